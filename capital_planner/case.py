@@ -1,0 +1,76 @@
+"""A case: the checked facts about one authority, read once."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """Numbers a person chose or looked up, each with its unit, status and source.
+
+    Attributes
+    ----------
+    table
+        Index ``(name, key)``, key empty where the figure is single; columns
+        ``value``, ``low``, ``high`` (NaN where no range is stated), ``unit``,
+        ``status`` (published, derived, working assumption) and ``source``.
+    """
+
+    table: pd.DataFrame
+
+    def value(self, name: str, key: str = "") -> float:
+        """One figure, in the unit its row states.
+
+        Raises
+        ------
+        KeyError
+            If the case holds no such row; ``read_case`` checks that it does.
+        """
+        return float(self.table["value"].loc[(name, key)])
+
+    def by_key(self, name: str, column: str = "value") -> pd.Series:
+        """All figures of one name, indexed by key, in the order of the table."""
+        rows: pd.Series = self.table.xs(name, level="name")[column]
+        return rows.astype(float)
+
+    def group(self, name: str, first: str) -> list[float]:
+        """Figures of one name whose key is ``first`` and a running number."""
+        rows = self.by_key(name)
+        return [float(rows[key]) for key in rows.index if key.rsplit(" ", 1)[0] == first]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything known and assumed about one authority.
+
+    Every table has the columns, units and meaning of ``data/schema/<table>.csv``,
+    in that order, with a plain integer index; grid coordinates are British
+    National Grid metres (EPSG:27700). ``digest`` is the SHA-256 of every table as read.
+    """
+
+    name: str
+    digest: str
+    authority: pd.DataFrame
+    areas: pd.DataFrame
+    outlines: pd.DataFrame
+    demand_points: pd.DataFrame
+    population: pd.DataFrame
+    projection: pd.DataFrame
+    plans_by_placement: pd.DataFrame
+    plans_by_age_and_placement: pd.DataFrame
+    plans_by_age_and_need: pd.DataFrame
+    plans_by_need_and_placement: pd.DataFrame
+    new_plans: pd.DataFrame
+    ceased_plans: pd.DataFrame
+    schools: pd.DataFrame
+    special_schools: pd.DataFrame
+    nearby_special_schools: pd.DataFrame
+    independent_schools: pd.DataFrame
+    bases: pd.DataFrame
+    programme: pd.DataFrame
+    funding: pd.DataFrame
+    barriers: pd.DataFrame
+    presets: pd.DataFrame
+    groupings: pd.DataFrame
+    assumptions: Assumptions

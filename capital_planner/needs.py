@@ -1,0 +1,97 @@
+"""SEN2 primary needs, need groups, and phases by national curriculum year.
+
+Codes are those of the DfE SEN2 return; ``NCY = age on 31 August minus 4``.
+"""
+
+from dataclasses import dataclass
+
+SEN2_NEEDS = {
+    "SPLD": "Specific learning difficulty",
+    "MLD": "Moderate learning difficulty",
+    "SLD": "Severe learning difficulty",
+    "PMLD": "Profound and multiple learning difficulty",
+    "SEMH": "Social, emotional and mental health",
+    "SLCN": "Speech, language and communication needs",
+    "HI": "Hearing impairment",
+    "VI": "Vision impairment",
+    "MSI": "Multi-sensory impairment",
+    "PD": "Physical disability",
+    "ASD": "Autistic spectrum disorder",
+    "DS": "Down syndrome",
+    "OTH": "Other difficulty",
+}
+
+NEED_GROUPS = {
+    "ASD": ("ASD",),
+    "SLCN": ("SLCN",),
+    "SEMH": ("SEMH",),
+    "MLD": ("MLD", "SPLD", "DS", "OTH"),
+    "SLD": ("SLD", "PMLD"),
+    "PHYS": ("HI", "VI", "MSI", "PD"),
+}
+"""Need group code to the SEN2 codes it holds, in display order."""
+
+NEED_LABELS = {
+    "ASD": "Autism",
+    "SLCN": "Speech, language and communication",
+    "SEMH": "Social, emotional and mental health",
+    "MLD": "Moderate and specific learning difficulties",
+    "SLD": "Severe and profound learning difficulties",
+    "PHYS": "Sensory and physical",
+}
+
+GROUP_OF_NEED = {code: group for group, codes in NEED_GROUPS.items() for code in codes}
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A phase of education: NCY ``first`` to ``last``, both included."""
+
+    name: str
+    first: int
+    last: int
+
+    @property
+    def ages(self) -> range:
+        """Ages on 31 August of the children in this phase."""
+        return range(self.first + 4, self.last + 5)
+
+
+PHASES = (
+    Phase("primary", 0, 6),
+    Phase("secondary", 7, 11),
+    Phase("post-16", 12, 14),
+    Phase("post-19", 15, 20),
+)
+PHASE_NAMES = tuple(phase.name for phase in PHASES)
+
+
+def need_groups_of(codes: str) -> tuple[str, ...]:
+    """Need groups, in display order, of SEN2 codes separated by spaces."""
+    found = {GROUP_OF_NEED[code] for code in codes.split()}
+    return tuple(group for group in NEED_GROUPS if group in found)
+
+
+def ncy_range(age_from: int, age_to: int) -> tuple[int, int]:
+    """First and last NCY of a setting for ages ``age_from`` to ``age_to``.
+
+    The last age is the one children leave at, so its year is not taught. Ages
+    below Reception count from Reception, where specialist places begin; a
+    stated first age of 5 means Reception in primary and all-through settings.
+    """
+    first = 0 if age_from == 5 else max(age_from - 4, 0)
+    return first, age_to - 5
+
+
+def phases_served(ncy_from: int, ncy_to: int) -> tuple[str, ...]:
+    """Phases of which an NCY range covers at least half of the years.
+
+    A school for ages 9 to 18 does not serve primary, though two of its years
+    are primary years: the plan is made by phase (docs/decisions/0002).
+    """
+    return tuple(
+        phase.name
+        for phase in PHASES
+        if 2 * (min(ncy_to, phase.last) - max(ncy_from, phase.first) + 1)
+        >= phase.last - phase.first + 1
+    )

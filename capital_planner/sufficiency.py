@@ -1,0 +1,53 @@
+"""Measures of a plan: places against need, journeys, independent use, money."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Measures:
+    """What a plan does, in the terms of a cabinet paper.
+
+    Attributes
+    ----------
+    by_area
+        Index ``(district, need, phase, year)``: columns, all in children of
+        that district unless said, ``demand`` (children who need a place,
+        across the border included), ``places`` (open state places in the
+        district, divided among the needs and phases of each setting by the
+        children in it), ``in_state``, ``independent``, ``specialist_post_16``,
+        ``across_border``, ``still_needed``, ``new_independent``,
+        ``own_district`` (placed in their own district, state),
+        ``nearest`` (at the nearest suitable state setting), ``long_journey``,
+        ``child_minutes``, ``child_km`` (sums over placed children),
+        ``from_mainstream`` (in new bases of the district).
+    totals
+        Index year, columns the headline measures: sums of the above, and
+        ``sufficiency`` (places / demand), ``occupancy``, ``independent_share``,
+        ``mean_minutes``, ``median_minutes``, ``p90_minutes``, ``mean_km``,
+        ``within_20``, ``within_30``, ``within_45``, ``within_75`` (shares of
+        placed children by minutes), ``within_5_miles`` (share), ``over_20_miles``
+        (children), ``largest_gap``, ``worst_tenth_minutes``.
+    money
+        Index year: ``place_funding_gbp``, ``top_up_gbp``, ``independent_gbp``,
+        ``transport_gbp`` (real, undiscounted), ``capital_committed_gbp``,
+        ``capital_decided_gbp`` (cash of the financial year, on-site schemes
+        left out), ``allocation_gbp``.
+    equity
+        Index ``(district, year)``: ``shortfall`` = 1 - share of need met in
+        state provision inside the journey limit.
+    objective_parts
+        Present value by part (docs/model.md section 5), pounds.
+    """
+
+    by_area: pd.DataFrame
+    totals: pd.DataFrame
+    money: pd.DataFrame
+    equity: pd.DataFrame
+    objective_parts: pd.Series
+
+    @property
+    def objective_gbp(self) -> float:
+        """Whole cost: the sum of the parts."""
+        return float(self.objective_parts.sum())
