@@ -1,0 +1,42 @@
+"""Single figures as the public may see them.
+
+Children estimated by the model are rounded to 5 and said to be about so many;
+where the estimate rounds to 1 to 4 children the figure is held back.
+"""
+
+import math
+
+ROUND_TO = 5
+FEWEST_SHOWN = 5
+HELD_BACK = "fewer than 5"
+
+
+def shown_estimate(children: float) -> float | None:
+    """Estimated children as published: a multiple of 5, None when held back.
+
+    Raises
+    ------
+    ValueError
+        If the estimate is negative or not a number.
+    """
+    if not children > -ROUND_TO / 10:
+        msg = f"{children} is not a number of children"
+        raise ValueError(msg)
+    if round_half_up(children) == 0:
+        return 0.0
+    if round_half_up(children) < FEWEST_SHOWN:
+        return None
+    return float(ROUND_TO * round_half_up(children / ROUND_TO))
+
+
+def about(children: float) -> str:
+    """Say an estimate in words: ``about 1,235``, ``none`` or ``fewer than 5``."""
+    shown = shown_estimate(children)
+    if shown is None:
+        return HELD_BACK
+    return f"about {shown:,.0f}" if shown else "none"
+
+
+def round_half_up(value: float) -> int:
+    """Nearest whole number; a half goes up, so that rounding is predictable."""
+    return math.floor(value + 0.5)

@@ -1,0 +1,32 @@
+"""Maps as plain data, painted on screen by the window and on paper by briefing."""
+
+from capital_planner.mapspec.choice import MapChoice, academic_year
+from capital_planner.mapspec.district_map import sufficiency_map
+from capital_planner.mapspec.outlines import Land, Outline, land
+from capital_planner.mapspec.spec import (
+    Area,
+    Furniture,
+    InsetTable,
+    LegendEntry,
+    Line,
+    MapClass,
+    MapSpec,
+    Symbol,
+)
+
+__all__ = [
+    "Area",
+    "Furniture",
+    "InsetTable",
+    "Land",
+    "LegendEntry",
+    "Line",
+    "MapChoice",
+    "MapClass",
+    "MapSpec",
+    "Outline",
+    "Symbol",
+    "academic_year",
+    "land",
+    "sufficiency_map",
+]

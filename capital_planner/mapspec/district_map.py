@@ -1,0 +1,181 @@
+"""The map of children who need a place, or of sufficiency, under a plan."""
+
+import math
+from collections.abc import Sequence
+
+from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, PUBLIC_LINES
+from capital_planner.mapspec import story
+from capital_planner.mapspec.choice import MapChoice
+from capital_planner.mapspec.classes import HELD_BACK_FILL
+from capital_planner.mapspec.figures import (
+    classes_of,
+    district_figures,
+    paint_areas,
+)
+from capital_planner.mapspec.layout import metres_per_point, name_points, stand
+from capital_planner.mapspec.outlines import Land
+from capital_planner.mapspec.spec import (
+    Furniture,
+    InsetTable,
+    LegendEntry,
+    Line,
+    MapClass,
+    MapSpec,
+    Symbol,
+)
+from capital_planner.mapspec.symbols import (
+    existing_settings,
+    planned_schemes,
+    symbol_legend,
+)
+from capital_planner.plan import Plan
+from capital_planner.scenario import Scenario
+from capital_planner.sufficiency import Measures
+
+DARK = "#0B0C0C"
+SOURCE = (
+    "Figures: estimates of this planner from Department for Education statistics "
+    "(Education, health and care plans 2025), Get Information about Schools and the "
+    "council's published decisions."
+)
+HEADINGS = {
+    "children": "Children who need a place (about)",
+    "sufficiency": "Places less children (about)",
+}
+
+
+def sufficiency_map(
+    scenario: Scenario,
+    measures: Measures,
+    *,
+    choice: MapChoice,
+    ground: Land,
+    plan: Plan | None = None,
+    compare: Measures | None = None,
+) -> MapSpec:
+    """One map of a plan in a year, the same for screen and paper.
+
+    Parameters
+    ----------
+    choice
+        Year, theme, need, phase and audience; public unless it says otherwise.
+    ground
+        As :func:`capital_planner.mapspec.land` returns for the case.
+    plan
+        The schemes drawn; None draws open settings alone.
+    compare
+        Measures of the option compared with, usually do nothing: the "before"
+        of the inset table. Classes hold for both.
+
+    Raises
+    ------
+    ValueError
+        If the year is not one of the measures.
+    """
+    _check_year(measures, choice.year)
+    figures = district_figures(measures, choice)
+    series = [figures.shown]
+    if compare is not None:
+        series.append(district_figures(compare, choice).shown)
+    classes = classes_of(series, choice)
+    rows = figures.in_year(choice.year)
+    existing = existing_settings(scenario, choice.year)
+    names = name_points(ground, existing)
+    planned = [] if plan is None else planned_schemes(scenario, plan, choice)
+    symbols = stand(existing, planned, land=ground, names=names)
+    added = sum(s.places for s in symbols if s.standing != "existing")
+    tables: tuple[InsetTable, ...] = (story.measures_table(measures, compare, choice),)
+    places = story.places_table(symbols, choice)
+    if places is not None:
+        tables = (*tables, places)
+    headline = story.title(rows, choice)
+    return MapSpec(
+        theme=choice.theme,
+        year=choice.year,
+        audience=choice.audience,
+        areas=paint_areas(ground, rows, classes, choice=choice, labels=names),
+        lines=_boundary(ground),
+        symbols=symbols,
+        classes=classes,
+        legend=_legend(
+            classes, symbols, held_back=bool(rows["shown"].isna().any()), choice=choice
+        ),
+        tables=tables,
+        furniture=Furniture(
+            title=headline,
+            subtitle=story.subtitle(measures, compare, choice, added),
+            statements=_statements(planned),
+            source=SOURCE,
+            attribution=ATTRIBUTION,
+            marking=_marking(choice),
+            stamp=_stamp(scenario, choice),
+            scale_bar_km=_scale_bar_km(ground.bounds),
+            description=story.description(headline, rows, choice, tables),
+        ),
+        bounds=ground.bounds,
+        metres_per_point=metres_per_point(ground.bounds),
+    )
+
+
+def _check_year(measures: Measures, year: int) -> None:
+    years = measures.by_area.index.get_level_values("year").unique()
+    if year not in years:
+        msg = f"{year} is not a year of the measures ({list(years)})"
+        raise ValueError(msg)
+
+
+def _boundary(ground: Land) -> tuple[Line, ...]:
+    return tuple(
+        Line(points, DARK, 1.4, "Boundary of the authority")
+        for points in ground.boundary
+    )
+
+
+def _legend(
+    classes: Sequence[MapClass],
+    symbols: Sequence[Symbol],
+    *,
+    held_back: bool,
+    choice: MapChoice,
+) -> tuple[LegendEntry, ...]:
+    group = HEADINGS[choice.theme]
+    entries = [
+        LegendEntry(group, "class", band.label, band.colour, DARK) for band in classes
+    ]
+    if held_back:
+        text = "Held back: fewer than 5"
+        entries.append(LegendEntry(group, "held_back", text, HELD_BACK_FILL, DARK))
+    entries += symbol_legend(symbols)
+    entries.append(
+        LegendEntry("Lines", "line", "Boundary of the authority", DARK, DARK, 1.4)
+    )
+    return tuple(entries)
+
+
+def _statements(planned: Sequence[object]) -> tuple[str, ...]:
+    return (*PUBLIC_LINES, CONSULTATION) if planned else PUBLIC_LINES
+
+
+def _marking(choice: MapChoice) -> str:
+    if choice.marking is not None:
+        return choice.marking
+    return "" if choice.audience == "public" else "OFFICIAL-SENSITIVE"
+
+
+def _stamp(scenario: Scenario, choice: MapChoice) -> str:
+    parts = [
+        "SEND capital planner",
+        f"case {scenario.case_name} {scenario.case_digest[:8]}",
+        f"{scenario.future} future",
+        f"goal {scenario.settings.preset.replace('_', ' ')}",
+        choice.option,
+        choice.stamp,
+    ]
+    return " | ".join(part for part in parts if part)
+
+
+def _scale_bar_km(bounds: tuple[float, float, float, float]) -> int:
+    """Choose a round length of about a sixth of the width."""
+    width_km = (bounds[2] - bounds[0]) / 1000
+    power = 10 ** math.floor(math.log10(max(width_km / 6, 1)))
+    return int(next(n * power for n in (5, 2, 1) if n * power <= max(width_km / 6, 1)))

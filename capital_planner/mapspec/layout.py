@@ -1,0 +1,187 @@
+"""Where names and symbols stand, so that planned places can be seen and read.
+
+District names go where they hide fewest open settings; planned symbols then
+step aside, in a spiral from where they belong, from names and from each other.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from capital_planner.mapspec.outlines import Land, Outline, inner_point
+from capital_planner.mapspec.spec import Point, Symbol
+from capital_planner.mapspec.symbols import Placed
+
+MAP_FRAME_PT = (700.0, 640.0)
+NAME_PT = 9.5
+LABEL_PT = 7.0
+WIDTH_OF_LETTER = 0.56
+GRID = 24
+RINGS = 14
+SPOKES = 16
+
+Box = tuple[float, float, float, float]
+
+
+def metres_per_point(bounds: tuple[float, float, float, float]) -> float:
+    """Scale at which the bounds fit the map frame of an A3 page."""
+    west, south, east, north = bounds
+    return max((east - west) / MAP_FRAME_PT[0], (north - south) / MAP_FRAME_PT[1])
+
+
+def name_points(land: Land, settings: Sequence[Placed]) -> dict[str, Point]:
+    """Where each area's name is printed, by area code."""
+    scale = metres_per_point(land.bounds)
+    frame = shapely.box(*land.bounds)
+    found = {}
+    for outline in land.outlines:
+        if outline.role == "district":
+            found[outline.code] = _name_point(outline, settings, scale)
+        else:
+            seen = outline.polygon.intersection(frame)
+            found[outline.code] = inner_point(
+                outline.polygon if seen.is_empty else seen
+            )
+    return found
+
+
+def _name_point(outline: Outline, settings: Sequence[Placed], scale: float) -> Point:
+    """Find the point of a grid with most room: inside, and clear of open settings."""
+    west, south, east, north = outline.polygon.bounds
+    across, up = np.meshgrid(
+        np.linspace(west, east, GRID), np.linspace(south, north, GRID)
+    )
+    spots = np.column_stack([across.ravel(), up.ravel()])
+    spots = spots[shapely.contains_xy(outline.polygon, spots)]
+    points = np.asarray(shapely.points(spots))
+    width, height = _name_size(outline.name, scale)
+    room = shapely.distance(points, outline.polygon.boundary)
+    score = np.minimum(room, width / 2)
+    for item in settings:
+        away_x = np.abs(spots[:, 0] - item.symbol.at[0]) - width / 2
+        away_y = np.abs(spots[:, 1] - item.symbol.at[1]) - height / 2
+        radius = item.symbol.diameter_pt * scale / 2
+        hit = (away_x < radius) & (away_y < radius)
+        score = score - hit * width / 4
+    best = spots[int(np.argmax(score))]
+    return float(best[0]), float(best[1])
+
+
+def _name_size(name: str, scale: float) -> tuple[float, float]:
+    """Width and height in metres of a name with its value below."""
+    letters = max(len(name), 5)
+    return letters * WIDTH_OF_LETTER * NAME_PT * scale, 2.5 * NAME_PT * scale
+
+
+def stand(
+    existing: Sequence[Placed],
+    planned: Sequence[Placed],
+    *,
+    land: Land,
+    names: dict[str, Point],
+) -> tuple[Symbol, ...]:
+    """Symbols in drawing order: open settings, then planned ones moved apart."""
+    scale = metres_per_point(land.bounds)
+    taken = [
+        _centred(names[outline.code], *_name_size(outline.name, scale))
+        for outline in land.districts
+    ]
+    taken += [_symbol_box(item.symbol, item.symbol.at, scale) for item in existing]
+    shapes = {outline.name: outline for outline in land.districts}
+    done = sorted(
+        (item.symbol for item in existing), key=lambda s: (-s.diameter_pt, s.key)
+    )
+    order = sorted(
+        planned,
+        key=lambda item: (bool(item.districts), -item.symbol.places, item.symbol.key),
+    )
+    for item in order:
+        start, within = _home(item, shapes, names=names, scale=scale)
+        at = _free_point(item.symbol, start, taken=taken, within=within, scale=scale)
+        taken.append(_symbol_box(item.symbol, at, scale))
+        done.append(replace(item.symbol, at=at))
+    return tuple(done)
+
+
+def _home(
+    item: Placed,
+    shapes: dict[str, Outline],
+    *,
+    names: dict[str, Point],
+    scale: float,
+) -> tuple[Point, BaseGeometry | None]:
+    """Where a symbol belongs, and the area that it must not leave."""
+    if item.symbol.site is not None:
+        return item.symbol.site, None
+    known = [shapes[name] for name in item.districts if name in shapes]
+    if not known:
+        msg = f"{item.districts} are not districts of the map"
+        raise KeyError(msg)
+    if len(known) == 1:
+        east, north = names[known[0].code]
+        return (east, north - 2.2 * NAME_PT * scale), known[0].polygon
+    whole = shapely.union_all([outline.polygon for outline in known])
+    return inner_point(whole), whole
+
+
+def _free_point(
+    symbol: Symbol,
+    start: Point,
+    *,
+    taken: Sequence[Box],
+    within: BaseGeometry | None,
+    scale: float,
+) -> Point:
+    """Find the nearest point of a spiral that is clear, else the least crowded one."""
+    fewest, best = math.inf, start
+    boxes = np.array(taken)
+    for point in _spiral(start, 4.0 * scale):
+        if within is not None and not shapely.contains_xy(within, *point):
+            continue
+        crowd = _overlap(_symbol_box(symbol, point, scale), boxes)
+        if crowd == 0:
+            return point
+        if crowd < fewest:
+            fewest, best = crowd, point
+    return best
+
+
+def _spiral(start: Point, step: float) -> Iterable[Point]:
+    yield start
+    for ring in range(1, RINGS + 1):
+        for spoke in range(SPOKES):
+            angle = 2 * math.pi * spoke / SPOKES
+            yield (
+                start[0] + ring * step * math.cos(angle),
+                start[1] + ring * step * math.sin(angle),
+            )
+
+
+def _symbol_box(symbol: Symbol, at: Point, scale: float) -> Box:
+    """Bound the symbol with its label to the right."""
+    radius = (symbol.diameter_pt / 2 + 1) * scale
+    text = len(symbol.label) * WIDTH_OF_LETTER * LABEL_PT * scale
+    half = max(radius, 0.6 * LABEL_PT * scale if symbol.label else radius)
+    return at[0] - radius, at[1] - half, at[0] + radius + text, at[1] + half
+
+
+def _centred(at: Point, width: float, height: float) -> Box:
+    return (
+        at[0] - width / 2,
+        at[1] - height / 2,
+        at[0] + width / 2,
+        at[1] + height / 2,
+    )
+
+
+def _overlap(box: Box, boxes: np.ndarray) -> float:
+    """Area that a box shares with others, square metres."""
+    if not len(boxes):
+        return 0.0
+    wide = np.minimum(box[2], boxes[:, 2]) - np.maximum(box[0], boxes[:, 0])
+    high = np.minimum(box[3], boxes[:, 3]) - np.maximum(box[1], boxes[:, 1])
+    return float((np.clip(wide, 0, None) * np.clip(high, 0, None)).sum())

@@ -1,0 +1,113 @@
+"""The ground of a map: outlines of districts and neighbours as polygons."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import shapely
+from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from capital_planner.mapspec.spec import Point, Ring
+
+Role = Literal["district", "unitary", "neighbour"]
+ROLES: dict[str, Role] = {
+    "county": "district",
+    "unitary": "unitary",
+    "neighbour": "neighbour",
+}
+MARGIN_M = 3_000
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One area: its rings for painting and its polygon for measuring."""
+
+    code: str
+    name: str
+    role: Role
+    rings: tuple[Ring, ...]
+    polygon: BaseGeometry
+
+
+@dataclass(frozen=True)
+class Land:
+    """Outlines of a case, made once and used by every map of it.
+
+    Attributes
+    ----------
+    outlines
+        Neighbours first, then unitary authorities, then districts.
+    boundary
+        The outer edge of the districts together.
+    bounds
+        West, south, east, north: the districts with a margin, metres.
+    """
+
+    outlines: tuple[Outline, ...]
+    boundary: tuple[Ring, ...]
+    bounds: tuple[float, float, float, float]
+
+    @property
+    def districts(self) -> tuple[Outline, ...]:
+        """Outlines of the districts of the plan."""
+        return tuple(item for item in self.outlines if item.role == "district")
+
+
+def land(areas: pd.DataFrame, outlines: pd.DataFrame) -> Land:
+    """Polygons from the case's tables ``areas`` and ``outlines``.
+
+    Parameters
+    ----------
+    areas
+        Columns ``area_code``, ``name``, ``role`` (county, unitary, neighbour).
+    outlines
+        Columns ``area_code``, ``part``, ``vertex``, ``easting``, ``northing``
+        (EPSG:27700); a part inside another part is a hole.
+    """
+    ordered = outlines.sort_values(["area_code", "part", "vertex"])
+    rings: dict[str, list[Ring]] = {}
+    for (code, _), part in ordered.groupby(["area_code", "part"], sort=True):
+        points = zip(part["easting"].tolist(), part["northing"].tolist(), strict=True)
+        rings.setdefault(str(code), []).append(tuple(points))
+    found = [
+        _outline(str(row.area_code), str(row.name), ROLES[str(row.role)], rings)
+        for row in areas.rename_axis(None).itertuples(index=False, name="Row")
+        if str(row.area_code) in rings
+    ]
+    order = list(ROLES.values())[::-1]
+    found.sort(key=lambda item: (order.index(item.role), item.name))
+    whole = shapely.union_all([a.polygon for a in found if a.role == "district"])
+    west, south, east, north = whole.bounds
+    frame = (west - MARGIN_M, south - MARGIN_M, east + MARGIN_M, north + MARGIN_M)
+    return Land(tuple(found), _exteriors(whole), frame)
+
+
+def _outline(code: str, name: str, role: Role, rings: dict[str, list[Ring]]) -> Outline:
+    own = tuple(rings[code])
+    return Outline(code, name, role, own, _polygon(own))
+
+
+def _polygon(rings: tuple[Ring, ...]) -> BaseGeometry:
+    """Rings joined by even and odd, so that a ring inside another is a hole."""
+    shape: BaseGeometry = Polygon()
+    for ring in rings:
+        shape = shape.symmetric_difference(shapely.make_valid(Polygon(ring)))
+    return shape
+
+
+def _exteriors(shape: BaseGeometry) -> tuple[Ring, ...]:
+    parts = shape.geoms if isinstance(shape, MultiPolygon) else (shape,)
+    return tuple(
+        tuple((float(x), float(y)) for x, y in part.exterior.coords)
+        for part in parts
+        if isinstance(part, Polygon)
+    )
+
+
+def inner_point(shape: BaseGeometry) -> Point:
+    """Find a point well inside: the centre of the largest circle that fits."""
+    parts = shapely.get_parts(shape)
+    largest = max(parts, key=lambda part: float(part.area))
+    centre = shapely.get_point(shapely.maximum_inscribed_circle(largest, 200), 0)
+    return float(centre.x), float(centre.y)
