@@ -1,0 +1,188 @@
+"""One cell of a table: from the text typed to the value meant, or why not."""
+
+import math
+from collections.abc import Callable
+
+from capital_planner.needs import PHASE_NAMES, SEN2_NEEDS
+from data.columns import Column
+
+MOST = 1e12
+"""No figure of one authority is larger: it is a slip of the keyboard."""
+NEED_UNKNOWN = "NEED_UNKNOWN"
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+OLDEST = 120
+EASTINGS, NORTHINGS = 700_000, 1_300_000
+"""Extent of the British National Grid, metres."""
+
+Value = str | int | float | None
+
+
+class UnreadableError(Exception):
+    """A cell that does not say what its column asks for."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+def parse(text: str, column: Column) -> Value:
+    """Value of a cell; None where it is blank and nothing is meant by that.
+
+    Raises
+    ------
+    UnreadableError
+        If the text does not fit the column.
+    """
+    text = text or column.default
+    if not text:
+        if not column.may_be_blank:
+            raise UnreadableError(
+                "The cell is empty.",
+                f"Fill in {column.description[:1].lower()}{column.description[1:]}.",
+            )
+        return None if is_numeric(column) else ""
+    if column.choices:
+        return _choice(text, column)
+    return PARSERS.get(column.type, _text)(text, column)
+
+
+def is_numeric(column: Column) -> bool:
+    """Whether the column holds numbers, so that a blank is missing, not 0."""
+    return column.type in {"integer", "number", "grid", "year", "age"}
+
+
+def is_whole(column: Column) -> bool:
+    """Whether the column holds whole numbers."""
+    return column.type in {"integer", "year", "age"}
+
+
+def _text(text: str, _column: Column) -> str:
+    return text
+
+
+def _choice(text: str, column: Column) -> str:
+    if text not in column.choices:
+        raise UnreadableError(
+            "This is not one of the values allowed.",
+            f"Use one of: {', '.join(column.choices)}.",
+        )
+    return text
+
+
+def _finite(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise UnreadableError(
+            "This is not a number.",
+            "Write digits only, with no commas, units or words; leave the cell "
+            "blank if the figure is not known and may be blank.",
+        ) from None
+    if not math.isfinite(value):
+        raise UnreadableError(
+            "This is not a finite number.", "Write the figure itself, or leave it out."
+        )
+    if abs(value) > MOST:
+        raise UnreadableError(
+            "This number is too large to be right.", "Check its digits and its unit."
+        )
+    return value
+
+
+def _number(text: str, _column: Column) -> float:
+    value = _finite(text)
+    if value < 0:
+        raise UnreadableError(
+            "A figure here cannot be below 0.", "Write 0 or more, or leave it blank."
+        )
+    return value
+
+
+def _integer(text: str, column: Column) -> int:
+    value = _number(text, column)
+    if value != int(value):
+        raise UnreadableError("This is not a whole number.", "Write a whole number.")
+    return int(value)
+
+
+def _year(text: str, column: Column) -> int:
+    value = _integer(text, column)
+    if not FIRST_YEAR <= value <= LAST_YEAR:
+        raise UnreadableError(
+            "This is not a year.", "Write the four figures of the starting year: 2026."
+        )
+    return value
+
+
+def _age(text: str, column: Column) -> int:
+    value = _integer(text, column)
+    if value > OLDEST:
+        raise UnreadableError("This is not an age.", "Write the age in years.")
+    return value
+
+
+def _grid(text: str, column: Column) -> float:
+    value = _finite(text)
+    if abs(value) <= 180:  # noqa: PLR2004 (degrees of longitude)
+        raise UnreadableError(
+            "This looks like degrees of latitude and longitude: the wrong "
+            "coordinate system.",
+            "Convert the points to British National Grid metres (EPSG:27700).",
+        )
+    most = EASTINGS if column.name == "easting" else NORTHINGS
+    if not 0 <= value <= most:
+        raise UnreadableError(
+            f"This {column.name} is outside Great Britain: the wrong coordinate "
+            "system, or a slip.",
+            "Use British National Grid metres (EPSG:27700).",
+        )
+    return value
+
+
+def _integers(text: str, column: Column) -> str:
+    return " ".join(str(_integer(part, column)) for part in text.split())
+
+
+def _needs(text: str, _column: Column) -> str:
+    codes = text.upper().split()
+    unknown = [code for code in codes if code not in SEN2_NEEDS]
+    if unknown:
+        raise UnreadableError(
+            f"{', '.join(unknown)} is not a SEN2 need code.",
+            f"Use codes separated by spaces: {', '.join(SEN2_NEEDS)}.",
+        )
+    return " ".join(codes)
+
+
+def _need(text: str, column: Column) -> str:
+    if len(text.split()) > 1:
+        raise UnreadableError("Only one need is asked for.", "Write one SEN2 code.")
+    return _needs(text, column)
+
+
+def _need_or_unknown(text: str, column: Column) -> str:
+    return text if text == NEED_UNKNOWN else _need(text, column)
+
+
+def _phase(text: str, _column: Column) -> str:
+    if text not in PHASE_NAMES:
+        raise UnreadableError(
+            "This is not a phase.", f"Use one of: {', '.join(PHASE_NAMES)}."
+        )
+    return text
+
+
+PARSERS: dict[str, Callable[[str, Column], Value]] = {
+    "number": _number,
+    "integer": _integer,
+    "year": _year,
+    "age": _age,
+    "grid": _grid,
+    "integers": _integers,
+    "need": _need,
+    "needs": _needs,
+    "need_or_unknown": _need_or_unknown,
+    "phase": _phase,
+}
+"""Types not named here are text; references are checked across tables."""
