@@ -1,4 +1,4 @@
-"""A scenario: everything that is assumed before a plan is chosen."""
+"""The frames of a scenario: everything assumed before a plan is chosen."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,158 @@
+"""Where children live and where schools are: zones, sites and journeys.
+
+Coordinates are British National Grid metres (EPSG:27700) throughout.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from capital_planner.case import Case
+from capital_planner.settings import Resolution
+
+MILE_KM = 1.609344
+MOST_MSOAS_IN_A_LOCALITY = 4
+BANDS = ("pop_0_4", "pop_5_10", "pop_11_15", "pop_16_18", "pop_19_25")
+
+
+def county_points(case: Case, resolution: Resolution) -> pd.DataFrame:
+    """Demand points of the authority's own districts, with the zone of each.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``lsoa``; columns ``zone``, ``district``, ``easting``,
+        ``northing``, ``imd_decile`` and children by age band.
+    """
+    county = case.areas[case.areas["role"] == "county"]
+    names = county.set_index("area_code")["name"]
+    points = case.demand_points.set_index("lsoa").copy()
+    points = points[points["area_code"].isin(names.index)]
+    points["district"] = points["area_code"].map(names)
+    points["zone"] = _zone_labels(points, resolution)
+    return points.drop(columns=["area_code"])
+
+
+def _zone_labels(points: pd.DataFrame, resolution: Resolution) -> pd.Series:
+    if resolution == "lsoa":
+        return pd.Series(points.index, index=points.index)
+    if resolution == "msoa":
+        return points["msoa_name"]
+    if resolution == "district":
+        return points["district"]
+    msoas = _centres(points, "msoa_name")
+    msoas["district"] = points.groupby("msoa_name")["district"].first()
+    labels = {
+        msoa: f"{district} {number + 1:02d}"
+        for district, rows in msoas.groupby("district")
+        for number, cluster in enumerate(_bisect(rows))
+        for msoa in cluster.index
+    }
+    return points["msoa_name"].map(labels)
+
+
+def _bisect(msoas: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Halve MSOAs along the longer axis until no part has more than four."""
+    if len(msoas) <= MOST_MSOAS_IN_A_LOCALITY:
+        yield msoas
+        return
+    spread = msoas[["easting", "northing"]].max() - msoas[["easting", "northing"]].min()
+    ordered = msoas.sort_values([str(spread.idxmax()), "easting", "northing"])
+    half = len(ordered) // 2
+    yield from _bisect(ordered.iloc[:half])
+    yield from _bisect(ordered.iloc[half:])
+
+
+def _centres(points: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Mean point of each group, weighted by the children who live there."""
+    children = points[list(BANDS[:4])].sum(axis=1)
+    sums = pd.DataFrame(
+        {
+            "easting": points["easting"] * children,
+            "northing": points["northing"] * children,
+            "children": children,
+        }
+    )
+    sums = sums.groupby(points[by]).sum()
+    return sums[["easting", "northing"]].div(sums["children"], axis=0)
+
+
+def zones_of(points: pd.DataFrame) -> pd.DataFrame:
+    """Zones, each at the mean point of its children.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``zone``; columns ``name``, ``district``, ``easting``, ``northing``.
+    """
+    zones = _centres(points, "zone")
+    zones.index.name = "zone"
+    zones.insert(0, "name", zones.index)
+    zones.insert(1, "district", points.groupby("zone")["district"].first())
+    return zones
+
+
+def direct_km(
+    zones: pd.DataFrame, sites: pd.DataFrame, barriers: pd.DataFrame
+) -> pd.DataFrame:
+    """Straight-line km from every zone to every site, round the estuaries.
+
+    A line that crosses a barrier goes by the barrier's last point, its lowest
+    crossing.
+
+    Parameters
+    ----------
+    zones, sites
+        Any index; columns ``easting``, ``northing``.
+    barriers
+        Table ``barriers`` of the case.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index of zones, columns of sites, km.
+    """
+    start = zones[["easting", "northing"]].to_numpy(float)
+    end = sites[["easting", "northing"]].to_numpy(float)
+    km = _distance(start[:, None], end[None, :])
+    lines = shapely.linestrings(
+        np.stack(np.broadcast_arrays(start[:, None], end[None, :]), axis=2)
+    )
+    for _, barrier in barriers.groupby("barrier", sort=False):
+        ordered = barrier.sort_values("sequence")
+        water = ordered[["easting", "northing"]].to_numpy(float)
+        shore = shapely.linestrings(water)
+        shapely.prepare(shore)
+        crossed = shapely.intersects(shore, lines)
+        detour = _distance(start, water[-1])[:, None] + _distance(end, water[-1])[None]
+        km = np.where(crossed, np.maximum(km, detour), km)
+    return pd.DataFrame(km, index=zones.index, columns=sites.index)
+
+
+def _distance(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    km: np.ndarray = np.hypot(*np.moveaxis(start - end, -1, 0)) / 1000
+    return km
+
+
+def journeys(
+    zones: pd.DataFrame, sites: pd.DataFrame, case: Case
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Estimated direct drive from every zone to every site.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        One-way minutes and road km, index of zones, columns of sites.
+    """
+    given = case.assumptions
+    straight = direct_km(zones, sites, case.barriers)
+    road_km = straight * given.value("road_detour_factor")
+    return road_km * 60 / given.value("road_speed_kmh"), road_km
+
+
+def planning_areas(case: Case, grouping: str = "planning_area") -> pd.Series:
+    """Area of each district in a grouping, index district name."""
+    rows = case.groupings[case.groupings["grouping"] == grouping]
+    return pd.Series(rows["area"].to_numpy(), index=rows["district"].to_numpy())

@@ -1,0 +1,187 @@
+"""From a case, a future and settings to a scenario."""
+
+import numpy as np
+import pandas as pd
+
+from capital_planner.apportionment import zone_shares
+from capital_planner.case import Case
+from capital_planner.demand import Projection, project
+from capital_planner.geography import MILE_KM, county_points, journeys, zones_of
+from capital_planner.scenario.flows import (
+    by_phase,
+    moving_shares,
+    tier_shares,
+    to_zones,
+    within_demand,
+)
+from capital_planner.scenario.frames import Scenario
+from capital_planner.scenario.money import (
+    capital_profile,
+    caps,
+    carry_on,
+    costs,
+    funding,
+    preset_prices,
+    running,
+    transported,
+)
+from capital_planner.scenario.offer import Offer, offer
+from capital_planner.scenario.today import Today, today
+from capital_planner.settings import Future, ScenarioSettings
+
+
+def build(case: Case, future: Future, settings: ScenarioSettings) -> Scenario:
+    """Everything assumed before a plan is chosen.
+
+    Parameters
+    ----------
+    future
+        One of the named futures.
+    settings
+        Goal, envelope and resolution.
+
+    Returns
+    -------
+    Scenario
+
+    Raises
+    ------
+    DataError
+        If the preset is not in the case.
+    """
+    base_year = int(case.authority["base_year"].iloc[0])
+    every = list(range(base_year, int(case.authority["last_year"].iloc[0]) + 1))
+    points = county_points(case, settings.resolution)
+    zones = zones_of(points)
+    shares = zone_shares(case, points, every)
+    projection = project(case, future)
+    now = today(case, projection, zones, shares)
+    offered = offer(case, now.provisions)
+    demand, border = _demand(projection, shares, now)
+    stay, move = within_demand(demand, *moving_shares(projection))
+    sites = _sites(now, offered)
+    minutes, road_km = journeys(zones, sites[sites["easting"].notna()], case)
+    minutes = _to_pools(minutes, case, zones, sites)
+    road_km = minutes * case.assumptions.value("road_speed_kmh") / 60
+    return Scenario(
+        case_name=case.name,
+        case_digest=case.digest,
+        future=future,
+        settings=settings,
+        prices=preset_prices(case, settings.preset),
+        base_year=base_year,
+        years=tuple(every[1:]),
+        zones=zones,
+        demand=demand,
+        demand_parts=_parts(projection, border),
+        plans=projection.plans.swaplevel().sort_index(),
+        stay_share=stay,
+        move_up_share=move,
+        tier_share=_tiers(case, now),
+        provisions=now.provisions,
+        open_places=_open_places(case, now, every),
+        base_placements=now.base_placements,
+        across_border=border,
+        schemes=offered.schemes,
+        sizes=offered.sizes,
+        ramp=offered.ramp,
+        minutes=minutes,
+        road_km=road_km,
+        transported=transported(case.assumptions, road_km, sites),
+        journey_limit=case.assumptions.by_key("journey_limit_minutes"),
+        costs=costs(case.assumptions),
+        running=running(case.assumptions),
+        capital_profile=capital_profile(case.assumptions),
+        carry_on=carry_on(case.assumptions, every[1:]),
+        funding=funding(case, settings.envelope_gbp),
+        caps=caps(case),
+        misfits=now.misfits,
+        unmatched=now.unmatched,
+    )
+
+
+def _demand(
+    projection: Projection, shares: pd.DataFrame, now: Today
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Children in the plan's reach, and those across the border (a fixed use)."""
+    every = to_zones(by_phase(projection).groupby(["need", "phase"]).sum(), shares)
+    outside = now.across_border.reindex(every.index, fill_value=0.0)
+    fixed = pd.DataFrame({year: outside for year in every.columns})
+    border = fixed.clip(upper=every)
+    return (every - border).clip(lower=0), border
+
+
+def _parts(projection: Projection, border: pd.DataFrame) -> pd.DataFrame:
+    """Named parts of the need for a place; children across the border apart."""
+    parts = by_phase(projection)
+    abroad = border.groupby(level=["need", "phase"]).sum()
+    moved = parts.loc["state special"].sub(abroad, fill_value=0.0).clip(lower=0)
+    rest = parts.drop(index="state special", level="part")
+    frames = {
+        "state special": moved,
+        **{part: rest.loc[part] for part in rest.index.unique("part")},
+        "across the border": abroad,
+    }
+    return pd.concat(frames, names=["part", "need", "phase"])
+
+
+def _tiers(case: Case, now: Today) -> pd.DataFrame:
+    placed = now.base_placements
+    keys = [placed.index.get_level_values(name) for name in ("need", "phase")]
+    kind = placed.index.get_level_values("provision").map(now.provisions["kind"])
+    every = placed.groupby(keys).sum()
+    alone = placed[kind == "independent"]
+    alone_keys = [alone.index.get_level_values(name) for name in ("need", "phase")]
+    counted = pd.DataFrame(
+        {"all": every, "independent": alone.groupby(alone_keys).sum()}
+    ).fillna(0.0)
+    return tier_shares(
+        case.assumptions.by_key("base_met_share"),
+        case.assumptions.by_key("substitutable_share"),
+        counted,
+    )
+
+
+def _sites(now: Today, offered: Offer) -> pd.DataFrame:
+    """Everything a child can travel to: kind, phases, easting and northing."""
+    columns = ["kind", "phases", "easting", "northing"]
+    own = offered.schemes[offered.schemes["provision"] == offered.schemes.index]
+    return pd.concat([now.provisions[columns], own[columns]])
+
+
+def _to_pools(
+    minutes: pd.DataFrame, case: Case, zones: pd.DataFrame, sites: pd.DataFrame
+) -> pd.DataFrame:
+    """Add the journey to pooled independent settings: nearer ones weigh more.
+
+    The mean over the schools of a pool, weighted by roll and by exp(-km over
+    the mean journey), as placements are.
+    """
+    schools = case.independent_schools
+    older = schools["type"].str.contains("post 16")
+    scale = case.assumptions.value("average_send_trip_miles")
+    found = {}
+    for kind, rows in (
+        ("independent", schools[~older]),
+        ("specialist_post_16", schools[older]),
+    ):
+        there, km = journeys(zones, rows, case)
+        roll = rows["roll"].astype(float).fillna(1.0).clip(lower=1.0).to_numpy()
+        weight = np.exp(-km.to_numpy() / (scale * MILE_KM)) * roll
+        mean = (there.to_numpy() * weight).sum(axis=1) / weight.sum(axis=1)
+        found[kind] = pd.Series(mean, index=zones.index)
+    pools = sites[sites["easting"].isna()]
+    added = {pool: found[kind] for pool, kind in pools["kind"].items()}
+    return pd.concat([minutes, pd.DataFrame(added)], axis=1)[list(sites.index)]
+
+
+def _open_places(case: Case, now: Today, years: list[int]) -> pd.DataFrame:
+    """Places open with no further decision; independent ones grow a year."""
+    growth = 1 + case.assumptions.value("independent_capacity_growth")
+    pooled = now.provisions["easting"].isna().to_numpy()
+    places = now.provisions["places"].to_numpy(float)
+    frame = {
+        year: np.where(pooled, places * growth ** (year - years[0]), places)
+        for year in years
+    }
+    return pd.DataFrame(frame, index=now.provisions.index)

@@ -1,0 +1,139 @@
+"""Children by zone and year, and the shares who keep a place or move up a phase."""
+
+import numpy as np
+import pandas as pd
+
+from capital_planner.demand.projection import PHASE_OF_AGE, Projection
+from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
+
+ROW = ["zone", "need", "phase"]
+
+
+def by_phase(projection: Projection) -> pd.DataFrame:
+    """Each named part by need and phase: index ``(part, need, phase)``."""
+    phase = projection.parts.index.get_level_values("age").map(PHASE_OF_AGE)
+    kept = projection.parts[phase.notna()]
+    part, need = (kept.index.get_level_values(name) for name in ("part", "need"))
+    summed = kept.groupby([part, need, phase.dropna()]).sum()
+    return summed.rename_axis(["part", "need", "phase"])
+
+
+def to_zones(by_need_phase: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+    """Share authority totals out to zones.
+
+    Parameters
+    ----------
+    by_need_phase
+        Index ``(need, phase)``, columns years: children.
+    shares
+        Index ``(zone, phase)``, same columns: adds up to 1 over zones.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``(zone, need, phase)``, same columns.
+    """
+    zones = shares.index.get_level_values("zone").unique()
+    index = pd.MultiIndex.from_product([zones, NEED_GROUPS, PHASE_NAMES], names=ROW)
+    zone, need, phase = (index.get_level_values(level) for level in range(3))
+    pairs = pd.MultiIndex.from_arrays([need, phase])
+    totals = by_need_phase.reindex(pairs).fillna(0.0).to_numpy()
+    share = shares.loc[pd.MultiIndex.from_arrays([zone, phase])].to_numpy()
+    return pd.DataFrame(totals * share, index=index, columns=by_need_phase.columns)
+
+
+def moving_shares(projection: Projection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Share of a phase's children who stay in it, and who move up, a year later.
+
+    From the stock by age: a child survives to the next count unless the plan
+    ceases, and no age can hold more survivors than children.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        Index ``(need, phase)``, columns the years assessed.
+    """
+    stock = projection.children().unstack("need")
+    ages = stock.index
+    phase = pd.Series([PHASE_OF_AGE.get(age, "") for age in ages], index=ages)
+    goes_on = phase.shift(-1).fillna("")
+    kept = 1 - projection.ceased_rate.reindex(ages + 1).fillna(1.0).to_numpy()
+    years = projection.plans.columns
+    stay, move = {}, {}
+    for before, year in zip(years[:-1], years[1:], strict=True):
+        now = stock[before].reindex(columns=list(NEED_GROUPS))
+        older = stock[year].reindex(columns=list(NEED_GROUPS)).shift(-1).fillna(0.0)
+        survive = np.minimum(now.mul(kept, axis=0), older)
+        total = now.groupby(phase).sum()
+        stays = survive[phase == goes_on].groupby(phase[phase == goes_on]).sum()
+        moves = survive[phase != goes_on].groupby(phase[phase != goes_on]).sum()
+        stay[year] = _share(stays, total)
+        move[year] = _share(moves, total)
+    return pd.DataFrame(stay), pd.DataFrame(move)
+
+
+def _share(part: pd.DataFrame, total: pd.DataFrame) -> pd.Series:
+    share = part.reindex(index=PHASE_NAMES, columns=list(NEED_GROUPS)).fillna(0.0)
+    share = share / total.reindex(index=PHASE_NAMES).replace(0, np.inf)
+    stacked: pd.Series = share.rename_axis(index="phase", columns="need").unstack()
+    return stacked
+
+
+def within_demand(
+    demand: pd.DataFrame, stay: pd.DataFrame, move: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Lower the shares of zones where those who stay would exceed those there.
+
+    ``stay = min(stay share, demand[t] / demand[t-1])``; then those who move up
+    fill at most what is left of the next phase.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        Shares by zone: index ``(zone, need, phase)``, columns years.
+    """
+    _, need, phase = (demand.index.get_level_values(level) for level in range(3))
+    pairs = pd.MultiIndex.from_arrays([need, phase])
+    years = list(stay.columns)
+    before = demand[[year - 1 for year in years]].to_numpy()
+    after = demand[years].to_numpy()
+    ratio = np.divide(after, before, out=np.ones_like(after), where=before > 0)
+    kept = np.minimum(stay.loc[pairs].to_numpy(), ratio)
+    moved = move.loc[pairs].to_numpy().copy()
+    room = np.roll(after - kept * before, -1, axis=0)
+    last = phase == PHASE_NAMES[-1]
+    most = np.divide(room, before, out=np.zeros_like(room), where=before > 0)
+    moved = np.where(last[:, None], 0.0, np.minimum(moved, np.maximum(most, 0.0)))
+    frame = {"index": demand.index, "columns": years}
+    return pd.DataFrame(kept, **frame), pd.DataFrame(moved, **frame)
+
+
+def tier_shares(
+    base_met: pd.Series, substitutable: pd.Series, placed: pd.DataFrame
+) -> pd.DataFrame:
+    """How children to be placed divide by the setting they need.
+
+    Parameters
+    ----------
+    base_met
+        Index ``"<need> <phase>"``: share whose need a base could meet.
+    substitutable
+        Index need: share of independent placements an in-county place replaces.
+    placed
+        Index ``(need, phase)``, columns ``independent`` and ``all``: children
+        placed in the base year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``(need, phase)``; columns ``base``, ``special``, ``independent``.
+    """
+    index = pd.MultiIndex.from_product(
+        [NEED_GROUPS, PHASE_NAMES], names=["need", "phase"]
+    )
+    need = index.get_level_values("need")
+    base = pd.Series([base_met.get(" ".join(pair), 0.0) for pair in index], index)
+    share = (placed["independent"] / placed["all"].replace(0, np.inf)).reindex(index)
+    only = (1 - substitutable.reindex(need).to_numpy()) * share.fillna(0.0)
+    special = 1 - base - only
+    return pd.DataFrame({"base": base, "special": special, "independent": only})

@@ -1,0 +1,149 @@
+"""Money and rules of a scenario, read from the assumptions."""
+
+import pandas as pd
+
+from capital_planner.case import Assumptions, Case
+from capital_planner.errors import DataError, Problem
+from capital_planner.geography import MILE_KM
+from capital_planner.needs import PHASE_NAMES
+from capital_planner.scenario.frames import Prices
+
+UNDER_8_SHARE = {"primary": 4 / 7}
+"""Reception to year 3 (ages 4 to 7) of the seven primary years."""
+
+
+def preset_prices(case: Case, preset: str) -> Prices:
+    """Prices of a preset of the case."""
+    table = case.presets.set_index("preset")
+    if preset not in table.index:
+        raise DataError(
+            [
+                Problem(
+                    "There is no preset of this name.",
+                    f"Choose one of: {', '.join(table.index)}.",
+                    file="presets.csv",
+                    column="preset",
+                    value=preset,
+                )
+            ]
+        )
+    row = table.loc[preset]
+    return Prices(
+        minute_gbp=float(row["price_minute_gbp"]),
+        far_gbp=float(row["price_far_gbp"]),
+        independent_gbp=float(row["price_independent_gbp"]),
+        unplaced_gbp=float(row["price_unplaced_gbp"]),
+    )
+
+
+def costs(given: Assumptions) -> pd.Series:
+    """Figures of the objective (``Scenario.costs``)."""
+    names = {
+        "place_funding": "place_funding",
+        "transport_fixed": "transport_fixed_cost",
+        "transport_km": "transport_km_cost",
+        "discount_rate": "discount_rate",
+        "run_factor": "run_factor",
+        "school_days": "school_days",
+        "from_mainstream": "base_fill_from_mainstream",
+        "construction_inflation": "construction_inflation",
+        "contingency": "contingency",
+        "price_year": "price_year",
+        "growth_rest_years": "expansion_rest_years",
+    }
+    return pd.Series({name: given.value(source) for name, source in names.items()})
+
+
+def running(given: Assumptions) -> pd.DataFrame:
+    """Yearly cost of a place and of a child by kind (``Scenario.running``)."""
+    funding = given.value("place_funding")
+    special = given.value("state_special_place_cost") - funding
+    base = given.value("specialist_base_place_cost") - funding
+    rows = {
+        "special": (special, 0.0, funding),
+        "base": (base, 0.0, funding),
+        "post_19": (special, 0.0, funding),
+        "independent": (0.0, given.value("independent_place_cost"), 0.0),
+        "specialist_post_16": (0.0, given.value("specialist_post_16_place_cost"), 0.0),
+    }
+    return pd.DataFrame.from_dict(
+        rows, orient="index", columns=["top_up_gbp", "fee_gbp", "place_funding_gbp"]
+    )
+
+
+def capital_profile(given: Assumptions) -> pd.Series:
+    """Share of capital spent by year after opening."""
+    profile = given.by_key("capital_profile")
+    profile.index = profile.index.astype(int)
+    return profile
+
+
+def carry_on(given: Assumptions, years: list[int]) -> pd.DataFrame:
+    """Share who stay at a phase end where the setting serves the next phase.
+
+    From the reform year every child in a state special school stays to its
+    last year (schools white paper, February 2026).
+    """
+    state = 1 - given.value("phase_move_share")
+    independent = 1 - given.value("repatriation_share")
+    reform = given.value("reform_year")
+    rows = {
+        "special": [1.0 if year >= reform else state for year in years],
+        "base": [state] * len(years),
+        "post_19": [state] * len(years),
+        "independent": [independent] * len(years),
+        "specialist_post_16": [independent] * len(years),
+    }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=years)
+
+
+def funding(case: Case, envelope_gbp: float | None) -> pd.DataFrame:
+    """Cash by financial year after the top slice, phased as the funding table."""
+    by_year = case.funding.groupby("financial_year")["allocation_gbp"].sum()
+    if envelope_gbp is not None:
+        by_year = by_year * (envelope_gbp / by_year.sum())
+    kept = by_year.astype(float) * (1 - case.assumptions.value("top_slice"))
+    return kept.rename("allocation_gbp").to_frame()
+
+
+def caps(case: Case) -> pd.DataFrame:
+    """Most schemes of a route opening in a year, in the county and by area."""
+    given = case.assumptions
+    areas = case.groupings.loc[
+        case.groupings["grouping"] == "planning_area", "area"
+    ].unique()
+    rows = {
+        ("specialist_base", ""): given.value("max_new_bases", "county"),
+        **{
+            ("specialist_base", area): given.value("max_new_bases", "planning_area")
+            for area in areas
+        },
+        ("special_expansion", ""): given.value("max_expansions", "county"),
+        ("new_special_school", ""): given.value("max_new_schools", "county"),
+    }
+    index = pd.MultiIndex.from_tuples(rows, names=["route", "area"])
+    return pd.DataFrame({"most": list(rows.values())}, index=index).astype(int)
+
+
+def transported(
+    given: Assumptions, road_km: pd.DataFrame, sites: pd.DataFrame
+) -> pd.DataFrame:
+    """Share of children transported: everyone beyond the walking distance.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index zone, columns ``(id, phase)`` for the phases each setting serves.
+    """
+    share = given.by_key("share_transported")
+    young = given.value("walking_limit_miles", "under_8") * MILE_KM
+    older = given.value("walking_limit_miles", "from_8") * MILE_KM
+    frames = {}
+    for site, row in sites.iterrows():
+        km = road_km[site]
+        within = float(share[row["kind"]])
+        for phase in PHASE_NAMES if row["kind"] != "base" else row["phases"]:
+            under_8 = UNDER_8_SHARE.get(phase, 0.0)
+            beyond = under_8 * (km > young) + (1 - under_8) * (km > older)
+            frames[(site, phase)] = within + (1 - within) * beyond
+    return pd.DataFrame(frames)

@@ -1,0 +1,47 @@
+"""What could be built: the published programme and candidates by rule."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from capital_planner.case import Case
+from capital_planner.schemes import (
+    base_candidates,
+    expansion_candidates,
+    programme,
+    ramps,
+)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Schemes, size ladders and ramps, as ``Scenario`` holds them."""
+
+    schemes: pd.DataFrame
+    sizes: pd.DataFrame
+    ramp: pd.DataFrame
+
+
+def offer(case: Case, provisions: pd.DataFrame) -> Offer:
+    """Every scheme a plan can hold.
+
+    Parameters
+    ----------
+    provisions
+        Existing settings, as ``Scenario.provisions``.
+    """
+    published, published_sizes, published_ramp = programme(case, provisions)
+    special = provisions[provisions["kind"] == "special"]
+    decided = published[published["standing"] != "candidate"]
+    growth = decided[decided["route"] == "special_expansion"]
+    grown = growth.groupby("provision")["earliest_year"].max()
+    found = [
+        base_candidates(case),
+        expansion_candidates(case, special, grown),
+    ]
+    generated = pd.concat([schemes for schemes, _ in found])
+    return Offer(
+        schemes=pd.concat([published, generated])[list(published.columns)],
+        sizes=pd.concat([published_sizes, *(sizes for _, sizes in found)]),
+        ramp=pd.concat([published_ramp, ramps(generated, case.assumptions, {})]),
+    )

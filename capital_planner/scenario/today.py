@@ -1,0 +1,159 @@
+"""The base year: settings, their places, and the children estimated in each."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from capital_planner.base_placements import BORDER, Fitted, fit
+from capital_planner.case import Case
+from capital_planner.demand.projection import PHASE_OF_AGE, PLACED, Projection
+from capital_planner.geography import MILE_KM, direct_km
+from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
+from capital_planner.provision import bases, independent, special_schools
+from capital_planner.scenario.flows import by_phase, to_zones
+
+
+@dataclass(frozen=True)
+class Today:
+    """The base year as estimated.
+
+    Attributes
+    ----------
+    provisions, base_placements, misfits, unmatched
+        As in :class:`capital_planner.scenario.frames.Scenario`.
+    across_border
+        Index ``(zone, need, phase)``: children in schools across the border.
+    """
+
+    provisions: pd.DataFrame
+    base_placements: pd.Series
+    across_border: pd.Series
+    misfits: pd.DataFrame
+    unmatched: pd.DataFrame
+
+
+def today(
+    case: Case, projection: Projection, zones: pd.DataFrame, shares: pd.DataFrame
+) -> Today:
+    """Estimate who attends what in the base year.
+
+    Parameters
+    ----------
+    zones
+        As :func:`capital_planner.geography.zones_of` returns.
+    shares
+        As :func:`capital_planner.apportionment.zone_shares` returns.
+    """
+    base_year = int(case.authority["base_year"].iloc[0])
+    by_part = by_phase(projection)[[base_year]]
+    rows = {
+        part: to_zones(by_part.loc[part], shares[[base_year]])[base_year]
+        for part in PLACED
+    }
+    special = special_schools(case)
+    units = bases(case, base_year)
+    pools = independent(
+        case,
+        rows["independent"].groupby(level="need").sum(),
+        float(rows["specialist post-16"].sum()),
+    )
+    in_special = _fit_special(case, rows["state special"], special, zones)
+    in_bases = _fit_bases(case, rows["base"], units, zones)
+    beside = _pooled(rows["independent"], rows["specialist post-16"], pools)
+    matched = pd.concat(
+        [in_special.children.drop(columns=BORDER), in_bases.children, beside], axis=1
+    )
+    placed = matched.rename_axis(columns="provision").stack()
+    rolls = pd.concat([in_special.rolls, in_bases.rolls])
+    provisions = pd.concat([special, units, pools])
+    return Today(
+        provisions=provisions,
+        base_placements=placed[placed > 0],
+        across_border=in_special.children[BORDER],
+        misfits=_misfits(rolls, provisions),
+        unmatched=_unmatched(
+            projection.outside, in_special.unmatched + in_bases.unmatched
+        ),
+    )
+
+
+def suitability(provisions: pd.DataFrame, also_weight: float) -> pd.DataFrame:
+    """Weight of each provision for each (need, phase), 0 where it does not suit."""
+    index = pd.MultiIndex.from_product(
+        [NEED_GROUPS, PHASE_NAMES], names=["need", "phase"]
+    )
+    weights = {
+        provision: [
+            (1.0 if need in row["needs"] else also_weight if need in row["also"] else 0)
+            * (phase in row["phases"])
+            for need, phase in index
+        ]
+        for provision, row in provisions.iterrows()
+    }
+    return pd.DataFrame(weights, index=index)
+
+
+def _km(case: Case, zones: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
+    detour = case.assumptions.value("road_detour_factor")
+    return direct_km(zones, sites, case.barriers) * detour
+
+
+def _fit_special(
+    case: Case, rows: pd.Series, special: pd.DataFrame, zones: pd.DataFrame
+) -> Fitted:
+    given = case.assumptions
+    nearby = case.nearby_special_schools
+    state = nearby[nearby["type"].str.contains("Community|Foundation|Academy|Free")]
+    km = _km(case, zones, special)
+    km[BORDER] = _km(case, zones, state).min(axis=1)
+    weights = suitability(special, given.value("also_takes_weight"))
+    in_school = weights.index.get_level_values("phase") != "post-19"
+    weights[BORDER] = np.where(in_school, 1.0, 0.0)
+    border = pd.Series({BORDER: given.value("border_children")})
+    return fit(rows, weights, pd.concat([special["roll"], border]), km, _mean_km(case))
+
+
+def _fit_bases(
+    case: Case, rows: pd.Series, units: pd.DataFrame, zones: pd.DataFrame
+) -> Fitted:
+    """Bases hold a few children of needs beside their own: a tenth of the weight."""
+    weights = suitability(units, 0.0)
+    in_phase = suitability(units.assign(needs=[tuple(NEED_GROUPS)] * len(units)), 0.0)
+    weights = weights.where(weights > 0, in_phase / 10)
+    km = _km(case, zones, units)
+    return fit(rows, weights, units["roll"], km, _mean_km(case))
+
+
+def _mean_km(case: Case) -> float:
+    return case.assumptions.value("average_send_trip_miles") * MILE_KM
+
+
+def _pooled(
+    schools: pd.Series, institutions: pd.Series, pools: pd.DataFrame
+) -> pd.DataFrame:
+    """Children in independent schools, by need, and in specialist post-16."""
+    frame = pd.DataFrame(0.0, index=schools.index, columns=pools.index)
+    needs = schools.index.get_level_values("need")
+    for need in NEED_GROUPS:
+        frame[f"independent-{need}"] = schools.where(needs == need, 0.0)
+    frame["specialist-post-16"] = institutions
+    return frame
+
+
+def _misfits(rolls: pd.DataFrame, provisions: pd.DataFrame) -> pd.DataFrame:
+    """Settings whose roll the published totals contradict by a child or more."""
+    off = rolls[(rolls["fitted"] - rolls["roll"]).abs() >= 1]
+    names = provisions["name"].reindex(off.index).fillna("Schools across the border")
+    frame = off.assign(name=names).rename_axis("provision").reset_index()
+    return frame[["provision", "name", "roll", "fitted"]]
+
+
+def _unmatched(outside: pd.Series, no_setting: pd.Series) -> pd.DataFrame:
+    """Children who cannot be matched to a setting, by need and phase."""
+    phase = outside.index.get_level_values("age").map(PHASE_OF_AGE)
+    need = outside.index.get_level_values("need")
+    by_age = outside.groupby([need, phase.fillna("before Reception")]).sum()
+    by_row = no_setting.groupby(level=["need", "phase"]).sum()
+    both = by_age.rename_axis(["need", "phase"]).add(by_row, fill_value=0.0)
+    return both[both > 0].rename("children").reset_index()
