@@ -7,7 +7,7 @@ import pandas as pd
 
 from capital_planner.case import Assumptions, Case
 from capital_planner.errors import DataError, Problem
-from data.case_checks import check_tables
+from data.checks import check_tables
 from data.columns import TABLES, columns_of
 from data.tables import Reading, read_table
 
@@ -75,13 +75,13 @@ def _read(folder: Path) -> tuple[dict[str, Reading], list[Problem]]:
 
 
 def _settled(frame: pd.DataFrame) -> pd.DataFrame:
-    """Plain integers where no cell is blank; nullable ones where some are."""
+    """Count rows from 0, and use plain integers where no cell is blank."""
     whole = [
         name
         for name in frame.columns
         if frame[name].dtype == "Int64" and frame[name].notna().all()
     ]
-    return frame.astype(dict.fromkeys(whole, "int64"))
+    return frame.reset_index(drop=True).astype(dict.fromkeys(whole, "int64"))
 
 
 def _digest(readings: dict[str, Reading]) -> str:

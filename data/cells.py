@@ -13,6 +13,8 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 OLDEST = 120
 EASTINGS, NORTHINGS = 700_000, 1_300_000
 """Extent of the British National Grid, metres."""
+LONGITUDE = 180
+"""Most degrees a coordinate has; no place in England is so near the origin."""
 
 Value = str | int | float | None
 
@@ -38,8 +40,8 @@ def parse(text: str, column: Column) -> Value:
     if not text:
         if not column.may_be_blank:
             raise UnreadableError(
-                "The cell is empty.",
-                f"Fill in {column.description[:1].lower()}{column.description[1:]}.",
+                message="The cell is empty.",
+                remedy=f"Fill it in: {column.description}.",
             )
         return None if is_numeric(column) else ""
     if column.choices:
@@ -64,8 +66,8 @@ def _text(text: str, _column: Column) -> str:
 def _choice(text: str, column: Column) -> str:
     if text not in column.choices:
         raise UnreadableError(
-            "This is not one of the values allowed.",
-            f"Use one of: {', '.join(column.choices)}.",
+            message="This is not one of the values allowed.",
+            remedy=f"Use one of: {', '.join(column.choices)}.",
         )
     return text
 
@@ -75,17 +77,19 @@ def _finite(text: str) -> float:
         value = float(text)
     except ValueError:
         raise UnreadableError(
-            "This is not a number.",
-            "Write digits only, with no commas, units or words; leave the cell "
+            message="This is not a number.",
+            remedy="Write digits only, with no commas, units or words; leave the cell "
             "blank if the figure is not known and may be blank.",
         ) from None
     if not math.isfinite(value):
         raise UnreadableError(
-            "This is not a finite number.", "Write the figure itself, or leave it out."
+            message="This is not a finite number.",
+            remedy="Write the figure itself, or leave it out.",
         )
     if abs(value) > MOST:
         raise UnreadableError(
-            "This number is too large to be right.", "Check its digits and its unit."
+            message="This number is too large to be right.",
+            remedy="Check its digits and its unit.",
         )
     return value
 
@@ -94,7 +98,8 @@ def _number(text: str, _column: Column) -> float:
     value = _finite(text)
     if value < 0:
         raise UnreadableError(
-            "A figure here cannot be below 0.", "Write 0 or more, or leave it blank."
+            message="A figure here cannot be below 0.",
+            remedy="Write 0 or more, or leave it blank.",
         )
     return value
 
@@ -102,7 +107,9 @@ def _number(text: str, _column: Column) -> float:
 def _integer(text: str, column: Column) -> int:
     value = _number(text, column)
     if value != int(value):
-        raise UnreadableError("This is not a whole number.", "Write a whole number.")
+        raise UnreadableError(
+            message="This is not a whole number.", remedy="Write a whole number."
+        )
     return int(value)
 
 
@@ -110,7 +117,8 @@ def _year(text: str, column: Column) -> int:
     value = _integer(text, column)
     if not FIRST_YEAR <= value <= LAST_YEAR:
         raise UnreadableError(
-            "This is not a year.", "Write the four figures of the starting year: 2026."
+            message="This is not a year.",
+            remedy="Write the four figures of the starting year: 2026.",
         )
     return value
 
@@ -118,24 +126,26 @@ def _year(text: str, column: Column) -> int:
 def _age(text: str, column: Column) -> int:
     value = _integer(text, column)
     if value > OLDEST:
-        raise UnreadableError("This is not an age.", "Write the age in years.")
+        raise UnreadableError(
+            message="This is not an age.", remedy="Write the age in years."
+        )
     return value
 
 
 def _grid(text: str, column: Column) -> float:
     value = _finite(text)
-    if abs(value) <= 180:  # noqa: PLR2004 (degrees of longitude)
+    if abs(value) <= LONGITUDE:
         raise UnreadableError(
-            "This looks like degrees of latitude and longitude: the wrong "
+            message="This looks like degrees of latitude and longitude: the wrong "
             "coordinate system.",
-            "Convert the points to British National Grid metres (EPSG:27700).",
+            remedy="Convert the points to British National Grid metres (EPSG:27700).",
         )
     most = EASTINGS if column.name == "easting" else NORTHINGS
     if not 0 <= value <= most:
         raise UnreadableError(
-            f"This {column.name} is outside Great Britain: the wrong coordinate "
-            "system, or a slip.",
-            "Use British National Grid metres (EPSG:27700).",
+            message=f"This {column.name} is outside Great Britain: the wrong "
+            "coordinate system, or a slip.",
+            remedy="Use British National Grid metres (EPSG:27700).",
         )
     return value
 
@@ -149,15 +159,17 @@ def _needs(text: str, _column: Column) -> str:
     unknown = [code for code in codes if code not in SEN2_NEEDS]
     if unknown:
         raise UnreadableError(
-            f"{', '.join(unknown)} is not a SEN2 need code.",
-            f"Use codes separated by spaces: {', '.join(SEN2_NEEDS)}.",
+            message=f"{', '.join(unknown)} is not a SEN2 need code.",
+            remedy=f"Use codes separated by spaces: {', '.join(SEN2_NEEDS)}.",
         )
     return " ".join(codes)
 
 
 def _need(text: str, column: Column) -> str:
     if len(text.split()) > 1:
-        raise UnreadableError("Only one need is asked for.", "Write one SEN2 code.")
+        raise UnreadableError(
+            message="Only one need is asked for.", remedy="Write one SEN2 code."
+        )
     return _needs(text, column)
 
 
@@ -168,7 +180,8 @@ def _need_or_unknown(text: str, column: Column) -> str:
 def _phase(text: str, _column: Column) -> str:
     if text not in PHASE_NAMES:
         raise UnreadableError(
-            "This is not a phase.", f"Use one of: {', '.join(PHASE_NAMES)}."
+            message="This is not a phase.",
+            remedy=f"Use one of: {', '.join(PHASE_NAMES)}.",
         )
     return text
 

@@ -26,8 +26,9 @@ class Reading:
     Attributes
     ----------
     frame
-        Every column of the schema, in its order; None if the file, a column or
-        every row is missing. Unreadable cells are blank.
+        Index ``row``, as a spreadsheet counts; every column of the schema, in
+        its order; None if the file, a column or every row is missing.
+        Unreadable cells are blank.
     problems
         Errors and warnings found.
     content
@@ -64,7 +65,7 @@ def read_table(path: Path, columns: Sequence[Column]) -> Reading:
 def parse_table(
     content: bytes, file: str, columns: Sequence[Column]
 ) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Checked frame of a table's bytes, and the problems found."""
+    """Check a table's bytes: its frame, and the problems found."""
     rows = list(csv.reader(io.StringIO(decode(content), newline="")))
     header = [name.strip() for name in rows[0]] if rows else []
     records = [
@@ -90,9 +91,9 @@ def parse_table(
         values, found = _parse_column(texts, file, column)
         series[column.name] = pd.Series(values, dtype=_dtype(column))
         problems += found
-    frame = pd.DataFrame(series)
-    numbers = [number for number, _ in records]
-    problems += _duplicates(frame, numbers, file, columns)
+    rows_of = pd.Index([number for number, _ in records], name="row")
+    frame = pd.DataFrame(series).set_axis(rows_of)
+    problems += _duplicates(frame, file, columns)
     return frame, problems
 
 
@@ -205,7 +206,7 @@ def shorten(alike: list[Problem]) -> list[Problem]:
 
 
 def _duplicates(
-    frame: pd.DataFrame, numbers: list[int], file: str, columns: Sequence[Column]
+    frame: pd.DataFrame, file: str, columns: Sequence[Column]
 ) -> list[Problem]:
     keys = [column.name for column in columns if column.is_key]
     if not keys:
@@ -218,11 +219,10 @@ def _duplicates(
                 f"Another row has the same {named}.",
                 "Keep one of them, or correct the other.",
                 file,
-                number,
-                keys[-1] if len(keys) == 1 else named,
-                " ".join(str(value) for value in frame.loc[place, keys]),
+                row,
+                named,
+                " ".join(str(value) for value in frame.loc[row, keys]),
             )
-            for place, number in enumerate(numbers)
-            if again[place]
+            for row in frame.index[again]
         ]
     )

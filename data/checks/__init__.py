@@ -1,0 +1,72 @@
+"""Checks across the tables of a case: each function is one sentence of law."""
+
+from collections.abc import Callable
+
+from capital_planner.errors import Problem
+from data.checks.figures import (
+    every_figure_is_there,
+    goals_are_there,
+    ranges_hold_their_value,
+    shares_are_shares,
+)
+from data.checks.found import Tables
+from data.checks.names import districts_are_grouped, names_are_known, one_authority
+from data.checks.points import (
+    districts_have_outlines,
+    places_are_in_districts,
+    water_lines_have_two_points,
+)
+from data.checks.schemes import (
+    ages_run_upwards,
+    hosts_are_schools,
+    named_hosts_agreed,
+    places_cover_the_roll,
+    schemes_have_places,
+    schemes_open_after_the_base_year,
+    stages_add_up,
+)
+from data.checks.years import counts_cover_the_base_year, projection_covers_the_plan
+
+CHECKS: dict[Callable[[Tables], list[Problem]], tuple[str, ...]] = {
+    one_authority: ("authority",),
+    names_are_known: ("areas",),
+    districts_are_grouped: ("areas", "groupings"),
+    districts_have_outlines: ("areas", "outlines"),
+    places_are_in_districts: ("areas", "outlines"),
+    water_lines_have_two_points: ("barriers",),
+    counts_cover_the_base_year: (
+        "authority",
+        "plans_by_placement",
+        "plans_by_age_and_placement",
+        "new_plans",
+        "ceased_plans",
+    ),
+    projection_covers_the_plan: ("authority", "projection"),
+    hosts_are_schools: ("schools", "special_schools", "bases", "programme"),
+    named_hosts_agreed: ("programme",),
+    schemes_have_places: ("programme",),
+    stages_add_up: ("programme",),
+    schemes_open_after_the_base_year: ("authority", "programme"),
+    ages_run_upwards: ("special_schools", "programme"),
+    places_cover_the_roll: ("special_schools",),
+    every_figure_is_there: ("assumptions",),
+    ranges_hold_their_value: ("assumptions",),
+    shares_are_shares: ("assumptions",),
+    goals_are_there: ("presets",),
+}
+"""Each check, and the tables it cannot do without."""
+
+
+def check_tables(tables: Tables) -> list[Problem]:
+    """Problems between tables; a check passes over a table that was not read.
+
+    Parameters
+    ----------
+    tables
+        Frames as :class:`data.tables.Reading` holds them, by table name.
+    """
+    found: list[Problem] = []
+    for check, needed in CHECKS.items():
+        if all(table in tables for table in needed):
+            found += check(tables)
+    return found

@@ -1,0 +1,73 @@
+"""The page of the manual that lists every table and column, from the schema."""
+
+from pathlib import Path
+
+from data.columns import TABLES, Column, columns_of
+
+PAGE = Path(__file__).parent.parent / "docs" / "data.md"
+
+OPENING = """# The tables of a case
+
+A case is a folder with one CSV file a table, read by column name: the order of
+columns does not matter, and a column that is not listed is reported and left alone.
+Files may be UTF-8 or saved by Excel (Windows-1252). A blank cell means "not known",
+never 0, unless a default is given. No figure may be below 0.
+
+`key` columns together name a row: no two rows may have the same. `main.py check FOLDER`
+lists every problem at once, with file, row, column, value and what to do.
+
+This page is written from `data/schema/`; run `python -m data.manual` after a change.
+"""
+
+TYPES = {
+    "text": "words",
+    "integer": "whole number",
+    "integers": "whole numbers separated by spaces",
+    "number": "number",
+    "grid": "British National Grid metres",
+    "year": "four-figure year",
+    "age": "age in years",
+    "need": "SEN2 need code",
+    "needs": "SEN2 need codes separated by spaces",
+    "need_or_unknown": "SEN2 need code, or NEED_UNKNOWN",
+    "phase": "phase of education",
+    "area_code": "code of a row of areas, or of the authority",
+    "district": "name of a district of the authority",
+    "districts": "names of districts separated by a vertical bar",
+    "area_name": "name of a district, or of an authority inside the outline",
+}
+
+
+def page() -> str:
+    """Text of docs/data.md, as the schema has it now."""
+    sections = [_section(table) for table in TABLES]
+    return "\n".join([OPENING, *sections])
+
+
+def _section(table: str) -> str:
+    lines = [
+        f"## {table}.csv",
+        "",
+        "| column | holds | unit | filled in | blank means |",
+        "| --- | --- | --- | --- | --- |",
+        *(_row(column) for column in columns_of(table)),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _row(column: Column) -> str:
+    kind = ", ".join(column.choices) or TYPES[column.type]
+    blank = column.default or ("not known" if column.required == "no" else "")
+    cells = (
+        f"`{column.name}`",
+        f"{column.description} ({kind})",
+        column.unit,
+        column.required,
+        blank,
+    )
+    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
