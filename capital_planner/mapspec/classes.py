@@ -18,7 +18,7 @@ NO_FIGURE_FILL = "#F1F1EF"
 DARK_INK = "#0B0C0C"
 LIGHT_INK = "#FFFFFF"
 MINUS = "\N{MINUS SIGN}"
-STEPS = (5, 10, 20, 25, 50)
+SMALL_STEPS = (5, 10, 15, 20, 25, 30, 40, 50, 75)
 
 
 def ink_on(colour: str) -> str:
@@ -98,7 +98,9 @@ def class_of(value: float, classes: Sequence[MapClass]) -> int:
 
 
 def _nice_steps() -> list[int]:
-    return [
-        *STEPS,
-        *(step * 10**power for power in range(1, 6) for step in (10, 20, 25, 50)),
-    ]
+    larger = (
+        step * 10**power
+        for power in range(1, 6)
+        for step in (10, 15, 20, 25, 30, 40, 50, 75)
+    )
+    return [*SMALL_STEPS, *larger]

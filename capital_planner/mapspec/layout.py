@@ -16,10 +16,11 @@ from capital_planner.mapspec.outlines import Land, Outline, inner_point
 from capital_planner.mapspec.spec import Point, Symbol
 from capital_planner.mapspec.symbols import Placed
 
-MAP_FRAME_PT = (700.0, 640.0)
-NAME_PT = 9.5
-LABEL_PT = 7.0
+MAP_FRAME_PT = (640.0, 590.0)
+NAME_PT = 10.5
+LABEL_PT = 9.0
 WIDTH_OF_LETTER = 0.56
+MOST_LETTERS = 15
 GRID = 24
 RINGS = 14
 SPOKES = 16
@@ -39,41 +40,47 @@ def name_points(land: Land, settings: Sequence[Placed]) -> dict[str, Point]:
     frame = shapely.box(*land.bounds)
     found = {}
     for outline in land.outlines:
-        if outline.role == "district":
-            found[outline.code] = _name_point(outline, settings, scale)
-        else:
-            seen = outline.polygon.intersection(frame)
-            found[outline.code] = inner_point(
-                outline.polygon if seen.is_empty else seen
-            )
+        shape = outline.polygon
+        if outline.role != "district" and shape.intersects(frame):
+            shape = shape.intersection(frame)
+        size = _name_size(outline.name, scale)
+        found[outline.code] = _name_point(shape, size, settings, scale=scale)
     return found
 
 
-def _name_point(outline: Outline, settings: Sequence[Placed], scale: float) -> Point:
-    """Find the point of a grid with most room: inside, and clear of open settings."""
-    west, south, east, north = outline.polygon.bounds
+def _name_point(
+    shape: BaseGeometry,
+    size: tuple[float, float],
+    settings: Sequence[Placed],
+    *,
+    scale: float,
+) -> Point:
+    """Find the point of a grid with most room: inside, and clear of settings."""
+    west, south, east, north = shape.bounds
     across, up = np.meshgrid(
         np.linspace(west, east, GRID), np.linspace(south, north, GRID)
     )
     spots = np.column_stack([across.ravel(), up.ravel()])
-    spots = spots[shapely.contains_xy(outline.polygon, spots)]
-    points = np.asarray(shapely.points(spots))
-    width, height = _name_size(outline.name, scale)
-    room = shapely.distance(points, outline.polygon.boundary)
-    score = np.minimum(room, width / 2)
+    spots = spots[shapely.contains_xy(shape, spots)]
+    if not len(spots):
+        return inner_point(shape)
+    half = np.array(size) / 2
+    edges = np.array([(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1)]) * half
+    around = (spots[:, None, :] + edges).reshape(-1, 2)
+    inside = shapely.contains_xy(shape, around).reshape(-1, len(edges)).mean(axis=1)
+    away = shapely.distance(np.asarray(shapely.points(spots)), shape.boundary)
+    score = 10 * inside + np.minimum(away / half[0], 1)
     for item in settings:
-        away_x = np.abs(spots[:, 0] - item.symbol.at[0]) - width / 2
-        away_y = np.abs(spots[:, 1] - item.symbol.at[1]) - height / 2
         radius = item.symbol.diameter_pt * scale / 2
-        hit = (away_x < radius) & (away_y < radius)
-        score = score - hit * width / 4
+        hit = np.all(np.abs(spots - item.symbol.at) < half + radius, axis=1)
+        score = score - 4 * hit
     best = spots[int(np.argmax(score))]
     return float(best[0]), float(best[1])
 
 
 def _name_size(name: str, scale: float) -> tuple[float, float]:
     """Width and height in metres of a name with its value below."""
-    letters = max(len(name), 5)
+    letters = min(max(len(name), 5), MOST_LETTERS)
     return letters * WIDTH_OF_LETTER * NAME_PT * scale, 2.5 * NAME_PT * scale
 
 
@@ -139,6 +146,9 @@ def _free_point(
     """Find the nearest point of a spiral that is clear, else the least crowded one."""
     fewest, best = math.inf, start
     boxes = np.array(taken)
+    if within is not None:
+        inner = within.buffer(-(symbol.diameter_pt / 2 + 2) * scale)
+        within = within if inner.is_empty else inner
     for point in _spiral(start, 4.0 * scale):
         if within is not None and not shapely.contains_xy(within, *point):
             continue

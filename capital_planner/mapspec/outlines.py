@@ -84,16 +84,27 @@ def land(areas: pd.DataFrame, outlines: pd.DataFrame) -> Land:
 
 
 def _outline(code: str, name: str, role: Role, rings: dict[str, list[Ring]]) -> Outline:
-    own = tuple(rings[code])
-    return Outline(code, name, role, own, _polygon(own))
+    polygon = _polygon(rings[code])
+    return Outline(code, name, role, _rings(polygon), polygon)
 
 
-def _polygon(rings: tuple[Ring, ...]) -> BaseGeometry:
+def _polygon(rings: list[Ring]) -> BaseGeometry:
     """Rings joined by even and odd, so that a ring inside another is a hole."""
     shape: BaseGeometry = Polygon()
     for ring in rings:
         shape = shape.symmetric_difference(shapely.make_valid(Polygon(ring)))
     return shape
+
+
+def _rings(shape: BaseGeometry) -> tuple[Ring, ...]:
+    """Outer rings one way round and holes the other, for any rule of filling."""
+    parts = shapely.get_parts(shapely.orient_polygons(shape))
+    return tuple(
+        tuple((float(x), float(y)) for x, y in ring.coords[:-1])
+        for part in parts
+        if isinstance(part, Polygon)
+        for ring in (part.exterior, *part.interiors)
+    )
 
 
 def _exteriors(shape: BaseGeometry) -> tuple[Ring, ...]:

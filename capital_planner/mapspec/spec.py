@@ -26,7 +26,8 @@ class Area:
     role
         ``district`` (in the plan), ``unitary`` or ``neighbour`` (drawn pale).
     rings
-        Closed rings without the repeated last point, filled by even and odd.
+        Closed rings without the repeated last point: outer rings run one way
+        round and holes the other.
     label_at
         A point well inside the area.
     value

@@ -29,11 +29,11 @@ def title(rows: pd.DataFrame, choice: MapChoice) -> str:
         return f"{said}; {shown.idxmax()} has the most, about {shown.max():,.0f}"
     short = shown[shown < 0]
     if short.empty:
-        return f"No district shown is short of specialist places in {year}"
+        return f"No district is short of places for its children in {year}"
+    many = "All" if len(short) == len(rows) else f"{len(short)} of"
     return (
-        f"Places in the district are fewer than its children who need one in "
-        f"{len(short)} of {len(rows)} districts in {year}; the largest gap is "
-        f"{short.idxmin()}, about {-short.min():,.0f}"
+        f"{many} {len(rows)} districts have fewer places than children who need one in "
+        f"{year}; the largest gap is {short.idxmin()}, about {-short.min():,.0f}"
     )
 
 
@@ -98,7 +98,7 @@ def _headlines(measures: Measures, year: int) -> dict[str, str]:
         "Children who need a place": _plain(totals["demand"]),
         "Places still needed": _plain(totals["still_needed"]),
         "In independent schools": _plain(totals["independent"]),
-        "Middle journey, minutes": f"{float(totals['median_minutes']):.0f}",
+        "Median journey, minutes": f"{float(totals['median_minutes']):.0f}",
         "Children with a long journey": _plain(totals["long_journey"]),
         "Capital, \N{POUND SIGN} million": f"{spent / 1e6:,.1f}",
         "Yearly revenue, \N{POUND SIGN} million": f"{yearly / 1e6:,.0f}",

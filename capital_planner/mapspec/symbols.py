@@ -21,8 +21,8 @@ KIND_WORDS = {
     "base": "specialist base",
     "post_19": "post-19 provision",
 }
-POINTS_PER_ROOT_PLACE = 1.3
-LEAST_DIAMETER_PT = 4.5
+POINTS_PER_ROOT_PLACE = 1.6
+LEAST_DIAMETER_PT = 6.5
 FILLS: dict[Standing, str] = {
     "existing": "#3D3D3D",
     "approved": "#FFFFFF",
@@ -33,10 +33,10 @@ EDGES: dict[Standing, str] = {
     "approved": "#0B0C0C",
     "proposed": "#0B0C0C",
 }
-EDGE_PT: dict[Standing, float] = {"existing": 0.6, "approved": 1.3, "proposed": 0.9}
+EDGE_PT: dict[Standing, float] = {"existing": 0.6, "approved": 1.4, "proposed": 1.0}
 STANDING_WORDS: dict[Standing, str] = {
-    "existing": "Open",
-    "approved": "Approved",
+    "existing": "Open now",
+    "approved": "Approved (on site or decided)",
     "proposed": "Proposed in this option",
 }
 LEGEND_PLACES = (10, 50, 200)
@@ -199,7 +199,7 @@ def symbol_legend(symbols: Sequence[Symbol]) -> list[LegendEntry]:
         LegendEntry(
             group="Places",
             kind="symbol",
-            text=f"{STANDING_WORDS[standing]}{': ' if host else ''}{host}",
+            text=f"{STANDING_WORDS[standing]}{', ' if host else ''}{host}",
             fill=FILLS[standing],
             edge=EDGES[standing],
             edge_pt=EDGE_PT[standing],

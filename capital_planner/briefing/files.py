@@ -1,0 +1,79 @@
+"""A painted page as PDF, SVG and PNG bytes, the same on every run."""
+
+import io
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from html import escape
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import FigureCanvasPdf
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.typing import RcKeyType
+
+DPI = 300
+PROGRAM = "SEND capital planner"
+RULES: Mapping[RcKeyType, object] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "send-capital-planner",
+    "pdf.fonttype": 42,
+    "hatch.linewidth": 0.6,
+}
+"""Text is kept as text, and names inside the file do not depend on the run."""
+
+
+def files_of(figure: Figure, *, title: str, description: str) -> dict[str, bytes]:
+    """Write the page as ``pdf``, ``svg`` and ``png`` (300 dpi) bytes.
+
+    Parameters
+    ----------
+    title, description
+        Kept in each file, for those who cannot see the map.
+    """
+    known = {"Title": title, "Creator": PROGRAM}
+    pdf = known | {"Subject": description, "Producer": None, "CreationDate": None}
+    svg = known | {"Description": description, "Date": None}
+    png = {"Title": title, "Description": description, "Software": None}
+    with mpl.rc_context(dict(RULES)), _quiet("fontTools"):
+        figure.set_dpi(72)
+        files = {
+            "pdf": _written(FigureCanvasPdf(figure).print_pdf, pdf),
+            "svg": _described(
+                _written(FigureCanvasSVG(figure).print_svg, svg), title, description
+            ),
+        }
+        figure.set_dpi(DPI)
+        files["png"] = _written(FigureCanvasAgg(figure).print_png, png)
+    return files
+
+
+def _written(write: Callable[..., object], metadata: Mapping[str, object]) -> bytes:
+    file = io.BytesIO()
+    write(file, metadata=dict(metadata))
+    return file.getvalue()
+
+
+def _described(svg: bytes, title: str, description: str) -> bytes:
+    """Give the picture a name and a description that a screen reader speaks."""
+    head, tag, rest = svg.partition(b"<svg ")
+    opening, end, body = rest.partition(b">")
+    words = (
+        f'\n <title id="map-title">{escape(title)}</title>'
+        f'\n <desc id="map-description">{escape(description)}</desc>'
+    )
+    spoken = b'role="img" aria-labelledby="map-title map-description" '
+    return head + tag + spoken + opening + end + words.encode() + body
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Hold back warnings of a library about files that are as they should be."""
+    logger = logging.getLogger(name)
+    before = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
