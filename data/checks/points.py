@@ -101,8 +101,7 @@ def _elsewhere(
 
 
 def _points(frame: pd.DataFrame) -> np.ndarray:
-    points: np.ndarray = shapely.points(frame[["easting", "northing"]].to_numpy(float))
-    return points
+    return np.asarray(shapely.points(frame[["easting", "northing"]].to_numpy(float)))
 
 
 def _shapes(outlines: pd.DataFrame) -> dict[str, BaseGeometry]:
@@ -112,7 +111,7 @@ def _shapes(outlines: pd.DataFrame) -> dict[str, BaseGeometry]:
     for (code, _), ring in ordered.groupby(["area_code", "part"], sort=False):
         if len(ring) >= RING:
             corners = ring[["easting", "northing"]].to_numpy(float)
-            part = shapely.make_valid(shapely.polygons(corners))
+            part = shapely.Polygon(corners).buffer(0)
             before = shapes.get(str(code), shapely.Polygon())
             shapes[str(code)] = before.symmetric_difference(part)
     return shapes
