@@ -49,7 +49,7 @@ def settings_of(scenario: Scenario) -> pd.DataFrame:
     return table
 
 
-def journeys(scenario: Scenario, index: pd.MultiIndex) -> pd.DataFrame:
+def journeys(scenario: Scenario, index: pd.Index) -> pd.DataFrame:
     """Look up, for each row of placements, the setting and the way to it.
 
     Parameters
@@ -67,6 +67,9 @@ def journeys(scenario: Scenario, index: pd.MultiIndex) -> pd.DataFrame:
         (one way), ``transported`` (share) and ``long`` (over the journey limit
         once the bus run with others is counted).
     """
+    if not isinstance(index, pd.MultiIndex):
+        message = "Placements are indexed by zone, need, phase and provision."
+        raise TypeError(message)
     settings = settings_of(scenario)
     zone = _positions(index, 0, scenario.minutes.index)
     phases = pd.Index(scenario.journey_limit.index)
@@ -148,7 +151,7 @@ def yearly_costs(
     """
     years = list(scenario.years)
     if rows is None:
-        rows = journeys(scenario, _index(placements.children))
+        rows = journeys(scenario, placements.children.index)
     children = placements.children[years].to_numpy(float)
     rates = _rates(scenario, rows)
     priced = pd.DataFrame(rates.T @ children, index=PARTS[1:7], columns=years).T
@@ -171,9 +174,19 @@ def price_plan(scenario: Scenario, plan: Plan, placements: Placements) -> pd.Ser
     pandas.Series
         Index ``PARTS``; the sum is the whole cost of docs/model.md section 5.
     """
+    return present_value(scenario, plan, yearly_costs(scenario, placements))
+
+
+def present_value(scenario: Scenario, plan: Plan, running: pd.DataFrame) -> pd.Series:
+    """Discount what ``yearly_costs`` gives, and add the capital of the plan.
+
+    Returns
+    -------
+    pandas.Series
+        As ``price_plan``.
+    """
     rate = float(scenario.costs["discount_rate"])
     start = float(scenario.costs["price_year"])
-    running = yearly_costs(scenario, placements)
     factor = (1 + rate) ** -(running.index.to_numpy(float) - start)
     parts = pd.Series(factor @ running.to_numpy(float), index=running.columns)
     spend = capital_spend(scenario, plan)
@@ -212,14 +225,6 @@ def _by_kind(
     each = scenario.running[rate].reindex(kinds.reindex(found.index)).fillna(0.0)
     total: Floats = each.to_numpy(float) @ found.to_numpy(float)
     return total
-
-
-def _index(frame: pd.DataFrame) -> pd.MultiIndex:
-    index = frame.index
-    if not isinstance(index, pd.MultiIndex):
-        message = "Placements are indexed by zone, need, phase and provision."
-        raise TypeError(message)
-    return index
 
 
 def _positions(

@@ -1,4 +1,4 @@
-"""Measures of a plan: places against need, journeys, independent use, money."""
+"""What the measures of a plan are."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,226 @@
+"""Children and places by district, need group, phase and year."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import sparse
+
+from capital_planner.objective import journeys, settings_of
+from capital_planner.placements import Placements
+from capital_planner.scenario.frames import Scenario
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.intp]
+EXACT = 1e-9
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Placements as arrays: a row a (zone, need, phase, setting), a column a year.
+
+    Attributes
+    ----------
+    scenario, placements
+        What was assumed, and where each child is placed.
+    """
+
+    scenario: Scenario
+    placements: Placements
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The base year and the years assessed."""
+        return [self.scenario.base_year, *self.scenario.years]
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Setting and journey of each row (``objective.journeys``)."""
+        return journeys(self.scenario, self.placements.children.index)
+
+    @cached_property
+    def children(self) -> Floats:
+        """Children, a row a placement row."""
+        return self.placements.children[self.years].to_numpy(float)
+
+    @cached_property
+    def settings(self) -> pd.DataFrame:
+        """Every setting, as ``objective.settings_of`` has it."""
+        return settings_of(self.scenario)
+
+    @cached_property
+    def districts(self) -> pd.Index:
+        """Districts of homes, and of state settings."""
+        state = self.settings.loc[self.settings["state"], "district"]
+        both = pd.concat([self.scenario.zones["district"], state])
+        found: pd.Index = pd.Index(both.drop_duplicates(), name="district")
+        return found
+
+    @cached_property
+    def kinds_of_need(self) -> pd.MultiIndex:
+        """Every need group with every phase."""
+        index = self.scenario.demand.index
+        return pd.MultiIndex.from_product(
+            [index.unique("need"), index.unique("phase")], names=["need", "phase"]
+        )
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Count of districts, needs with phases, and years."""
+        return len(self.districts), len(self.kinds_of_need), len(self.years)
+
+    def area(self, index: pd.Index) -> Codes:
+        """Give each row the number of its home district, need and phase."""
+        return self.home(index) * len(self.kinds_of_need) + self.need(index)
+
+    def home(self, index: pd.Index) -> Codes:
+        """Give each row the number of its home district."""
+        zones = self.scenario.zones
+        number = self.districts.get_indexer(pd.Index(zones["district"]))
+        return number[zones.index.get_indexer(index.get_level_values("zone"))]
+
+    def need(self, index: pd.Index) -> Codes:
+        """Give each row the number of its need and phase."""
+        pairs = pd.MultiIndex.from_arrays(
+            [index.get_level_values("need"), index.get_level_values("phase")]
+        )
+        return self.kinds_of_need.get_indexer(pairs)
+
+    @cached_property
+    def places(self) -> Floats:
+        """Places open, a row a setting of ``settings``."""
+        table = self.placements.places[self.years].reindex(self.settings.index)
+        return table.fillna(0.0).to_numpy(float)
+
+    @cached_property
+    def serves(self) -> Bools:
+        """Whether each setting (row) suits each need and phase (column)."""
+        table = self.settings[["needs", "phases"]].to_dict("records")
+        rows = [
+            [need in row["needs"] and phase in row["phases"] for row in table]
+            for need, phase in self.kinds_of_need
+        ]
+        return np.array(rows, dtype=bool).reshape(-1, len(table)).T
+
+    @cached_property
+    def setting(self) -> Codes:
+        """Running number of the setting of each row."""
+        inside = self.placements.children.index.get_level_values("provision")
+        return self.settings.index.get_indexer(inside)
+
+
+def summed(codes: Codes, values: Floats, groups: int) -> Floats:
+    """Sum rows by code: a row a group, columns as given."""
+    rows = np.arange(len(codes))
+    chooser = sparse.csr_array(
+        (np.ones(len(codes)), (codes, rows)), shape=(groups, len(codes))
+    )
+    total: Floats = np.asarray(chooser @ values, float)
+    return total
+
+
+def by_area(placed: Placed) -> pd.DataFrame:
+    """``Measures.by_area``: sums by home district, need, phase and year."""
+    scenario, placements, rows = placed.scenario, placed.placements, placed.rows
+    areas = placed.shape[0] * placed.shape[1]
+    code = placed.area(placements.children.index)
+    state = rows["state"].to_numpy(bool)
+    independent = (rows["kind"] == "independent").to_numpy()
+    site = placed.districts.get_indexer(pd.Index(rows["district"]))
+    own = state & (site == placed.home(placements.children.index))
+    newly = placements.newly.reindex(placements.children.index)[placed.years]
+    minutes, km = rows["minutes"].to_numpy(float), rows["road_km"].to_numpy(float)
+
+    def total(weight: Floats | Bools) -> Floats:
+        shaped = weight if weight.ndim == 2 else weight[:, None]
+        return summed(code, placed.children * shaped, areas)
+
+    outside = _by_home(placed, scenario.across_border)
+    columns = {
+        "demand": _by_home(placed, scenario.demand) + outside,
+        "places": _by_site(placed, placed.places),
+        "in_state": total(state),
+        "independent": total(independent),
+        "specialist_post_16": total(~state & ~independent),
+        "across_border": outside,
+        "still_needed": _by_home(placed, placements.still_needed),
+        "new_independent": summed(
+            code, newly.to_numpy(float) * independent[:, None], areas
+        ),
+        "own_district": total(own),
+        "nearest": total(at_nearest(placed)),
+        "long_journey": total(rows["long"].to_numpy(bool)),
+        "child_minutes": total(minutes),
+        "child_km": total(km),
+        "from_mainstream": _by_site(placed, _from_mainstream(placed)),
+    }
+    index = pd.MultiIndex.from_product(
+        [
+            placed.districts,
+            placed.kinds_of_need.unique("need"),
+            placed.kinds_of_need.unique("phase"),
+            placed.years,
+        ],
+        names=["district", "need", "phase", "year"],
+    )
+    return pd.DataFrame(
+        {name: values.ravel() for name, values in columns.items()}, index=index
+    )
+
+
+def at_nearest(placed: Placed) -> Bools:
+    """Whether each row and year is at the nearest open state setting that suits."""
+    scenario = placed.scenario
+    minutes = scenario.minutes.reindex(columns=placed.settings.index).to_numpy(float)
+    state = placed.settings["state"].to_numpy(bool)
+    is_open = (placed.places > EXACT) & state[:, None]
+    index = placed.placements.children.index
+    zone = scenario.minutes.index.get_indexer(index.get_level_values("zone"))
+    need = placed.need(index)
+    travel = placed.rows["minutes"].to_numpy(float)
+    near = np.zeros(placed.children.shape, dtype=bool)
+    serves = placed.serves
+    for number in range(len(placed.kinds_of_need)):
+        chosen = np.flatnonzero(serves[:, number] & is_open.any(axis=1))
+        rows = np.flatnonzero(need == number)
+        if not len(chosen) or not len(rows):
+            continue
+        ways = np.where(is_open[chosen], minutes[:, chosen, None], np.inf)
+        least = ways.min(axis=1)[zone[rows]]
+        near[rows] = travel[rows, None] <= least + EXACT
+    found: Bools = near & is_open[placed.setting]
+    return found
+
+
+def _by_home(placed: Placed, frame: pd.DataFrame) -> Floats:
+    areas = placed.shape[0] * placed.shape[1]
+    values = frame[placed.years].to_numpy(float)
+    return summed(placed.area(frame.index), values, areas)
+
+
+def _from_mainstream(placed: Placed) -> Floats:
+    extra = placed.placements.from_mainstream.reindex(placed.settings.index)
+    return extra[placed.years].fillna(0.0).to_numpy(float)
+
+
+def _by_site(placed: Placed, amounts: Floats) -> Floats:
+    """Divide an amount of each state setting among its children's needs and phases.
+
+    A setting with no child divides it evenly among the needs and phases it serves.
+    """
+    districts, needs, years = placed.shape
+    count = len(placed.settings)
+    code = placed.setting * needs + placed.need(placed.placements.children.index)
+    inside = summed(code, placed.children, count * needs).reshape(count, needs, years)
+    total = inside.sum(axis=1, keepdims=True)
+    weight = np.where(total > EXACT, inside, placed.serves[:, :, None])
+    whole = weight.sum(axis=1, keepdims=True)
+    share = np.divide(weight, whole, out=np.zeros_like(weight), where=whole > 0)
+    state = placed.settings["state"].to_numpy(bool)
+    spread = (share * amounts[:, None, :])[state]
+    site = placed.districts.get_indexer(placed.settings.loc[state, "district"])
+    flat = summed(site, spread.reshape(len(spread), needs * years), districts)
+    return flat.reshape(districts * needs, years)
