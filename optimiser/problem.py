@@ -157,11 +157,11 @@ def _suits(scenario: Scenario, columns: pd.Index) -> Array:
     existing, schemes = scenario.provisions, scenario.schemes
     for number, column in enumerate(columns):
         if column in existing.index:
-            needs = {*existing.at[column, "needs"], *existing.at[column, "also"]}
-            phases = existing.at[column, "phases"]
+            needs = {*existing.loc[column, "needs"], *existing.loc[column, "also"]}
+            phases = existing.loc[column, "phases"]
         else:
-            needs, phases = schemes.at[column, "needs"], schemes.at[column, "phases"]
-        served = np.isin(NEED_GROUPS, list(needs))
+            needs, phases = schemes.loc[column, "needs"], schemes.loc[column, "phases"]
+        served = np.isin(list(NEED_GROUPS), list(needs))
         taught = np.isin(PHASE_NAMES, list(phases))
         suits[:, :, number] = np.outer(served, taught)
     return suits

@@ -1,0 +1,5 @@
+"""Finding the plan and placing children under it: OR-Tools is used only here."""
+
+from optimiser.public import committed, do_nothing, place_children
+
+__all__ = ["committed", "do_nothing", "place_children"]

@@ -1,0 +1,154 @@
+"""What a plan comes to: places open, placements year by year, whole cost."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
+from capital_planner.placements import Placements
+from capital_planner.scenario import Scenario
+from optimiser.options import Options, enumerate_options
+from optimiser.placement import Placer, Year
+from optimiser.problem import MICRO, Array, Problem, formulate
+
+REMEMBERED = 400
+"""Years kept for plans that open the same places up to a year."""
+
+
+@dataclass
+class Assessor:
+    """Assesses plans of one scenario; years that did not change are kept.
+
+    Attributes
+    ----------
+    problem, options
+        The scenario as arrays, and what can be built.
+    assessed
+        Plans assessed so far.
+    """
+
+    problem: Problem
+    options: Options
+    assessed: int = 0
+    _years: OrderedDict[bytes, tuple[Year, float]] = field(default_factory=OrderedDict)
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Assessor":
+        """An assessor of a scenario."""
+        problem = formulate(scenario)
+        return cls(problem, enumerate_options(problem))
+
+    def places(self, chosen: Array) -> tuple[Array, Array]:
+        """Columns open under a plan, and their specialist places: ``[Sa]``, ``[Sa, T]``."""
+        places = self.problem.open_places.copy()
+        building = chosen[~self.options.on_site[chosen]]
+        np.add.at(places, self.options.column[building], self.options.supply[building])
+        active = np.flatnonzero(places.any(axis=1) | self._attended)
+        return active, places[active]
+
+    @property
+    def _attended(self) -> Array:
+        attended: Array = self.problem.start.any(axis=(0, 1, 2))
+        return attended
+
+    def years(self, chosen: Array) -> list[Year]:
+        """Placements of every year under a plan (without the memory of others)."""
+        active, places = self.places(chosen)
+        return list(Placer(self.problem, active).years(places))
+
+    def objective_gbp(self, chosen: Array) -> float:
+        """Whole cost of a plan, present value (docs/model.md section 5)."""
+        self.assessed += 1
+        active, places = self.places(chosen)
+        placer = Placer(self.problem, active)
+        total = self.fixed_gbp(chosen)
+        before, key = placer.start(), active.tobytes()
+        cost = self.problem.child_cost[:, :, active]
+        for number in range(places.shape[1]):
+            key += places[:, number].tobytes()
+            if key in self._years:
+                self._years.move_to_end(key)
+                before, spent = self._years[key]
+            else:
+                before = placer.next_year(before, number, places[:, number])
+                spent = self._year_gbp(before, number, cost)
+                self._remember(key, before, spent)
+            total += spent
+        return total
+
+    def _remember(self, key: bytes, year: Year, spent: float) -> None:
+        self._years[key] = (year, spent)
+        if len(self._years) > REMEMBERED:
+            self._years.popitem(last=False)
+
+    def _year_gbp(self, year: Year, number: int, cost: Array) -> float:
+        by_home = year.children.sum(axis=1, dtype=float) / MICRO
+        placed = float((by_home * cost).sum())
+        needed = float(year.still_needed.sum()) / MICRO * self.problem.still_needed_cost
+        return float(self.problem.discount[number]) * (placed + needed)
+
+    def fixed_gbp(self, chosen: Array) -> float:
+        """Capital and place funding of a plan, present value."""
+        problem = self.problem
+        rate = problem.scenario.running["place_funding_gbp"].reindex(problem.kinds)
+        funded = (problem.funded_places * rate.to_numpy()[:, None]) @ problem.discount
+        building = chosen[~self.options.on_site[chosen]]
+        return float(funded.sum() + self.options.fixed_gbp[building].sum())
+
+
+def placements(assessor: Assessor, chosen: Array) -> Placements:
+    """Where every child is placed under a plan, as documented frames."""
+    problem, scenario = assessor.problem, assessor.problem.scenario
+    active, _ = assessor.places(chosen)
+    placer = Placer(problem, active)
+    every = [placer.start(), *assessor.years(chosen)]
+    children = np.stack([year.children for year in every], axis=-1)
+    newly = np.stack([year.newly for year in every], axis=-1)
+    needed = np.stack([year.still_needed for year in every], axis=-1)
+    kept = np.nonzero(children.any(axis=-1))
+    columns = [scenario.base_year, *scenario.years]
+    levels = (
+        scenario.zones.index,
+        pd.Index(NEED_GROUPS),
+        pd.Index(PHASE_NAMES),
+        problem.columns[active],
+    )
+    index = pd.MultiIndex(
+        levels=levels, codes=kept, names=["zone", "need", "phase", "provision"]
+    )
+    rows = pd.MultiIndex.from_product(levels[:3], names=index.names[:3])
+    placed = pd.DataFrame(children[kept] / MICRO, index=index, columns=columns)
+    return Placements(
+        children=placed,
+        newly=pd.DataFrame(newly[kept] / MICRO, index=index, columns=columns),
+        still_needed=pd.DataFrame(
+            needed.reshape(len(rows), -1) / MICRO, index=rows, columns=columns
+        ),
+        places=_open_places(assessor, chosen, active),
+        from_mainstream=_from_mainstream(problem, placed),
+    )
+
+
+def _open_places(assessor: Assessor, chosen: Array, active: Array) -> pd.DataFrame:
+    problem, options = assessor.problem, assessor.options
+    scenario = problem.scenario
+    places = problem.funded_places.copy()
+    building = chosen[~options.on_site[chosen]]
+    share = problem.specialist_share[options.column[building]][:, None]
+    np.add.at(places, options.column[building], options.supply[building] / share)
+    index = pd.Index(problem.columns[active], name="provision")
+    frame = pd.DataFrame(places[active], index=index, columns=list(scenario.years))
+    base = scenario.open_places[scenario.base_year].reindex(index).fillna(0.0)
+    frame.insert(0, scenario.base_year, base)
+    return frame
+
+
+def _from_mainstream(problem: Problem, placed: pd.DataFrame) -> pd.DataFrame:
+    """Children from mainstream, beside those who need a specialist place."""
+    mainstream = float(problem.scenario.costs["from_mainstream"])
+    new = problem.columns[problem.new_base]
+    by_provision = placed.groupby(level="provision").sum()
+    kept = by_provision[by_provision.index.isin(new)]
+    return kept * (mainstream / (1 - mainstream) if mainstream < 1 else 0.0)

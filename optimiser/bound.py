@@ -1,0 +1,183 @@
+"""A proved floor under the cost of every plan, from prices on places.
+
+Relax the places of every setting with prices ``pi[s, t] >= 0`` and the money
+and the yearly caps with prices of their own. Children then choose freely, each
+keeping a place as they do in life, and every host takes its best option:
+
+    C[p,s,t] = disc_t c[s] + pi[s,t] + stay C[p,s,t+1]
+             + move ( carry C[p+,s,t+1] + (1 - carry) V[p+,t+1] )
+    V[p,t]   = least C over the settings that suit, independent and places
+               still needed included
+
+(design of the model, section 5). The floor drops only whole numbers, the yearly
+placement's lack of foresight and its journey-only rule. Prices are improved by
+ascent on a smooth floor (entropy ``theta``), itself below the exact one.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from optimiser.options import Options, allocation
+from optimiser.problem import MICRO, Array, Problem
+from optimiser.rules import Caps, caps_of
+from optimiser.streams import NeedStreams, Side
+
+HOST_SMOOTHING = 20.0
+POUNDS = 1000.0
+"""Prices are searched in thousands of pounds."""
+
+
+@dataclass(frozen=True)
+class PlacePrices:
+    """What a place, a pound and an opening are worth.
+
+    Attributes
+    ----------
+    place
+        Pounds for one place in one year, discounted: ``[S, T]``.
+    cash
+        Pounds for a pound of cumulative cash by financial year: ``[Y]``.
+    opening
+        Pounds for one opening under each yearly cap: ``[N]``.
+    """
+
+    place: Array
+    cash: Array
+    opening: Array
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The floor at some prices, and how it changes with them.
+
+    Attributes
+    ----------
+    value
+        Pounds, present value.
+    slope
+        The same shapes as the prices.
+    used
+        Share of each option that the relaxation takes: ``[O]``.
+    """
+
+    value: float
+    slope: PlacePrices
+    used: Array
+
+
+class Bound:
+    """The floor of one problem as a function of prices."""
+
+    def __init__(self, problem: Problem, options: Options) -> None:
+        self.problem = problem
+        self.options = options
+        self.free = np.flatnonzero(options.candidate)
+        given = np.flatnonzero(options.committed)
+        self.caps: Caps = caps_of(problem.scenario, options)
+        self._places = _relaxed_places(problem, options, given)
+        spent = options.cash_gbp[given].sum(axis=0).cumsum()
+        self._money = np.maximum(allocation(options, problem.scenario) - spent, 0.0)
+        self._cash = options.cash_gbp[self.free].cumsum(axis=1)
+        self._order, self._starts = _by_host(options.host[self.free])
+        self._column = options.column[self.free]
+        self._supply = options.supply[self.free]
+        self._constant = _constant(problem, options, given)
+        self._streams = [NeedStreams(problem, need) for need in range(problem.shape[1])]
+
+    def zero(self) -> PlacePrices:
+        """Prices of nothing."""
+        return PlacePrices(
+            np.zeros(self._places.shape),
+            np.zeros(len(self._money)),
+            np.zeros(len(self.caps.most)),
+        )
+
+    def floor(self, prices: PlacePrices, theta: float = 0.0) -> Floor:
+        """Evaluate the floor; exact when ``theta`` is 0, else smooth and lower."""
+        with ThreadPoolExecutor(2) as pool:
+            sides: list[Side] = list(
+                pool.map(lambda s: s.side(prices.place, theta), self._streams)
+            )
+        value = self._constant + sum(side.value for side in sides)
+        value -= float((self._places * prices.place).sum())
+        value -= float(self._money @ prices.cash + self.caps.most @ prices.opening)
+        occupied = sum((side.occupied for side in sides), np.zeros(self._places.shape))
+        saving, used = self._hosts(prices, theta * HOST_SMOOTHING)
+        taken = np.zeros(self._places.shape)
+        np.add.at(taken, self._column, used[:, None] * self._supply)
+        slope = PlacePrices(
+            occupied - self._places - taken,
+            used @ self._cash - self._money,
+            self.caps.uses.T @ used - self.caps.most,
+        )
+        return Floor(value + saving - self.allowance, slope, used)
+
+    @property
+    def allowance(self) -> float:
+        """Pounds taken off for rounding to 1e-6 child in every row and year."""
+        problem = self.problem
+        zones, needs, phases, _, years = problem.shape
+        rows = zones * needs * phases * years
+        return rows * problem.still_needed_cost / MICRO if problem.stay.any() else 0.0
+
+    def _hosts(self, prices: PlacePrices, theta: float) -> tuple[float, Array]:
+        """Each host's best option at the prices, or nothing."""
+        reduced = (
+            self.options.fixed_gbp[self.free]
+            - (self._supply * prices.place[self._column]).sum(axis=1)
+            + self._cash @ prices.cash
+            + self.caps.uses @ prices.opening
+        )
+        used = np.zeros(len(reduced))
+        if not len(reduced):
+            return 0.0, used
+        ordered = reduced[self._order]
+        best = np.minimum(np.minimum.reduceat(ordered, self._starts), 0.0)
+        lengths = np.diff(np.append(self._starts, len(ordered)))
+        if theta == 0:
+            chosen = np.repeat(best, lengths)
+            used[self._order] = (ordered == chosen) & (chosen < 0)
+            ties = np.add.reduceat(used[self._order], self._starts)
+            used[self._order] /= np.repeat(np.maximum(ties, 1.0), lengths)
+            return float(best.sum()), used
+        scaled = np.exp((np.repeat(best, lengths) - ordered) / theta)
+        total = np.add.reduceat(scaled, self._starts) + np.exp(best / theta)
+        used[self._order] = scaled / np.repeat(total, lengths)
+        return float((best - theta * np.log(total)).sum()), used
+
+
+def _relaxed_places(problem: Problem, options: Options, given: Array) -> Array:
+    """Most children a setting holds: its places, or those there already.
+
+    Places do not fall, so while more children than places stay nobody new
+    comes: the total is at most the larger of the places and of what is left of
+    the base year's children.
+    """
+    places = problem.open_places.copy()
+    np.add.at(places, options.column[given], options.supply[given])
+    there = problem.start / MICRO
+    carry, suits = problem.carry_on, problem.suits[None, :, 1:]
+    relaxed = places.copy()
+    for year in range(places.shape[1]):
+        stay = there * problem.stay[..., year, None]
+        move = there[:, :, :-1] * problem.move_up[:, :, :-1, year, None]
+        stay[:, :, 1:] += move * suits * carry[:, year]
+        there = stay
+        relaxed[:, year] = np.maximum(places[:, year], there.sum(axis=(0, 1, 2)))
+    return relaxed
+
+
+def _constant(problem: Problem, options: Options, given: Array) -> float:
+    """Place funding of what is open, and the cost of what is committed."""
+    running = problem.scenario.running["place_funding_gbp"].reindex(problem.kinds)
+    open_now = (problem.funded_places * running.to_numpy()[:, None]) @ problem.discount
+    return float(open_now.sum() + options.fixed_gbp[given].sum())
+
+
+def _by_host(host: Array) -> tuple[Array, Array]:
+    order = np.argsort(host, kind="stable")
+    ordered = host[order]
+    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+    return order, starts if len(host) else np.zeros(0, dtype=int)

@@ -1,0 +1,174 @@
+"""Every way a scheme can be built: size and opening year, with what it costs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from capital_planner.errors import Problem as Wrong
+from capital_planner.errors import SolveError
+from capital_planner.plan import Plan
+from capital_planner.scenario import Scenario
+from optimiser.problem import Array, Problem, ramped
+
+
+@dataclass(frozen=True)
+class Options:
+    """One row an option: a scheme in one size, opening in one year.
+
+    Attributes
+    ----------
+    scheme, host, column
+        Numbers of the scheme, of its host and of the provision it adds to: ``[O]``.
+    places, year
+        ``[O]``.
+    supply
+        Places for children who need a specialist place: ``[O, T]``.
+    fixed_gbp
+        Capital and place funding, present value: ``[O]``.
+    cash_gbp
+        Cash by financial year (inflation and contingency in): ``[O, Y]``.
+    committed, on_site
+        Whether the scheme is decided already: ``[O]``.
+    first_financial_year
+        Of ``cash_gbp``.
+    """
+
+    scheme: Array
+    host: Array
+    column: Array
+    places: Array
+    year: Array
+    supply: Array
+    fixed_gbp: Array
+    cash_gbp: Array
+    committed: Array
+    on_site: Array
+    first_financial_year: int
+
+    def __len__(self) -> int:
+        return len(self.scheme)
+
+    @property
+    def candidate(self) -> Array:
+        """Whether the scheme is still to decide: ``[O]``."""
+        still: Array = ~(self.committed | self.on_site)
+        return still
+
+
+def enumerate_options(problem: Problem) -> Options:
+    """All options of all schemes, committed ones in their published size and year."""
+    scenario = problem.scenario
+    table = _table(scenario)
+    schemes = scenario.schemes
+    row = schemes.index.get_indexer(table["scheme"])
+    years = list(scenario.years)
+    ramp = scenario.ramp.to_numpy(float)[
+        scenario.ramp.index.get_indexer(table["scheme"])
+    ]
+    usable = np.stack(
+        [ramped(r, y, years) for r, y in zip(ramp, table["year"], strict=True)]
+    )
+    open_places = usable * table["places"].to_numpy(float)[:, None]
+    column = problem.columns.get_indexer(schemes["provision"].iloc[row])
+    funding = scenario.running["place_funding_gbp"].reindex(problem.kinds[column])
+    running = (open_places * funding.to_numpy()[:, None]) @ problem.discount
+    capital, cash, first = _spending(scenario, table)
+    standing = schemes["standing"].to_numpy(str)[row]
+    return Options(
+        scheme=row,
+        host=pd.factorize(schemes["host"].iloc[row])[0],
+        column=column,
+        places=table["places"].to_numpy(int),
+        year=table["year"].to_numpy(int),
+        supply=open_places * problem.specialist_share[column][:, None],
+        fixed_gbp=np.where(standing == "on_site", 0.0, running + capital),
+        cash_gbp=np.where((standing == "on_site")[:, None], 0.0, cash),
+        committed=standing == "committed",
+        on_site=standing == "on_site",
+        first_financial_year=first,
+    )
+
+
+def _table(scenario: Scenario) -> pd.DataFrame:
+    sizes = scenario.sizes.reset_index()
+    joined = sizes.merge(
+        scenario.schemes[["earliest_year", "latest_year"]],
+        left_on="scheme",
+        right_index=True,
+    )
+    last = max(scenario.years)
+    spans = [
+        range(int(first), min(int(end), last) + 1)
+        for first, end in zip(
+            joined["earliest_year"], joined["latest_year"], strict=True
+        )
+    ]
+    table = joined.assign(year=[list(span) for span in spans]).explode("year")
+    return table[table["year"].notna()].astype({"year": int}).reset_index(drop=True)
+
+
+def _spending(scenario: Scenario, table: pd.DataFrame) -> tuple[Array, Array, int]:
+    """Present value of capital, and cash by financial year, of every option."""
+    costs = scenario.costs
+    base = int(costs["price_year"])
+    first = int(scenario.funding.index.min())
+    last = max(int(scenario.funding.index.max()), max(scenario.years))
+    real = table["capital_gbp"].to_numpy(float) * (1 + costs["contingency"])
+    value = np.zeros(len(table))
+    cash = np.zeros((len(table), last - first + 1))
+    for after, share in scenario.capital_profile.items():
+        spent = table["year"].to_numpy(int) + int(str(after))
+        value += (
+            real * share * (1 + costs["discount_rate"]) ** -np.maximum(spent - base, 0)
+        )
+        nominal = real * share * (1 + costs["construction_inflation"]) ** (spent - base)
+        cash[np.arange(len(table)), np.clip(spent - first, 0, last - first)] += nominal
+    return value, cash, first
+
+
+def allocation(options: Options, scenario: Scenario) -> Array:
+    """Cumulative money by financial year, as ``Options.cash_gbp``: ``[Y]``."""
+    span = range(
+        options.first_financial_year,
+        options.first_financial_year + options.cash_gbp.shape[1],
+    )
+    yearly = scenario.funding["allocation_gbp"].reindex(list(span)).fillna(0.0)
+    total: Array = yearly.cumsum().to_numpy(float)
+    return total
+
+
+def chosen_by(plan: Plan, options: Options, scenario: Scenario) -> Array:
+    """Numbers of the options a plan is made of.
+
+    Raises
+    ------
+    SolveError
+        If the plan holds a scheme, size or year that is not on offer.
+    """
+    names = scenario.schemes.index[options.scheme]
+    keys = pd.MultiIndex.from_arrays([names, options.places, options.year])
+    wanted = pd.MultiIndex.from_arrays(
+        [plan.choices.index, plan.choices["places"], plan.choices["opening_year"]]
+    )
+    found = keys.get_indexer(wanted)
+    if (found < 0).any():
+        raise SolveError(
+            Wrong(
+                "This scheme is not on offer in this size and opening year.",
+                "Choose a size of its ladder and a year in which it can open.",
+                value=f"{scheme}, {places} places, {year}",
+            )
+            for scheme, places, year in wanted[found < 0]
+        )
+    return np.sort(found)
+
+
+def plan_of(chosen: Array, options: Options, scenario: Scenario) -> Plan:
+    """The plan made of these options, schemes on site included."""
+    every = np.union1d(chosen, np.flatnonzero(options.on_site))
+    choices = pd.DataFrame(
+        {"places": options.places[every], "opening_year": options.year[every]},
+        index=pd.Index(scenario.schemes.index[options.scheme[every]], name="scheme"),
+    )
+    return Plan(choices.sort_index())
