@@ -1,5 +1,15 @@
 """The only package that opens, reads or writes files."""
 
 from data.case_reader import EMBEDDED_CASE, check_case, read_case
+from data.exports import csv_bytes, json_bytes, write_files
+from data.schemes_file import read_schemes
 
-__all__ = ["EMBEDDED_CASE", "check_case", "read_case"]
+__all__ = [
+    "EMBEDDED_CASE",
+    "check_case",
+    "csv_bytes",
+    "json_bytes",
+    "read_case",
+    "read_schemes",
+    "write_files",
+]

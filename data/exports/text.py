@@ -1,0 +1,62 @@
+"""Bytes of CSV and JSON files."""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet takes text that begins so for a formula, and runs it."""
+DECIMALS = 6
+
+
+def csv_bytes(frame: pd.DataFrame) -> bytes:
+    """Columns of a frame as a CSV file that Excel opens with its accents right.
+
+    Numbers stay numbers, to six decimals; missing values are blank; text that a
+    spreadsheet would run as a formula gets a leading apostrophe. The index is
+    left out.
+    """
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow([_cell(name) for name in frame.columns])
+    columns = [frame[name].tolist() for name in frame.columns]
+    for row in zip(*columns, strict=True):
+        writer.writerow([_cell(value) for value in row])
+    return lines.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float) and not math.isnan(value):
+        return (
+            f"{round(value, DECIMALS):.12g}" if isinstance(value, float) else f"{value}"
+        )
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return ""
+    text = " ".join(value) if isinstance(value, tuple) else str(value)
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+def json_bytes(record: Mapping[str, Any]) -> bytes:
+    """JSON of a record; numbers that do not exist are null, arrays are lists."""
+    text = json.dumps(_plain(record), indent=2, ensure_ascii=False, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 (JSON holds any value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(held) for key, held in value.items()}
+    if isinstance(value, list | tuple | np.ndarray):
+        return [_plain(held) for held in value]
+    if isinstance(value, np.generic):
+        return _plain(value.item())
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value
