@@ -1,11 +1,21 @@
 """What the public may see: words, figures and tables, public by default."""
 
+from capital_planner.disclosure.counts import public_counts
 from capital_planner.disclosure.figures import (
     FEWEST_SHOWN,
     HELD_BACK,
     ROUND_TO,
     about,
+    said,
     shown_estimate,
+)
+from capital_planner.disclosure.tables import (
+    ALL,
+    PUBLIC_NAMES,
+    public_figures,
+    public_measures,
+    public_schemes,
+    restricted_schemes,
 )
 from capital_planner.disclosure.wording import (
     ATTRIBUTION,
@@ -19,6 +29,7 @@ from capital_planner.disclosure.wording import (
 )
 
 __all__ = [
+    "ALL",
     "ATTRIBUTION",
     "CONSULTATION",
     "FEWEST_SHOWN",
@@ -26,10 +37,17 @@ __all__ = [
     "NOBODY_MOVES",
     "OPTION",
     "PUBLIC_LINES",
+    "PUBLIC_NAMES",
     "ROUND_TO",
     "SAY_INSTEAD",
     "Wording",
     "about",
     "forbidden_words",
+    "public_counts",
+    "public_figures",
+    "public_measures",
+    "public_schemes",
+    "restricted_schemes",
+    "said",
     "shown_estimate",
 ]

@@ -8,7 +8,7 @@ import math
 
 ROUND_TO = 5
 FEWEST_SHOWN = 5
-HELD_BACK = "fewer than 5"
+HELD_BACK = "held back"
 
 
 def shown_estimate(children: float) -> float | None:
@@ -30,9 +30,20 @@ def shown_estimate(children: float) -> float | None:
 
 
 def about(children: float) -> str:
-    """Say an estimate in words: ``about 1,235``, ``none`` or ``fewer than 5``."""
+    """Say an estimate in words: ``about 1,235``, ``none`` or ``held back``."""
     shown = shown_estimate(children)
-    if shown is None:
+    return HELD_BACK if shown is None else said(shown)
+
+
+def said(shown: float) -> str:
+    """Say a published figure in words: ``about 1,235``, ``none``, ``held back``.
+
+    Parameters
+    ----------
+    shown
+        A multiple of 5, NaN where held back.
+    """
+    if math.isnan(shown):
         return HELD_BACK
     return f"about {shown:,.0f}" if shown else "none"
 

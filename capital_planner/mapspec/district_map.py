@@ -74,21 +74,24 @@ def sufficiency_map(
     """
     _check_year(measures, choice.year)
     figures = district_figures(measures, choice)
-    series = [figures.shown]
-    if compare is not None:
-        series.append(district_figures(compare, choice).shown)
+    before = None if compare is None else district_figures(compare, choice)
+    series = [
+        item.districts()["shown"] for item in (figures, before) if item is not None
+    ]
     classes = classes_of(series, choice)
-    rows = figures.in_year(choice.year)
-    existing = existing_settings(scenario, choice.year)
+    rows = figures.districts(choice.year)
+    existing = existing_settings(scenario, choice)
     names = name_points(ground, existing)
     planned = [] if plan is None else planned_schemes(scenario, plan, choice)
     symbols = stand(existing, planned, land=ground, names=names)
     added = sum(s.places for s in symbols if s.standing != "existing")
-    tables: tuple[InsetTable, ...] = (story.measures_table(measures, compare, choice),)
+    after = story.Told(measures, figures)
+    old = None if compare is None or before is None else story.Told(compare, before)
+    tables: tuple[InsetTable, ...] = (story.measures_table(after, old, choice),)
     places = story.places_table(symbols, choice)
     if places is not None:
         tables = (*tables, places)
-    headline = story.title(rows, choice)
+    headline = story.title(figures, choice)
     return MapSpec(
         theme=choice.theme,
         year=choice.year,
@@ -103,7 +106,7 @@ def sufficiency_map(
         tables=tables,
         furniture=Furniture(
             title=headline,
-            subtitle=story.subtitle(measures, compare, choice, added),
+            subtitle=story.subtitle(figures, before, choice, added=added),
             statements=_statements(planned),
             source=SOURCE,
             attribution=ATTRIBUTION,
@@ -143,7 +146,7 @@ def _legend(
         LegendEntry(group, "class", band.label, band.colour, DARK) for band in classes
     ]
     if held_back:
-        text = "Held back: fewer than 5"
+        text = "Held back, small numbers"
         entries.append(LegendEntry(group, "held_back", text, HELD_BACK_FILL, DARK))
     entries += symbol_legend(symbols)
     entries.append(

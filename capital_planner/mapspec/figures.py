@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from capital_planner.disclosure import HELD_BACK, about, shown_estimate
+from capital_planner.disclosure import ALL, public_figures, said
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.classes import (
     HELD_BACK_FILL,
@@ -19,44 +19,57 @@ from capital_planner.mapspec.outlines import Land, Outline
 from capital_planner.mapspec.spec import Area, MapClass, Point
 from capital_planner.sufficiency import Measures
 
-COLUMNS = ["demand", "places", "still_needed"]
-
 
 @dataclass(frozen=True)
 class DistrictFigures:
-    """Figures of every district and year for the need and phase of the map.
+    """Figures as published, for the need and phase of the map.
 
     Attributes
     ----------
     table
-        Index ``(district, year)``; columns ``demand``, ``places`` and
-        ``still_needed`` as the model has them.
-    shown
-        Same index; the figure of the theme as published, NaN where held back.
+        Index ``(district, year)``, with the district ``all`` for the authority;
+        columns ``demand``, ``places``, ``still_needed`` (multiples of 5, NaN
+        where held back) and ``shown``, the figure of the theme.
+    authority
+        Index year; the same for all needs and phases, with the other measures
+        of :func:`capital_planner.disclosure.public_figures`.
     """
 
     table: pd.DataFrame
-    shown: pd.Series
+    authority: pd.DataFrame
 
-    def in_year(self, year: int) -> pd.DataFrame:
-        """Rows of one year, index district, with ``shown`` beside."""
-        rows = self.table.assign(shown=self.shown)
-        rows = rows[rows.index.get_level_values("year") == year]
-        return rows.droplevel("year")
+    def districts(self, year: int | None = None) -> pd.DataFrame:
+        """Rows of the districts, of one year (index district) or of all."""
+        names = self.table.index.get_level_values("district")
+        rows = self.table[names != ALL]
+        if year is None:
+            return rows
+        return rows[rows.index.get_level_values("year") == year].droplevel("year")
+
+    def total(self, column: str, year: int) -> float:
+        """One figure of the authority for the need and phase of the map."""
+        index = self.table.index
+        wanted = (index.get_level_values("district") == ALL) & (
+            index.get_level_values("year") == year
+        )
+        return float(self.table.loc[wanted, column].iloc[0])
 
 
 def district_figures(measures: Measures, choice: MapChoice) -> DistrictFigures:
-    """Sum the need and phase of the map, then round as the public rules say."""
-    rows = measures.by_area[COLUMNS]
-    for level, wanted in (("need", choice.need), ("phase", choice.phase)):
-        if wanted is not None:
-            rows = rows[rows.index.get_level_values(level) == wanted]
-    table = rows.groupby(level=["district", "year"]).sum()
-    children = table["demand"].map(shown_estimate).astype(float)
-    if choice.theme == "children":
-        return DistrictFigures(table, children)
-    places = table["places"].map(shown_estimate).astype(float)
-    return DistrictFigures(table, places - children)
+    """Figures of every district and year for the need and phase of the map."""
+    held = public_figures(measures.by_area)
+    needs = held.index.get_level_values("need")
+    phases = held.index.get_level_values("phase")
+    table = held[(needs == (choice.need or ALL)) & (phases == (choice.phase or ALL))]
+    table = table.droplevel(["need", "phase"])
+    children = table["demand"]
+    shown = children if choice.theme == "children" else table["places"] - children
+    whole = (needs == ALL) & (phases == ALL)
+    whole &= held.index.get_level_values("district") == ALL
+    return DistrictFigures(
+        table.assign(shown=shown),
+        held[whole].droplevel(["district", "need", "phase"]),
+    )
 
 
 def classes_of(shown: list[pd.Series], choice: MapChoice) -> tuple[MapClass, ...]:
@@ -78,7 +91,7 @@ def paint_areas(
     Parameters
     ----------
     rows
-        As :meth:`DistrictFigures.in_year` returns.
+        As :meth:`DistrictFigures.districts` returns for one year.
     labels
         Where each area's name is printed, by area code.
     """
@@ -141,12 +154,10 @@ def _beside(outline: Outline, at: Point) -> Area:
 
 def _facts(name: str, row: pd.Series, choice: MapChoice) -> str:
     facts = {
-        "Children who need a place": about(float(row["demand"])),
-        "Specialist places open": about(float(row["places"])),
-        "Places still needed": about(float(row["still_needed"])),
+        "Children who need a place": said(float(row["demand"])),
+        "Specialist places open": said(float(row["places"])),
+        "Places still needed": said(float(row["still_needed"])),
     }
-    if HELD_BACK in facts.values() and choice.theme == "sufficiency":
-        facts["Places against children"] = "held back, the numbers are small"
     lines = [f"{label}: {value}" for label, value in facts.items()]
     heading = f"{name}, {academic_year(choice.year)}, {choice.group_words()}"
     return "\n".join([heading, *lines, "Shared out by population and deprivation"])

@@ -19,7 +19,7 @@ from capital_planner.mapspec.symbols import Placed
 MAP_FRAME_PT = (640.0, 590.0)
 NAME_PT = 10.5
 LABEL_PT = 9.0
-WIDTH_OF_LETTER = 0.56
+WIDTH_OF_LETTER = 0.6
 MOST_LETTERS = 15
 GRID = 24
 RINGS = 14
@@ -173,7 +173,7 @@ def _spiral(start: Point, step: float) -> Iterable[Point]:
 
 def _symbol_box(symbol: Symbol, at: Point, scale: float) -> Box:
     """Bound the symbol with its label to the right."""
-    radius = (symbol.diameter_pt / 2 + 1) * scale
+    radius = (symbol.diameter_pt / 2 + 2) * scale
     text = len(symbol.label) * WIDTH_OF_LETTER * LABEL_PT * scale
     half = max(radius, 0.6 * LABEL_PT * scale if symbol.label else radius)
     return at[0] - radius, at[1] - half, at[0] + radius + text, at[1] + half

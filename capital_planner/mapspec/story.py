@@ -1,9 +1,13 @@
 """The words and tables round a map: the finding, the measures, places added."""
 
+import math
+from dataclasses import dataclass
+
 import pandas as pd
 
-from capital_planner.disclosure import HELD_BACK, about
+from capital_planner.disclosure import HELD_BACK, said
 from capital_planner.mapspec.choice import MapChoice, academic_year
+from capital_planner.mapspec.figures import DistrictFigures
 from capital_planner.mapspec.spec import InsetTable, Standing, Symbol
 from capital_planner.sufficiency import Measures
 
@@ -11,22 +15,17 @@ REVENUE = ["place_funding_gbp", "top_up_gbp", "independent_gbp", "transport_gbp"
 CAPITAL = ["capital_committed_gbp", "capital_decided_gbp"]
 
 
-def title(rows: pd.DataFrame, choice: MapChoice) -> str:
-    """State the finding of the map in one sentence.
-
-    Parameters
-    ----------
-    rows
-        Index district; columns ``demand``, ``places``, ``shown``.
-    """
+def title(figures: DistrictFigures, choice: MapChoice) -> str:
+    """State the finding of the map in one sentence."""
     year = academic_year(choice.year)
+    rows = figures.districts(choice.year)
     shown = rows["shown"].dropna()
     if choice.theme == "children":
-        total = about(float(rows["demand"].sum()))
-        said = f"{_capital(total)} children need a specialist place in {year}"
+        total = said(figures.total("demand", choice.year))
+        finding = f"{_capital(total)} children need a specialist place in {year}"
         if shown.empty or shown.max() <= 0:
-            return said
-        return f"{said}; {shown.idxmax()} has the most, about {shown.max():,.0f}"
+            return finding
+        return f"{finding}; {shown.idxmax()} has the most, about {shown.max():,.0f}"
     short = shown[shown < 0]
     if short.empty:
         return f"No district is short of places for its children in {year}"
@@ -38,44 +37,51 @@ def title(rows: pd.DataFrame, choice: MapChoice) -> str:
 
 
 def subtitle(
-    measures: Measures, compare: Measures | None, choice: MapChoice, added: int
+    figures: DistrictFigures,
+    before: DistrictFigures | None,
+    choice: MapChoice,
+    *,
+    added: int,
 ) -> str:
     """State what is shown, and what the option does by then."""
     what = {
         "children": "Children who need a specialist place",
         "sufficiency": "Specialist places in the district less children who need one",
     }[choice.theme]
-    said = f"{what}, {choice.group_words()}, {academic_year(choice.year)}."
+    line = f"{what}, {choice.group_words()}, {academic_year(choice.year)}."
     if added:
-        said += f" {choice.option} adds {added:,} places by then"
-        said += "." if compare is None else ";"
-    if compare is not None:
-        after = about(_totals(measures, choice.year)["still_needed"])
-        before = about(_totals(compare, choice.year)["still_needed"])
-        said += f" places still needed: {after}, against {before} with"
-        said += f" {choice.before[0].lower()}{choice.before[1:]}."
-    return said
-
-
-def measures_table(
-    measures: Measures, compare: Measures | None, choice: MapChoice
-) -> InsetTable:
-    """Headline measures of the authority before and after, all needs and ages."""
-    after = _headlines(measures, choice.year)
-    columns: tuple[str, ...] = ("Whole authority, all needs", choice.option)
-    rows = tuple(after.items())
-    if compare is not None:
-        before = _headlines(compare, choice.year)
-        columns = (columns[0], choice.before, choice.option)
-        return InsetTable(
-            f"Before and after, {academic_year(choice.year)}",
-            columns,
-            tuple((name, before[name], value) for name, value in rows),
-            MEASURES_NOTE,
+        line += f" {choice.option} adds {added:,} places by then"
+        line += "." if before is None else ";"
+    if before is not None:
+        now, then = (
+            said(item.total("still_needed", choice.year)) for item in (figures, before)
         )
-    return InsetTable(
-        f"Measures, {academic_year(choice.year)}", columns, rows, MEASURES_NOTE
-    )
+        line += f" places still needed: {now}, against {then}"
+        line += f" with {choice.before[0].lower()}{choice.before[1:]}."
+    return line
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of an option: its measures, and its figures as published."""
+
+    measures: Measures
+    figures: DistrictFigures
+
+
+def measures_table(after: Told, before: Told | None, choice: MapChoice) -> InsetTable:
+    """Headline measures of the authority before and after, all needs and ages."""
+    year = academic_year(choice.year)
+    rows = _headlines(after, choice.year)
+    head = "Whole authority, all needs"
+    if before is None:
+        columns: tuple[str, ...] = (head, choice.option)
+        body: tuple[tuple[str, ...], ...] = tuple(rows.items())
+        return InsetTable(f"Measures, {year}", columns, body, MEASURES_NOTE)
+    old = _headlines(before, choice.year)
+    columns = (head, choice.before, choice.option)
+    body = tuple((name, old[name], value) for name, value in rows.items())
+    return InsetTable(f"Before and after, {year}", columns, body, MEASURES_NOTE)
 
 
 MEASURES_NOTE = (
@@ -84,22 +90,18 @@ MEASURES_NOTE = (
 )
 
 
-def _totals(measures: Measures, year: int) -> dict[str, float]:
-    row = measures.totals.loc[[year]].iloc[0]
-    return {str(name): float(value) for name, value in row.items()}
-
-
-def _headlines(measures: Measures, year: int) -> dict[str, str]:
-    totals = _totals(measures, year)
-    money = measures.money
+def _headlines(told: Told, year: int) -> dict[str, str]:
+    children = told.figures.authority.loc[[year]].iloc[0]
+    money = told.measures.money
+    median = told.measures.totals.loc[[year], "median_minutes"].iloc[0]
     spent = float(money.loc[money.index <= year, CAPITAL].to_numpy().sum())
     yearly = float(money.loc[[year], REVENUE].to_numpy().sum())
     return {
-        "Children who need a place": _plain(totals["demand"]),
-        "Places still needed": _plain(totals["still_needed"]),
-        "In independent schools": _plain(totals["independent"]),
-        "Median journey, minutes": f"{float(totals['median_minutes']):.0f}",
-        "Children with a long journey": _plain(totals["long_journey"]),
+        "Children who need a place": _plain(float(children["demand"])),
+        "Places still needed": _plain(float(children["still_needed"])),
+        "In independent schools": _plain(float(children["independent"])),
+        "Median journey, minutes": f"{float(median):.0f}",
+        "Children with a long journey": _plain(float(children["long_journey"])),
         "Capital, \N{POUND SIGN} million": f"{spent / 1e6:,.1f}",
         "Yearly revenue, \N{POUND SIGN} million": f"{yearly / 1e6:,.0f}",
     }
@@ -136,17 +138,17 @@ def description(
     headline: str, rows: pd.DataFrame, choice: MapChoice, tables: tuple[InsetTable, ...]
 ) -> str:
     """Put the map in words, for those who cannot see it."""
-    said = [headline + "."]
+    lines = [headline + "."]
     ordered = rows["shown"].sort_values(ascending=choice.theme == "sufficiency")
     figures = [
         f"{district} {'held back' if pd.isna(value) else f'{value:,.0f}'}"
         for district, value in ordered.items()
     ]
-    said.append("By district: " + "; ".join(figures) + ".")
+    lines.append("By district: " + "; ".join(figures) + ".")
     for table in tables:
-        lines = ["; ".join(row) for row in table.rows]
-        said.append(f"{table.title} ({', '.join(table.columns)}): {'. '.join(lines)}.")
-    return " ".join(said)
+        cells = ["; ".join(row) for row in table.rows]
+        lines.append(f"{table.title} ({', '.join(table.columns)}): {'. '.join(cells)}.")
+    return " ".join(lines)
 
 
 def _where(district: str) -> str:
@@ -158,9 +160,8 @@ def _count(places: int) -> str:
     return f"{places:,}" if places else "0"
 
 
-def _plain(children: float) -> str:
-    said = about(children)
-    return said.removeprefix("about ") if said != HELD_BACK else said
+def _plain(shown: float) -> str:
+    return HELD_BACK if math.isnan(shown) else f"{shown:,.0f}"
 
 
 def _capital(text: str) -> str:

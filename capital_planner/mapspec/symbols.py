@@ -72,10 +72,11 @@ def diameter_pt(places: float) -> float:
     return max(POINTS_PER_ROOT_PLACE * math.sqrt(max(places, 0)), LEAST_DIAMETER_PT)
 
 
-def existing_settings(scenario: Scenario, year: int) -> list[Placed]:
-    """State settings open in a year with no further decision."""
-    rows = scenario.provisions.assign(open=scenario.open_places[year])
+def existing_settings(scenario: Scenario, choice: MapChoice) -> list[Placed]:
+    """State settings open with no further decision, for the map's need and phase."""
+    rows = scenario.provisions.assign(open=scenario.open_places[choice.year])
     rows = rows[rows["kind"].isin(list(MARKERS)) & rows["easting"].notna()]
+    rows = rows[_suits(rows, choice)]
     return [
         Placed(
             _symbol(
@@ -99,7 +100,7 @@ def planned_schemes(scenario: Scenario, plan: Plan, choice: MapChoice) -> list[P
     those of the same kind and standing.
     """
     rows = plan.choices.join(scenario.schemes.drop(columns="places", errors="ignore"))
-    rows = rows[rows["opening_year"] <= choice.year]
+    rows = rows[(rows["opening_year"] <= choice.year) & _suits(rows, choice)]
     named = (rows["consent"] == "agreed") | (choice.audience == "restricted")
     at_site = named & rows["easting"].notna()
     alone = [_at_site(str(key), row) for key, row in rows[at_site].iterrows()]
@@ -114,6 +115,17 @@ def planned_schemes(scenario: Scenario, plan: Plan, choice: MapChoice) -> list[P
         for (district, kind, standing), schemes in sorted(groups.items())
     ]
     return alone + together
+
+
+def _suits(rows: pd.DataFrame, choice: MapChoice) -> pd.Series:
+    """Whether each setting or scheme is for the need and phase of the map."""
+    suits = pd.Series(data=True, index=rows.index)
+    if choice.need is not None:
+        taken = rows["needs"] + rows["also"] if "also" in rows else rows["needs"]
+        suits &= taken.map(lambda needs: choice.need in needs)
+    if choice.phase is not None:
+        suits &= rows["phases"].map(lambda phases: choice.phase in phases)
+    return suits
 
 
 def _standing(standing: str) -> Standing:

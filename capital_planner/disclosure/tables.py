@@ -1,0 +1,152 @@
+"""The tables of a plan as the public may see them."""
+
+import itertools
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from capital_planner.disclosure.cube import shown_figures, with_totals
+from capital_planner.plan import Plan
+from capital_planner.scenario import Scenario
+
+ALL = "all"
+LEVELS = ["district", "need", "phase", "year"]
+CHILDREN = "demand"
+PARTS = [
+    "in_state",
+    "independent",
+    "specialist_post_16",
+    "across_border",
+    "still_needed",
+]
+BESIDE = [
+    "places",
+    "new_independent",
+    "own_district",
+    "nearest",
+    "long_journey",
+    "from_mainstream",
+]
+PUBLIC_NAMES: Mapping[str, str] = {
+    "demand": "children_who_need_a_place",
+    "still_needed": "places_still_needed",
+    "nearest": "at_nearest_suitable",
+    "own_district": "in_own_district",
+}
+"""Names of columns in a public table where the working name would mislead."""
+
+
+SCHEME_COLUMNS = [
+    "scheme",
+    "label",
+    "district",
+    "route",
+    "needs",
+    "phase",
+    "places",
+    "opening_year",
+    "capital_gbp",
+    "stage",
+    "site",
+]
+
+
+def public_figures(by_area: pd.DataFrame) -> pd.DataFrame:
+    """Estimates by district, need, phase and year with all their totals.
+
+    The map, the tables and the tooltips read this one frame, so that none
+    tells what another holds back.
+
+    Parameters
+    ----------
+    by_area
+        As in :class:`capital_planner.sufficiency.Measures`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index ``(district, need, phase, year)``, with ``all`` for a total of
+        the first three; columns as given, but sums over children left out:
+        multiples of 5, NaN where held back. Figures are rounded one by one, so
+        a total can differ from the sum of its parts.
+    """
+    keys = [list(by_area.index.unique(level)) for level in LEVELS]
+    full = by_area.reindex(pd.MultiIndex.from_product(keys, names=LEVELS)).fillna(0.0)
+    shape = [len(key) for key in keys]
+    margins = pd.MultiIndex.from_product(
+        [*([ALL, *key] for key in keys[:3]), keys[3]], names=LEVELS
+    )
+    parts = np.stack([full[name].to_numpy().reshape(shape) for name in PARTS])
+    cube = with_totals(np.clip(parts, 0.0, None), (0, 1, 2, 3))
+    shown = shown_figures(cube, (0, 1, 2, 3))
+    columns = dict(zip([CHILDREN, *PARTS], shown, strict=True))
+    for name in BESIDE:
+        cube = np.clip(full[name].to_numpy().reshape(shape), 0.0, None)
+        columns[name] = shown_figures(with_totals(cube, (0, 1, 2)), (0, 1, 2))
+    return pd.DataFrame(
+        {name: values.ravel() for name, values in columns.items()}, index=margins
+    )
+
+
+def public_measures(by_area: pd.DataFrame) -> pd.DataFrame:
+    """Rows of measures.csv for the public.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``district``, ``need``, ``phase``, ``year`` and public names of
+        the measures, whole numbers, missing where held back.
+    """
+    frame = public_figures(by_area).astype("Int64").rename(columns=dict(PUBLIC_NAMES))
+    return frame.reset_index()
+
+
+def public_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
+    """Rows of schemes.csv for the public.
+
+    A scheme without consent has a running number in place of its id, in an
+    order that says nothing of its host, and no site.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``scheme``, ``label``, ``district``, ``route``, ``needs``,
+        ``phase``, ``places``, ``opening_year``, ``capital_gbp`` (missing where
+        the cost is exempt), ``stage``, ``site``.
+    """
+    rows = _scheme_rows(scenario, plan)
+    rows = rows.sort_values(
+        ["district", "route", "opening_year", "places", "needs", "phase", "stage"]
+    )
+    secret = rows["consent"] != "agreed"
+    rows["scheme"] = _public_ids(secret)
+    rows["site"] = rows["site"].where(~secret, "")
+    if "cost_exempt" in rows:
+        rows["capital_gbp"] = rows["capital_gbp"].mask(rows["cost_exempt"].astype(bool))
+    return rows[SCHEME_COLUMNS].reset_index(drop=True)
+
+
+def restricted_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
+    """Rows of schemes.csv for the council: the same columns, with every site."""
+    rows = _scheme_rows(scenario, plan)
+    rows["scheme"] = rows.index.astype(str)
+    return rows[SCHEME_COLUMNS].reset_index(drop=True)
+
+
+def _scheme_rows(scenario: Scenario, plan: Plan) -> pd.DataFrame:
+    rows = scenario.schemes.drop(columns="places", errors="ignore")
+    rows = rows.join(plan.choices[["places", "opening_year"]], how="inner")
+    keys = list(zip(rows.index, rows["places"], strict=True))
+    rows["capital_gbp"] = scenario.sizes["capital_gbp"].reindex(keys).to_numpy()
+    rows["needs"] = rows["needs"].map(" ".join)
+    rows["phase"] = rows["phases"].map(" ".join)
+    return rows
+
+
+def _public_ids(secret: pd.Series) -> list[str]:
+    number = itertools.count(1)
+    return [
+        f"host to be confirmed {next(number)}" if hide else str(scheme)
+        for scheme, hide in secret.items()
+    ]
