@@ -1,0 +1,127 @@
+"""The words of the command line."""
+
+import argparse
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+from capital_planner.settings import (
+    FUTURES,
+    RESOLUTIONS,
+    ScenarioSettings,
+    SearchSettings,
+)
+
+AUDIENCES = ("public", "restricted")
+CASE_HELP = "folder of a case (Lancashire, which comes with the planner)"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser; no argument at all opens the window instead."""
+    top = argparse.ArgumentParser(
+        prog="main.py",
+        description="Plan specialist school places: where they will be short, and "
+        "the capital plan that educates most children close to home. With no "
+        "command, opens the window.",
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_plan(commands.add_parser("plan", help="find a plan and write its papers"))
+    _add_assess(
+        commands.add_parser("assess", help="work out a plan that is given, and write")
+    )
+    check = commands.add_parser("check", help="list every problem in a case's tables")
+    _add_case(check)
+    back = commands.add_parser(
+        "backtest", help="foretell the last count of plans, beside simple methods"
+    )
+    _add_case(back)
+    return top
+
+
+def _add_case(command: argparse.ArgumentParser) -> None:
+    command.add_argument("case", nargs="?", type=Path, metavar="CASE", help=CASE_HELP)
+
+
+def _add_scenario(command: argparse.ArgumentParser) -> None:
+    _add_case(command)
+    given = ScenarioSettings()
+    command.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="folder for the papers"
+    )
+    command.add_argument(
+        "--preset",
+        default=given.preset,
+        metavar="NAME",
+        help="goal: a row of presets.csv (%(default)s)",
+    )
+    command.add_argument(
+        "--future", choices=FUTURES, default="central", help="(%(default)s)"
+    )
+    command.add_argument(
+        "--envelope",
+        type=_amount(most=1e12),
+        metavar="GBP",
+        help="capital for the whole programme (as funding.csv states)",
+    )
+    command.add_argument(
+        "--resolution",
+        choices=RESOLUTIONS,
+        default=given.resolution,
+        help="how finely homes are placed on the map (%(default)s)",
+    )
+    command.add_argument(
+        "--audience",
+        choices=AUDIENCES,
+        default="public",
+        help="restricted papers name sites that have not agreed (%(default)s)",
+    )
+
+
+def _add_plan(command: argparse.ArgumentParser) -> None:
+    _add_scenario(command)
+    given = SearchSettings()
+    command.add_argument(
+        "--gap",
+        type=_amount(most=1),
+        default=given.gap,
+        metavar="X",
+        help="stop within this share of the best possible (%(default)s)",
+    )
+    command.add_argument(
+        "--time-limit",
+        type=_amount(most=1e6),
+        default=given.time_limit_s,
+        metavar="S",
+        help="stop after so many seconds with the best plan found (%(default)s)",
+    )
+    command.add_argument(
+        "--seed",
+        type=int,
+        default=given.seed,
+        metavar="N",
+        help="same seed and same work, same plan (%(default)s)",
+    )
+
+
+def _add_assess(command: argparse.ArgumentParser) -> None:
+    _add_scenario(command)
+    command.add_argument(
+        "--plan",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="schemes.csv of a run with --audience restricted",
+    )
+
+
+def _amount(most: float) -> Callable[[str], float]:
+    """Type of an argument that is a figure from 0 to ``most``."""
+
+    def figure(text: str) -> float:
+        value = float(text)
+        if not math.isfinite(value) or not 0 <= value <= most:
+            message = f"{text} is not between 0 and {most:g}"
+            raise argparse.ArgumentTypeError(message)
+        return value
+
+    return figure
