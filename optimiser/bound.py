@@ -70,7 +70,9 @@ class Floor:
 class Bound:
     """The floor of one problem as a function of prices."""
 
-    def __init__(self, problem: Problem, options: Options) -> None:
+    def __init__(
+        self, problem: Problem, options: Options, copies: Array | None = None
+    ) -> None:
         self.problem = problem
         self.options = options
         self.free = np.flatnonzero(options.candidate)
@@ -80,7 +82,10 @@ class Bound:
         spent = options.cash_gbp[given].sum(axis=0).cumsum()
         self._money = np.maximum(allocation(options, problem.scenario) - spent, 0.0)
         self._cash = options.cash_gbp[self.free].cumsum(axis=1)
-        self._order, self._starts = _by_host(options.host[self.free])
+        hosts = options.host[self.free]
+        self._order, self._starts = _by_host(hosts)
+        every = np.ones(options.host.max(initial=0) + 1) if copies is None else copies
+        self._copies = every[hosts[self._order][self._starts]].astype(float)
         self._column = options.column[self.free]
         self._supply = options.supply[self.free]
         self._constant = _constant(problem, options, given)
@@ -138,14 +143,16 @@ class Bound:
         lengths = np.diff(np.append(self._starts, len(ordered)))
         if theta == 0:
             chosen = np.repeat(best, lengths)
-            used[self._order] = (ordered == chosen) & (chosen < 0)
-            ties = np.add.reduceat(used[self._order], self._starts)
-            used[self._order] /= np.repeat(np.maximum(ties, 1.0), lengths)
-            return float(best.sum()), used
+            taken = ((ordered == chosen) & (chosen < 0)).astype(float)
+            ties = np.add.reduceat(taken, self._starts)
+            used[self._order] = taken * np.repeat(
+                self._copies / np.maximum(ties, 1.0), lengths
+            )
+            return float(best @ self._copies), used
         scaled = np.exp((np.repeat(best, lengths) - ordered) / theta)
         total = np.add.reduceat(scaled, self._starts) + np.exp(best / theta)
-        used[self._order] = scaled / np.repeat(total, lengths)
-        return float((best - theta * np.log(total)).sum()), used
+        used[self._order] = scaled * np.repeat(self._copies / total, lengths)
+        return float((best - theta * np.log(total)) @ self._copies), used
 
 
 def _relaxed_places(problem: Problem, options: Options, given: Array) -> Array:
