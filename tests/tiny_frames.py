@@ -110,7 +110,10 @@ def shares_of(
         room = np.maximum(0.999 * now - keep * before, 0.0)
         coming = np.roll(rise * before, 1)
         fits = np.minimum(1.0, room / np.maximum(coming, 1e-9))
-        stay[year], move[year] = keep, rise * np.where(last, 0, np.roll(fits, -1))
+        stay[year], move[year] = (
+            keep,
+            np.minimum(rise * np.where(last, 0, np.roll(fits, -1)), 1 - keep),
+        )
     return pd.DataFrame(stay, index=demand.index), pd.DataFrame(
         move, index=demand.index
     )

@@ -1,0 +1,60 @@
+"""Judge a plan: every rule, in the order of docs/model.md."""
+
+import pandas as pd
+
+from capital_planner.checks import decisions, placing
+from capital_planner.checks.least_cost import least_cost
+from capital_planner.checks.ledger import Ledger
+from capital_planner.checks.money import whole_cost, within_the_money
+from capital_planner.checks.reading import unreadable
+from capital_planner.errors import Problem
+from capital_planner.placements import Placements
+from capital_planner.plan import Plan
+from capital_planner.scenario.frames import Scenario
+from capital_planner.sufficiency.measures import Measures
+
+
+def check_plan(
+    scenario: Scenario,
+    plan: Plan,
+    placements: Placements,
+    measures_or_parts: Measures | pd.Series | None = None,
+) -> list[Problem]:
+    """Recompute every rule of docs/model.md sections 4, 5 and 6 from the frames.
+
+    Nothing of the optimiser is used. Quantities may differ by the rounding to
+    whole numbers of 1e-6 child, money by 1e-9 of the whole cost.
+
+    Parameters
+    ----------
+    scenario
+        A scenario without problems (``check_scenario``).
+    plan, placements
+        The plan, and where it places each child.
+    measures_or_parts
+        Stated parts of the whole cost, to be compared with those recomputed.
+
+    Returns
+    -------
+    list of Problem
+        Empty when the plan keeps every rule. ``column`` names the rule broken,
+        ``value`` the scheme, setting, row or year. Placement rules report the
+        year's largest breach and how many there are.
+    """
+    problems = list(unreadable(scenario, plan, placements))
+    if problems:
+        return problems
+    for decide in decisions.RULES:
+        problems += decide(scenario, plan)
+    problems += within_the_money(scenario, plan)
+    if any(problem.column == "one_size_and_year" for problem in problems):
+        return problems
+    ledger = Ledger(scenario, plan, placements)
+    for rule in placing.RULES:
+        problems += rule(ledger)
+    problems += least_cost(ledger)
+    parts = measures_or_parts
+    if isinstance(parts, Measures):
+        parts = parts.objective_parts
+    problems += whole_cost(scenario, plan, placements, parts)
+    return problems
