@@ -21,7 +21,7 @@ COLUMNS = (
         "Year the scheme opens",
     ),
 )
-ANONYMOUS = re.compile(r"(candidate[\s-]*)?\d+", re.IGNORECASE)
+ANONYMOUS = re.compile(r"((candidate|host to be confirmed)[\s-]*)?\d+", re.IGNORECASE)
 """How a public file numbers a candidate instead of naming its site."""
 
 
@@ -52,7 +52,7 @@ def read_schemes(path: Path) -> pd.DataFrame:
 
 def _refusal(file: str, numbered: pd.DataFrame) -> Problem:
     return Problem(
-        f"This is a public file: it numbers {len(numbered)} candidates and leaves out "
+        f"This is a public file: it numbers {len(numbered)} schemes and leaves out "
         "their sites, so the plan cannot be worked out from it.",
         "Use the schemes.csv of a run with --audience restricted.",
         file=file,

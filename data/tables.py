@@ -45,14 +45,15 @@ def read_table(path: Path, columns: Sequence[Column]) -> Reading:
     try:
         content = path.read_bytes()
     except OSError as error:
-        reason = "is missing" if isinstance(error, FileNotFoundError) else "is closed"
+        missing = isinstance(error, FileNotFoundError)
+        reason = "is missing" if missing else "cannot be read"
         return Reading(
             None,
             (
                 Problem(
                     f"The file {reason}.",
-                    "Put it in the folder of the case, under this name, and see that "
-                    "you may read it.",
+                    "Put it where it is looked for, under this name, and see that you "
+                    "may read it.",
                     file=path.name,
                 ),
             ),

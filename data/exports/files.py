@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from capital_planner.errors import PlannerError, Problem
 
@@ -37,7 +36,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
-            waiting.append((_set_aside(folder, content), folder / name))
+            temporary = folder / f".{name}.{os.getpid()}.new"
+            waiting.append((temporary, folder / name))
+            _set_aside(temporary, content)
         blocked = [target.name for _, target in waiting if target.is_dir()]
         if blocked:
             raise IsADirectoryError(None, f"{blocked[0]} is a folder")
@@ -45,7 +46,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
             temporary.replace(target)
     except OSError as error:
         for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
         if made:
             with suppress(OSError):
                 folder.rmdir()
@@ -53,16 +55,11 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return [target for _, target in waiting]
 
 
-def _set_aside(folder: Path, content: bytes) -> Path:
-    with NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    return Path(file.name)
+def _set_aside(temporary: Path, content: bytes) -> None:
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _refusal(folder: Path, error: OSError) -> Problem:

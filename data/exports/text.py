@@ -44,7 +44,7 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
-def json_bytes(record: Mapping[str, Any]) -> bytes:
+def json_bytes(record: Mapping[Any, Any]) -> bytes:
     """JSON of a record; numbers that do not exist are null, arrays are lists."""
     text = json.dumps(_plain(record), indent=2, ensure_ascii=False, allow_nan=False)
     return f"{text}\n".encode()

@@ -1,0 +1,118 @@
+"""The files of a plan: record, tables and cabinet map, as bytes by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from capital_planner.briefing import paint_map
+from capital_planner.case import Case
+from capital_planner.disclosure import (
+    PUBLIC_NAMES,
+    public_measures,
+    public_schemes,
+    restricted_schemes,
+)
+from capital_planner.mapspec import MapChoice, land, sufficiency_map
+from capital_planner.scenario import Scenario
+from capital_planner.settings import Audience
+from data import csv_bytes, json_bytes
+from data.fonts import read_fonts
+from ui.commands.options import Option
+from ui.commands.record import record
+from ui.commands.versions import PLANNER
+
+STILL_NEEDED = "places still needed"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Everything that papers are made of.
+
+    Attributes
+    ----------
+    chosen, before, committed
+        The plan the papers are about, do nothing, and the committed programme.
+    seed
+        Of the search; None for a plan that was given.
+    """
+
+    case: Case
+    scenario: Scenario
+    chosen: Option
+    before: Option
+    committed: Option
+    audience: Audience
+    seed: int | None = None
+
+
+def papers(findings: Findings) -> dict[str, bytes]:
+    """Every file of a plan, public unless the findings say restricted."""
+    files = {
+        "plan.json": json_bytes(_record(findings)),
+        "schemes.csv": csv_bytes(schemes(findings)),
+        "measures.csv": csv_bytes(measures(findings)),
+    }
+    if findings.audience == "restricted":
+        files["placements.csv"] = csv_bytes(placements(findings.chosen))
+    painted = cabinet_map(findings)
+    return files | {f"map.{kind}": content for kind, content in painted.items()}
+
+
+def _record(findings: Findings) -> Mapping[str, Any]:
+    options = {
+        "this_plan": findings.chosen,
+        "do_nothing": findings.before,
+        "committed_programme": findings.committed,
+    }
+    return record(
+        findings.case,
+        findings.scenario,
+        options,
+        audience=findings.audience,
+        seed=findings.seed,
+    )
+
+
+def schemes(findings: Findings) -> pd.DataFrame:
+    """Rows of schemes.csv."""
+    rows = restricted_schemes if findings.audience == "restricted" else public_schemes
+    return rows(findings.scenario, findings.chosen.plan)
+
+
+def measures(findings: Findings) -> pd.DataFrame:
+    """Rows of measures.csv: by district, need, phase and year."""
+    by_area = findings.chosen.measures.by_area
+    if findings.audience == "restricted":
+        return by_area.rename(columns=dict(PUBLIC_NAMES)).reset_index()
+    return public_measures(by_area)
+
+
+def placements(option: Option) -> pd.DataFrame:
+    """Rows of placements.csv: children by zone, need, phase and setting."""
+    placed = option.placements.children.reset_index()
+    waiting = option.placements.still_needed.reset_index()
+    waiting = waiting[(waiting.drop(columns=["zone", "need", "phase"]) > 0).any(axis=1)]
+    return pd.concat([placed, waiting.assign(provision=STILL_NEEDED)])[placed.columns]
+
+
+def cabinet_map(findings: Findings) -> dict[str, bytes]:
+    """Paint the map of the last year assessed: pdf, svg and png."""
+    choice = MapChoice(
+        year=findings.scenario.years[-1],
+        theme="sufficiency",
+        audience=findings.audience,
+        option=findings.chosen.name,
+        before=findings.before.name,
+        stamp=f"version {PLANNER}",
+    )
+    spec = sufficiency_map(
+        findings.scenario,
+        findings.chosen.measures,
+        choice=choice,
+        ground=land(findings.case.areas, findings.case.outlines),
+        plan=findings.chosen.plan,
+        compare=findings.before.measures,
+    )
+    return paint_map(spec, fonts=read_fonts())

@@ -1,0 +1,66 @@
+"""``main.py plan``: find a plan and write its papers."""
+
+import argparse
+import math
+from collections.abc import Callable
+
+import optimiser
+from capital_planner.plan import Progress
+from capital_planner.settings import ScenarioSettings, SearchSettings
+from data import read_case, write_files
+from ui.commands.options import scenario_of, standing_options, work_out
+from ui.commands.papers import Findings, papers
+from ui.commands.writing import say
+
+EVERY_S = 2.0
+"""Least seconds between two lines that say nothing but the time."""
+
+
+def run(given: argparse.Namespace) -> int:
+    """Find a plan, have it judged, and write the papers at the end."""
+    case = read_case(given.case)
+    scenario = scenario_of(case, given.future, settings_of(given))
+    search = SearchSettings(
+        gap=given.gap, time_limit_s=given.time_limit, seed=given.seed
+    )
+    plan = optimiser.find_plan(scenario, search, teller())
+    say("Checking the plan and comparing it with what is already decided.")
+    chosen = work_out("This plan", scenario, plan)
+    before, committed = standing_options(scenario)
+    findings = Findings(
+        case, scenario, chosen, before, committed, given.audience, given.seed
+    )
+    write_files(given.out, papers(findings))
+    say(f"Written to {given.out}.")
+    return 0
+
+
+def settings_of(given: argparse.Namespace) -> ScenarioSettings:
+    """Scenario settings from the words of the command line."""
+    return ScenarioSettings(
+        preset=given.preset,
+        envelope_gbp=given.envelope,
+        resolution=given.resolution,
+    )
+
+
+def teller() -> Callable[[Progress], None]:
+    """Something that says the news of a search, without saying it too often."""
+    said: list[Progress] = []
+
+    def tell(news: Progress) -> None:
+        fresh = not said or news.stage != said[-1].stage or news.plan is not None
+        if fresh or news.elapsed_s - said[-1].elapsed_s >= EVERY_S:
+            say(_line(news))
+            said[:] = [news]
+
+    return tell
+
+
+def _line(news: Progress) -> str:
+    line = f"{news.elapsed_s:5.1f} s  {news.stage}"
+    if math.isfinite(news.objective_gbp):
+        line += f"  whole cost {news.objective_gbp / 1e6:,.1f}m"
+    if math.isfinite(news.gap):
+        line += f", at most {news.gap:.2%} from the best possible"
+    return line

@@ -1,0 +1,127 @@
+"""The record of a plan, plan.json: what was asked, found and measured."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from capital_planner.case import Case
+from capital_planner.disclosure import (
+    ALL,
+    ATTRIBUTION,
+    PUBLIC_LINES,
+    PUBLIC_NAMES,
+    public_figures,
+)
+from capital_planner.plan import Quality
+from capital_planner.scenario import Scenario
+from capital_planner.settings import Audience
+from capital_planner.sufficiency import Measures
+from ui.commands.options import Option
+from ui.commands.versions import versions
+
+CHILDREN = (
+    "demand",
+    "places",
+    "in_state",
+    "independent",
+    "specialist_post_16",
+    "across_border",
+    "still_needed",
+    "new_independent",
+    "own_district",
+    "nearest",
+    "long_journey",
+    "from_mainstream",
+)
+"""Measures that count children or places: rounded or held back in public."""
+SHARES = ("sufficiency", "occupancy", "independent_share", "largest_gap")
+JOURNEYS = ("mean_minutes", "median_minutes", "p90_minutes", "worst_tenth_minutes")
+DECIMALS = 4
+
+
+def record(
+    case: Case,
+    scenario: Scenario,
+    options: Mapping[str, Option],
+    *,
+    audience: Audience,
+    seed: int | None,
+) -> dict[str, Any]:
+    """Everything that plan.json holds.
+
+    Parameters
+    ----------
+    options
+        ``this_plan`` first, then those it is compared with.
+    """
+    chosen = options["this_plan"]
+    quality = chosen.plan.quality
+    return {
+        "case": scenario.case_name,
+        "case_hash": scenario.case_digest,
+        "preset": scenario.settings.preset,
+        "future": scenario.future,
+        "resolution": scenario.settings.resolution,
+        "envelope_gbp": scenario.settings.envelope_gbp,
+        "seed": seed,
+        "audience": audience,
+        **(_found(quality) if quality else {}),
+        "objective_parts": _rounded(chosen.measures.objective_parts),
+        "objective_of_gbp": {
+            name: round(option.measures.objective_gbp, 2)
+            for name, option in options.items()
+        },
+        "versions": versions(),
+        "measures": {
+            name: _measures(option.measures, scenario, audience)
+            for name, option in options.items()
+        },
+        "notes": [*PUBLIC_LINES, ATTRIBUTION],
+        "assumptions": case.assumptions.table.reset_index().to_dict("records"),
+    }
+
+
+def _found(quality: Quality) -> dict[str, Any]:
+    return {
+        "status": quality.status,
+        "objective_gbp": quality.objective_gbp,
+        "bound_gbp": quality.bound_gbp,
+        "gap": quality.gap,
+        "gap_of_saving": quality.gap_of_saving,
+        "seconds": quality.seconds,
+        "first_plan_seconds": quality.first_plan_seconds,
+        "work": quality.work,
+        "peak_memory_mb": quality.peak_memory_mb,
+    }
+
+
+def _measures(
+    measures: Measures, scenario: Scenario, audience: Audience
+) -> dict[str, dict[str, Any]]:
+    years = scenario.years
+    counts = measures.totals[list(CHILDREN)]
+    if audience == "public":
+        figures = public_figures(measures.by_area).sort_index()
+        counts = figures.loc[(ALL, ALL, ALL), list(CHILDREN)]
+    counts = counts.rename(columns=dict(PUBLIC_NAMES))
+    rest = measures.totals[
+        [
+            name
+            for name in measures.totals.columns
+            if name in SHARES + JOURNEYS or name.startswith("within_")
+        ]
+    ]
+    frames = (counts, rest, measures.money)
+    together = pd.concat(frames, axis=1)
+    return {
+        str(year): _rounded(together.T[year])
+        for year in (years[0], years[len(years) // 2], years[-1])
+    }
+
+
+def _rounded(figures: pd.Series) -> dict[str, float]:
+    return {
+        PUBLIC_NAMES.get(str(name), str(name)): round(float(value), DECIMALS)
+        for name, value in figures.items()
+    }
