@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from capital_planner.needs import PHASE_NAMES
 from capital_planner.scenario.frames import Prices, Scenario
 from capital_planner.settings import ScenarioSettings
 from tests import tiny_frames as frames
@@ -88,11 +89,13 @@ def facility_scenario(
     names = [f"w{n}" for n in range(len(capacities))]
     groups = pd.MultiIndex.from_product([customers, ["ASD"], ["primary"]], names=GROUP)
     demand = pd.DataFrame({BASE_YEAR: 0.0, year: demands}, index=groups)
-    schemes = frames.warehouses_of(names, year)
+    schemes = _warehouses(names, year)
     provisions = frames.provisions_of(
         frames.zones_of(Knobs(), np.random.default_rng(0))
     )
-    provisions = provisions.loc[["independent-ASD"]].assign(places=0.0, roll=0.0)
+    provisions = provisions.loc[["independent-ASD"]].assign(
+        places=0.0, roll=0.0, phases=[("primary",)]
+    )
     minutes = pd.DataFrame(unit_costs, index=customers, columns=names, dtype=float)
     minutes.insert(0, "independent-ASD", 0.0)
     pairs = [(name, "primary") for name in minutes.columns]
@@ -136,11 +139,44 @@ def facility_scenario(
             index=customers,
             columns=pd.MultiIndex.from_tuples(pairs, names=["id", "phase"]),
         ),
-        journey_limit=pd.Series({"primary": 1e9}),
+        journey_limit=pd.Series(1e9, index=list(PHASE_NAMES)),
         running=pd.DataFrame(0.0, index=list(RUNNING), columns=RUNNING_COLUMNS),
         capital_profile=pd.Series({-2: 0.0, -1: 0.0, 0: 1.0}),
         funding=pd.DataFrame({"allocation_gbp": 1e12}, index=[year]),
         caps=_caps({}),
+    )
+
+
+def _warehouses(names: Sequence[str], year: int) -> pd.DataFrame:
+    """Schemes of a facility scenario: new schools that open in its only year."""
+    return pd.DataFrame(
+        {
+            "label": "A warehouse",
+            "site": "",
+            "urn": pd.NA,
+            "consent": "none",
+            "body": "council",
+            "route": frames.NEW,
+            "kind": "special",
+            "district": "North",
+            "area": "North",
+            "easting": 0.0,
+            "northing": 0.0,
+            "needs": [("ASD",)] * len(names),
+            "phases": [("primary",)] * len(names),
+            "ncy_from": 0,
+            "ncy_to": 6,
+            "stage": "idea",
+            "standing": "candidate",
+            "provision": list(names),
+            "host": list(names),
+            "earliest_year": year,
+            "latest_year": year,
+            "success": 1.0,
+            "status": "published",
+            "source": "made for tests",
+        },
+        index=pd.Index(names, name="scheme"),
     )
 
 
@@ -176,7 +212,7 @@ def _scenario(knobs: Knobs) -> Scenario:
         minutes=minutes,
         road_km=minutes * 38 / 60,
         transported=frames.transported_of(minutes),
-        journey_limit=pd.Series({"primary": 45.0, "secondary": 75.0, "post-16": 75.0}),
+        journey_limit=pd.Series([45.0, 75.0, 75.0, 75.0], index=list(PHASE_NAMES)),
         running=pd.DataFrame.from_dict(
             RUNNING, orient="index", columns=RUNNING_COLUMNS
         ),

@@ -191,39 +191,6 @@ def schemes_of(knobs: Knobs, zones: pd.DataFrame, years: Sequence[int]) -> pd.Da
     return schemes
 
 
-def warehouses_of(names: Sequence[str], year: int) -> pd.DataFrame:
-    """Schemes of a facility scenario: new schools that open in its only year."""
-    return pd.DataFrame(
-        {
-            "label": [f"Warehouse {name}" for name in names],
-            "site": "",
-            "urn": pd.NA,
-            "consent": "none",
-            "body": "council",
-            "route": NEW,
-            "kind": "special",
-            "district": "North",
-            "area": "North",
-            "easting": 0.0,
-            "northing": 0.0,
-            "needs": [("ASD",)] * len(names),
-            "phases": [("primary",)] * len(names),
-            "ncy_from": 0,
-            "ncy_to": 6,
-            "stage": "idea",
-            "standing": "candidate",
-            "provision": list(names),
-            "host": list(names),
-            "earliest_year": year,
-            "latest_year": year,
-            "success": 1.0,
-            "status": "published",
-            "source": "made for tests",
-        },
-        index=pd.Index(names, name="scheme"),
-    )
-
-
 def sizes_of(schemes: pd.DataFrame) -> pd.DataFrame:
     rows = {
         (row[0], places): {"capital_gbp": cost, "status": "working assumption"}

@@ -11,14 +11,13 @@ from capital_planner.errors import Problem
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
-from capital_planner.sufficiency.measures import Measures
 
 
 def check_plan(
     scenario: Scenario,
     plan: Plan,
     placements: Placements,
-    measures_or_parts: Measures | pd.Series | None = None,
+    stated_parts: pd.Series | None = None,
 ) -> list[Problem]:
     """Recompute every rule of docs/model.md sections 4, 5 and 6 from the frames.
 
@@ -31,8 +30,9 @@ def check_plan(
         A scenario without problems (``check_scenario``).
     plan, placements
         The plan, and where it places each child.
-    measures_or_parts
-        Stated parts of the whole cost, to be compared with those recomputed.
+    stated_parts
+        Parts of the whole cost (``Measures.objective_parts``), to be compared
+        with those recomputed.
 
     Returns
     -------
@@ -53,8 +53,5 @@ def check_plan(
     for rule in placing.RULES:
         problems += rule(ledger)
     problems += least_cost(ledger)
-    parts = measures_or_parts
-    if isinstance(parts, Measures):
-        parts = parts.objective_parts
-    problems += whole_cost(scenario, plan, placements, parts)
+    problems += whole_cost(scenario, plan, placements, stated_parts)
     return problems
