@@ -18,9 +18,10 @@ from capital_planner.mapspec import MapSpec
 
 MARGIN = 30.0
 GAP = 16.0
+BETWEEN = 2.0
 LEGEND_WIDTH = 190.0
 TABLES_WIDTH = 290.0
-TITLE = Style(size=24.0, weight="bold")
+TITLE = Style(size=22.0, weight="bold")
 SUBTITLE = Style(size=12.5)
 STATEMENT = Style(size=10.5)
 STRONG = Style(size=10.5, weight="bold")
@@ -49,16 +50,17 @@ def paint_map(
     with opened(fonts) as typeface:
         page = Page(PAPERS[paper], typeface)
         top = _paint_head(page, spec)
-        bottom = _paint_foot(page, spec)
+        bottom = page.paper.height - MARGIN
         right = page.paper.width - MARGIN
-        tables = Box(right - TABLES_WIDTH, top, TABLES_WIDTH, bottom - top)
-        legend = Box(tables.left - GAP - LEGEND_WIDTH, top, LEGEND_WIDTH, bottom - top)
-        frame = Box(MARGIN, top, legend.left - GAP - MARGIN, bottom - top)
-        paint_frame(page, spec, frame)
-        paint_legend(page, spec, legend)
+        beside = right - TABLES_WIDTH - GAP - LEGEND_WIDTH
+        words = Box(beside, top, right - beside, bottom - top)
+        end = _paint_words(page, spec, words)
+        paint_frame(page, spec, Box(MARGIN, top, beside - GAP - MARGIN, bottom - top))
+        paint_legend(page, spec, Box(beside, top, LEGEND_WIDTH, end - top))
+        tables = Box(right - TABLES_WIDTH, top, TABLES_WIDTH, end - top)
         for table in spec.tables:
-            end = paint_table(page, table, tables)
-            tables = Box(tables.left, end + GAP, tables.width, bottom - end - GAP)
+            below = paint_table(page, table, tables) + GAP
+            tables = Box(tables.left, below, tables.width, end - below)
         return files_of(
             page.figure,
             title=spec.furniture.title,
@@ -78,24 +80,22 @@ def _paint_head(page: Page, spec: MapSpec) -> float:
     return page.paragraph(Box(MARGIN, top, width, 0), words.subtitle, SUBTITLE) + 6
 
 
-def _paint_foot(page: Page, spec: MapSpec) -> float:
-    """Set fixed lines, source and stamp above the edge; return where they begin."""
+def _paint_words(page: Page, spec: MapSpec, box: Box) -> float:
+    """Set fixed lines, source and stamp up from the foot of a box; return the top."""
     words = spec.furniture
-    width = page.paper.width - 2 * MARGIN
     blocks = [
         (text, STRONG if n == 0 else STATEMENT)
         for n, text in enumerate(words.statements)
     ]
-    blocks += [(words.source, SMALL), (words.attribution, SMALL)]
-    blocks += [(words.stamp, SMALL)]
+    blocks += [(words.source, SMALL), (words.attribution, SMALL), (words.stamp, SMALL)]
     if words.marking:
         blocks.append((words.marking, STRONG))
     deep = sum(
-        1.3 * style.size * len(page.lines(text, style, width)) + 1
+        1.3 * style.size * len(page.lines(text, style, box.width)) + BETWEEN
         for text, style in blocks
     )
-    start = page.paper.height - MARGIN + 8 - deep
+    start = box.bottom - deep
     top = start
     for text, style in blocks:
-        top = page.paragraph(Box(MARGIN, top, width, 0), text, style)
-    return start - 8
+        top = page.paragraph(Box(box.left, top, box.width, 0), text, style) + BETWEEN
+    return start

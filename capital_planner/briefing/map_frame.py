@@ -121,7 +121,7 @@ def _paint_name(page: Page, area: Area, place: Place, *, box: Box) -> None:
         return
     for base, text, style in (
         (down - 2.0, area.name, NAME),
-        (down + 11.5, area.printed, VALUE),
+        (down + 11.5, area.printed, NAME if area.hatched else VALUE),
     ):
         look = replace(style, colour=area.ink, across="center", box=area.fill)
         page.text(across, base, text, look)

@@ -44,7 +44,7 @@ class Paper:
 PAPERS: Mapping[PaperName, Paper] = {
     "A3": Paper(420.0, 297.0, 1.0),
     "A4": Paper(297.0, 210.0, 297.0 / 420.0),
-    "slide": Paper(338.667, 190.5, 0.72),
+    "slide": Paper(338.667, 190.5, 0.7),
 }
 
 
@@ -127,7 +127,7 @@ class Page:
         for line in self.lines(text, style, box.width):
             self.text(box.left, base, line, style)
             base += leading
-        return base - style.size + 0.1 * style.size
+        return base - style.size
 
     def lines(self, text: str, style: Style, width: float) -> list[str]:
         """Break a text as :meth:`paragraph` sets it."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, PUBLIC_LINES
-from capital_planner.mapspec import story
+from capital_planner.mapspec import story, tables
 from capital_planner.mapspec.choice import MapChoice
 from capital_planner.mapspec.classes import HELD_BACK_FILL
 from capital_planner.mapspec.figures import (
@@ -12,7 +12,12 @@ from capital_planner.mapspec.figures import (
     district_figures,
     paint_areas,
 )
-from capital_planner.mapspec.layout import metres_per_point, name_points, stand
+from capital_planner.mapspec.layout import (
+    metres_per_point,
+    name_points,
+    neighbour_points,
+    stand,
+)
 from capital_planner.mapspec.outlines import Land
 from capital_planner.mapspec.spec import (
     Furniture,
@@ -84,36 +89,41 @@ def sufficiency_map(
     names = name_points(ground, existing)
     planned = [] if plan is None else planned_schemes(scenario, plan, choice)
     symbols = stand(existing, planned, land=ground, names=names)
-    added = sum(s.places for s in symbols if s.standing != "existing")
-    after = story.Told(measures, figures)
-    old = None if compare is None or before is None else story.Told(compare, before)
-    tables: tuple[InsetTable, ...] = (story.measures_table(after, old, choice),)
-    places = story.places_table(symbols, choice)
+    after = tables.Told(measures, figures)
+    old = None if compare is None or before is None else tables.Told(compare, before)
+    inset: tuple[InsetTable, ...] = (tables.measures_table(after, old, choice),)
+    places = tables.places_table(symbols, choice)
     if places is not None:
-        tables = (*tables, places)
-    headline = story.title(figures, choice)
+        inset = (*inset, places)
+    headline = story.title(figures, before, choice)
     return MapSpec(
         theme=choice.theme,
         year=choice.year,
         audience=choice.audience,
-        areas=paint_areas(ground, rows, classes, choice=choice, labels=names),
+        areas=paint_areas(
+            ground,
+            rows,
+            classes,
+            choice=choice,
+            labels=names | neighbour_points(ground, symbols),
+        ),
         lines=_boundary(ground),
         symbols=symbols,
         classes=classes,
         legend=_legend(
             classes, symbols, held_back=bool(rows["shown"].isna().any()), choice=choice
         ),
-        tables=tables,
+        tables=inset,
         furniture=Furniture(
             title=headline,
-            subtitle=story.subtitle(figures, before, choice, added=added),
+            subtitle=story.subtitle(figures, before, choice),
             statements=_statements(planned),
             source=SOURCE,
             attribution=ATTRIBUTION,
             marking=_marking(choice),
             stamp=_stamp(scenario, choice),
             scale_bar_km=_scale_bar_km(ground.bounds),
-            description=story.description(headline, rows, choice, tables),
+            description=story.description(headline, rows, choice, inset),
         ),
         bounds=ground.bounds,
         metres_per_point=metres_per_point(ground.bounds),

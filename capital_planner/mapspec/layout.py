@@ -4,8 +4,7 @@ District names go where they hide fewest open settings; planned symbols then
 step aside, in a spiral from where they belong, from names and from each other.
 """
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,14 +15,15 @@ from capital_planner.mapspec.outlines import Land, Outline, inner_point
 from capital_planner.mapspec.spec import Point, Symbol
 from capital_planner.mapspec.symbols import Placed
 
-MAP_FRAME_PT = (640.0, 590.0)
+MAP_FRAME_PT = (640.0, 675.0)
 NAME_PT = 10.5
 LABEL_PT = 9.0
 WIDTH_OF_LETTER = 0.6
 MOST_LETTERS = 15
 GRID = 24
-RINGS = 14
-SPOKES = 16
+RINGS = 28
+SPOKES = 24
+STEP_PT = 2.5
 
 Box = tuple[float, float, float, float]
 
@@ -35,27 +35,36 @@ def metres_per_point(bounds: tuple[float, float, float, float]) -> float:
 
 
 def name_points(land: Land, settings: Sequence[Placed]) -> dict[str, Point]:
-    """Where each area's name is printed, by area code."""
+    """Where each district's name is printed, by area code: clear of settings."""
+    scale = metres_per_point(land.bounds)
+    taken = [_symbol_box(item.symbol, item.symbol.at, scale) for item in settings]
+    return {
+        outline.code: _name_point(
+            outline.polygon, _name_size(outline.name, scale), taken
+        )
+        for outline in land.districts
+    }
+
+
+def neighbour_points(land: Land, symbols: Sequence[Symbol]) -> dict[str, Point]:
+    """Where each neighbour's name is printed, by area code: clear of symbols."""
     scale = metres_per_point(land.bounds)
     frame = shapely.box(*land.bounds)
+    taken = [_symbol_box(symbol, symbol.at, scale) for symbol in symbols]
     found = {}
     for outline in land.outlines:
-        shape = outline.polygon
-        if outline.role != "district" and shape.intersects(frame):
-            shape = shape.intersection(frame)
-        size = _name_size(outline.name, scale)
-        found[outline.code] = _name_point(shape, size, settings, scale=scale)
+        if outline.role != "district":
+            seen = outline.polygon.intersection(frame)
+            shape = outline.polygon if seen.is_empty else seen
+            size = _name_size(outline.name, scale)
+            found[outline.code] = _name_point(shape, size, taken)
     return found
 
 
 def _name_point(
-    shape: BaseGeometry,
-    size: tuple[float, float],
-    settings: Sequence[Placed],
-    *,
-    scale: float,
+    shape: BaseGeometry, size: tuple[float, float], taken: Sequence[Box]
 ) -> Point:
-    """Find the point of a grid with most room: inside, and clear of settings."""
+    """Find the point of a grid with most room: inside, and clear of what is taken."""
     west, south, east, north = shape.bounds
     across, up = np.meshgrid(
         np.linspace(west, east, GRID), np.linspace(south, north, GRID)
@@ -69,11 +78,9 @@ def _name_point(
     around = (spots[:, None, :] + edges).reshape(-1, 2)
     inside = shapely.contains_xy(shape, around).reshape(-1, len(edges)).mean(axis=1)
     away = shapely.distance(np.asarray(shapely.points(spots)), shape.boundary)
-    score = 10 * inside + np.minimum(away / half[0], 1)
-    for item in settings:
-        radius = item.symbol.diameter_pt * scale / 2
-        hit = np.all(np.abs(spots - item.symbol.at) < half + radius, axis=1)
-        score = score - 4 * hit
+    boxes = np.hstack([spots - half, spots + half])
+    hidden = _overlaps(boxes, taken) / (size[0] * size[1])
+    score = 10 * inside + np.minimum(away / half[0], 1) - 30 * hidden
     best = spots[int(np.argmax(score))]
     return float(best[0]), float(best[1])
 
@@ -143,32 +150,28 @@ def _free_point(
     within: BaseGeometry | None,
     scale: float,
 ) -> Point:
-    """Find the nearest point of a spiral that is clear, else the least crowded one."""
-    fewest, best = math.inf, start
-    boxes = np.array(taken)
+    """Find the nearest point of a spiral that is clear, else the least crowded."""
+    spots = np.array(start) + SPIRAL * scale
     if within is not None:
-        inner = within.buffer(-(symbol.diameter_pt / 2 + 2) * scale)
-        within = within if inner.is_empty else inner
-    for point in _spiral(start, 4.0 * scale):
-        if within is not None and not shapely.contains_xy(within, *point):
-            continue
-        crowd = _overlap(_symbol_box(symbol, point, scale), boxes)
-        if crowd == 0:
-            return point
-        if crowd < fewest:
-            fewest, best = crowd, point
-    return best
+        reach = COMPASS * (symbol.diameter_pt / 2 + 2) * scale
+        around = (spots[:, None, :] + reach).reshape(-1, 2)
+        inside = shapely.contains_xy(within, around).reshape(-1, len(COMPASS)).all(1)
+        spots = spots[inside] if inside.any() else spots[:1]
+    boxes = spots[:, [0, 1, 0, 1]] + np.array(_symbol_box(symbol, (0.0, 0.0), scale))
+    best = spots[int(np.argmin(_overlaps(boxes, taken)))]
+    return float(best[0]), float(best[1])
 
 
-def _spiral(start: Point, step: float) -> Iterable[Point]:
-    yield start
-    for ring in range(1, RINGS + 1):
-        for spoke in range(SPOKES):
-            angle = 2 * math.pi * spoke / SPOKES
-            yield (
-                start[0] + ring * step * math.cos(angle),
-                start[1] + ring * step * math.sin(angle),
-            )
+def _spiral() -> np.ndarray:
+    """Points round the origin, the nearest first, in points of the page."""
+    angles = 2 * np.pi * np.arange(SPOKES) / SPOKES
+    circle = np.column_stack([np.cos(angles), np.sin(angles)])
+    steps = STEP_PT * np.arange(1, RINGS + 1)
+    return np.vstack([np.zeros((1, 2)), *(step * circle for step in steps)])
+
+
+SPIRAL = _spiral()
+COMPASS = np.array([(0, 0), (0, 1), (1, 0), (0, -1), (-1, 0)])
 
 
 def _symbol_box(symbol: Symbol, at: Point, scale: float) -> Box:
@@ -188,10 +191,12 @@ def _centred(at: Point, width: float, height: float) -> Box:
     )
 
 
-def _overlap(box: Box, boxes: np.ndarray) -> float:
-    """Area that a box shares with others, square metres."""
-    if not len(boxes):
-        return 0.0
-    wide = np.minimum(box[2], boxes[:, 2]) - np.maximum(box[0], boxes[:, 0])
-    high = np.minimum(box[3], boxes[:, 3]) - np.maximum(box[1], boxes[:, 1])
-    return float((np.clip(wide, 0, None) * np.clip(high, 0, None)).sum())
+def _overlaps(boxes: np.ndarray, taken: Sequence[Box]) -> np.ndarray:
+    """Area that each box shares with those taken, square metres."""
+    if not taken:
+        return np.zeros(len(boxes))
+    others = np.array(taken)
+    low = np.maximum(boxes[:, None, :2], others[None, :, :2])
+    high = np.minimum(boxes[:, None, 2:], others[None, :, 2:])
+    shared: np.ndarray = np.clip(high - low, 0, None).prod(axis=2).sum(axis=1)
+    return shared

@@ -85,6 +85,7 @@ def land(areas: pd.DataFrame, outlines: pd.DataFrame) -> Land:
 
 def _outline(code: str, name: str, role: Role, rings: dict[str, list[Ring]]) -> Outline:
     polygon = _polygon(rings[code])
+    shapely.prepare(polygon)
     return Outline(code, name, role, _rings(polygon), polygon)
 
 

@@ -102,13 +102,14 @@ def planned_schemes(scenario: Scenario, plan: Plan, choice: MapChoice) -> list[P
     rows = plan.choices.join(scenario.schemes.drop(columns="places", errors="ignore"))
     rows = rows[(rows["opening_year"] <= choice.year) & _suits(rows, choice)]
     named = (rows["consent"] == "agreed") | (choice.audience == "restricted")
-    at_site = named & rows["easting"].notna()
+    at_site = named & (rows["site"] != "") & rows["easting"].notna()
     alone = [_at_site(str(key), row) for key, row in rows[at_site].iterrows()]
     hosts_open = rows[~at_site]
     groups: dict[tuple[str, str, Standing], list[Hashable]] = {}
     for scheme, row in hosts_open.iterrows():
         standing = _standing(str(row["standing"]))
-        same = (str(row["district"]), str(row["kind"]), standing)
+        where = row["districts"] if "districts" in row else row["district"]
+        same = (str(where), str(row["kind"]), standing)
         groups.setdefault(same, []).append(scheme)
     together = [
         _in_district(district, kind=kind, standing=standing, rows=rows.loc[schemes])
@@ -174,9 +175,9 @@ def _in_district(
         f"opens {academic_year(int(row['opening_year']))}"
         for _, row in rows.sort_values(["opening_year", "places"]).iterrows()
     ]
-    label = f"+{places}" if len(rows) == 1 else f"+{places} in {len(rows)}"
     return Placed(
-        replace(symbol, label=label, dashed=True, tooltip="\n".join(facts)), districts
+        replace(symbol, label=f"+{places}", dashed=True, tooltip="\n".join(facts)),
+        districts,
     )
 
 
@@ -219,7 +220,7 @@ def symbol_legend(symbols: Sequence[Symbol]) -> list[LegendEntry]:
             dashed=bool(host),
         )
         for standing in STANDING_WORDS
-        for host in ("", "host to be confirmed, drawn in its district")
+        for host in ("", "hosts to be confirmed, drawn in their district")
         if any(s.standing == standing and s.dashed == bool(host) for s in symbols)
     ]
     kinds = {
