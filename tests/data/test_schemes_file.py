@@ -26,7 +26,7 @@ def test_choices_of_a_restricted_file(tmp_path: Path) -> None:
     assert choices.index.name == "scheme"
 
 
-@pytest.mark.parametrize("name", ["candidate 2", "Candidate-12", "7"])
+@pytest.mark.parametrize("name", ["host to be confirmed 2", "Candidate-12", "7"])
 def test_a_public_file_is_refused_with_the_reason(tmp_path: Path, name: str) -> None:
     path = write(tmp_path, f"wyre-base,Wyre,20,2027,\n{name},Wyre,8,2027,\n")
     with pytest.raises(DataError) as caught:
