@@ -1,0 +1,143 @@
+"""The one registry of actions: it feeds menus, toolbar and shortcuts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QToolBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One thing a user can do.
+
+    Attributes
+    ----------
+    shortcut
+        Portable text such as ``Ctrl+E``; empty for none.
+    """
+
+    id: str
+    text: str
+    shortcut: str
+    tip: str
+    menu: str
+    toolbar: bool = False
+
+
+ACTIONS = (
+    ActionSpec(
+        "export",
+        "&Export cabinet map\N{HORIZONTAL ELLIPSIS}",
+        "Ctrl+E",
+        "Write the cabinet map of this option as PDF, SVG and PNG, and its tables",
+        "&File",
+        toolbar=True,
+    ),
+    ActionSpec("quit", "&Quit", "Ctrl+Q", "Close the window", "&File"),
+    ActionSpec(
+        "undo", "&Undo", "Ctrl+Z", "Take back the last edit", "&Edit", toolbar=True
+    ),
+    ActionSpec(
+        "redo",
+        "&Redo",
+        "Ctrl+Shift+Z",
+        "Bring back the edit last undone",
+        "&Edit",
+        toolbar=True,
+    ),
+    ActionSpec(
+        "copy", "&Copy option", "Ctrl+D", "Keep a copy under another name", "&Option"
+    ),
+    ActionSpec("rename", "Re&name", "F2", "Give this option another name", "&Option"),
+    ActionSpec("delete", "&Delete", "Ctrl+Del", "Drop this option", "&Option"),
+    ActionSpec(
+        "find",
+        "&Find plan",
+        "F5",
+        "Look for the best plan within the money and the rules, in the background",
+        "&Plan",
+        toolbar=True,
+    ),
+    ActionSpec(
+        "stop", "&Stop", "Ctrl+.", "End the search and keep the best plan", "&Plan"
+    ),
+    ActionSpec(
+        "figures",
+        "Status of &figures",
+        "Ctrl+I",
+        "Every figure: published, derived or a working assumption, with its source",
+        "&View",
+        toolbar=True,
+    ),
+    ActionSpec(
+        "later", "Year &later", "Ctrl+Right", "Show the next academic year", "&View"
+    ),
+    ActionSpec(
+        "earlier", "Year &earlier", "Ctrl+Left", "Show the year before", "&View"
+    ),
+    ActionSpec("nearer", "Zoom &in", "Ctrl++", "Come nearer on the map", "&View"),
+    ActionSpec("farther", "Zoom &out", "Ctrl+-", "Show more of the map", "&View"),
+    ActionSpec("fit", "&Whole map", "Ctrl+0", "Show the whole authority", "&View"),
+    ActionSpec(
+        "restricted",
+        "&Restricted view",
+        "Ctrl+Shift+R",
+        "Show sites and unrounded figures; what is exported is then restricted too",
+        "&View",
+        toolbar=True,
+    ),
+    ActionSpec("about", "&About", "", "What this is, and what stays here", "&Help"),
+)
+CHECKABLE = ("restricted",)
+
+
+def make_actions(window: QMainWindow) -> dict[str, QAction]:
+    """Make every action of the registry and put it in its menu and the toolbar."""
+    toolbar = QToolBar("Actions", window)
+    toolbar.setObjectName("actions")
+    toolbar.setMovable(False)
+    made: dict[str, QAction] = {}
+    menus = {
+        name: window.menuBar().addMenu(name)
+        for name in dict.fromkeys(spec.menu for spec in ACTIONS)
+    }
+    for spec in ACTIONS:
+        action = QAction(spec.text, window)
+        action.setObjectName(spec.id)
+        action.setToolTip(
+            f"{spec.tip} ({spec.shortcut})" if spec.shortcut else spec.tip
+        )
+        action.setShortcut(QKeySequence(spec.shortcut))
+        action.setCheckable(spec.id in CHECKABLE)
+        menus[spec.menu].addAction(action)
+        if spec.toolbar:
+            toolbar.addAction(action)
+        made[spec.id] = action
+    window.addToolBar(toolbar)
+    return made
+
+
+def handle_actions(
+    actions: Mapping[str, QAction], handlers: Mapping[str, Callable[[], object]]
+) -> None:
+    """Say what each action does.
+
+    Raises
+    ------
+    KeyError
+        If an action has no handler.
+    """
+    for name, action in actions.items():
+        action.triggered.connect(partial(_call, handlers[name]))
+
+
+def _call(handler: Callable[[], object], *_: object) -> None:
+    """Leave out whether the action is checked: the store knows."""
+    handler()

@@ -1,0 +1,29 @@
+"""The application: window first, heavy work after its first paint."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from ui.session import Session
+from ui.store import Store
+from ui.window import MainWindow
+
+
+def run() -> int:
+    """Show the window on the embedded case until it is closed.
+
+    Returns
+    -------
+    int
+        The exit code, 0 when all went well.
+    """
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("send-capital-planner")
+    application.setApplicationDisplayName("SEND capital planner")
+    application.setStyle("Fusion")
+    window = MainWindow(Session(Store()))
+    window.painted.connect(window.session.open)
+    window.show()
+    return application.exec()

@@ -1,0 +1,151 @@
+"""Edits of the document: each takes a version and returns the next one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ui.state import ALWAYS_THERE, Document, Inputs, Option
+
+if TYPE_CHECKING:
+    from capital_planner.plan import Plan
+
+
+def set_inputs(document: Document, inputs: Inputs) -> Document:
+    """Assume something else; options made before are then marked stale."""
+    return replace(document, inputs=inputs)
+
+
+def select(document: Document, key: str) -> Document:
+    """Show another option.
+
+    Raises
+    ------
+    KeyError
+        If there is no option of that key.
+    """
+    if document.option(key) is None:
+        raise KeyError(key)
+    return replace(document, selected=key)
+
+
+def set_scheme(
+    document: Document, scheme: str, *, places: int, opening_year: int
+) -> Document:
+    """Give a scheme a size and a year in the option shown; 0 places removes it.
+
+    An option that is not a copy of the officer's own is copied first, so that
+    what was found or decided stays as it was.
+    """
+    option = _editable(document)
+    document = _with(document, option)
+    choices = option.plan.choices
+    if places:
+        changed = choices.copy()
+        changed.loc[scheme, ["places", "opening_year"]] = [places, opening_year]
+        changed = changed.astype({"places": int, "opening_year": int})
+    else:
+        changed = choices.drop(index=scheme, errors="ignore")
+    plan = replace(option.plan, choices=changed, quality=None)
+    return document.replaced(replace(option, plan=plan, inputs=document.inputs))
+
+
+def copy_chosen(document: Document, name: str = "") -> Document:
+    """Copy the option shown, and show the copy.
+
+    Raises
+    ------
+    ValueError
+        If no option is shown yet.
+    """
+    option = document.chosen
+    if option is None:
+        msg = "There is no option to copy yet."
+        raise ValueError(msg)
+    number = document.next_number
+    copy = Option(
+        key=f"option-{number}",
+        name=_unused(document, name or f"{option.name}, edited"),
+        origin="edited",
+        plan=option.plan,
+        inputs=option.inputs,
+    )
+    return _with(replace(document, next_number=number + 1), copy)
+
+
+def add_found(
+    document: Document, plan: Plan, inputs: Inputs, *, show: bool
+) -> Document:
+    """Keep a plan that the optimiser found, under the inputs it was found for."""
+    number = document.next_number
+    option = Option(
+        key=f"option-{number}",
+        name=_unused(document, f"Plan found, {inputs.settings.preset}"),
+        origin="found",
+        plan=plan,
+        inputs=inputs,
+    )
+    added = _with(replace(document, next_number=number + 1), option)
+    return added if show else replace(added, selected=document.selected)
+
+
+def rename(document: Document, key: str, name: str) -> Document:
+    """Give an option another name; a blank name changes nothing."""
+    option = document.option(key)
+    if option is None or not name.strip() or name.strip() == option.name:
+        return document
+    others = replace(
+        document, options=tuple(o for o in document.options if o.key != key)
+    )
+    return document.replaced(replace(option, name=_unused(others, name.strip())))
+
+
+def delete(document: Document, key: str) -> Document:
+    """Drop an option; what every case has stays.
+
+    The option before it is shown next.
+    """
+    keys = [option.key for option in document.options]
+    if key in ALWAYS_THERE or key not in keys:
+        return document
+    at = keys.index(key)
+    kept = tuple(option for option in document.options if option.key != key)
+    selected = keys[at - 1] if document.selected == key else document.selected
+    return replace(document, options=kept, selected=selected)
+
+
+def with_always_there(document: Document, options: tuple[Option, ...]) -> Document:
+    """Renew do nothing and the committed programme; every other option stays."""
+    kept = tuple(o for o in document.options if o.key not in ALWAYS_THERE)
+    return replace(document, options=options + kept)
+
+
+def _editable(document: Document) -> Option:
+    option = document.chosen
+    if option is None:
+        msg = "There is no option to edit yet."
+        raise ValueError(msg)
+    if option.origin == "edited":
+        return option
+    return copy_chosen(document).options[-1]
+
+
+def _with(document: Document, option: Option) -> Document:
+    """Show an option, added at the end when it is new."""
+    if document.option(option.key) is not None:
+        return replace(document, selected=option.key)
+    number = int(option.key.rsplit("-", 1)[1])
+    return replace(
+        document,
+        options=(*document.options, option),
+        selected=option.key,
+        next_number=max(document.next_number, number + 1),
+    )
+
+
+def _unused(document: Document, name: str) -> str:
+    names = {option.name for option in document.options}
+    if name not in names:
+        return name
+    number = next(n for n in range(2, len(names) + 3) if f"{name} {n}" not in names)
+    return f"{name} {number}"

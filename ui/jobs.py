@@ -1,0 +1,93 @@
+"""Work beside the window: the newest job of a kind wins, the rest is dropped."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Lane = Literal["quick", "slow"]
+LANES: tuple[Lane, ...] = ("quick", "slow")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class _Job:
+    kind: str
+    done: Callable[[Any], None]
+    failed: Callable[[BaseException], None]
+    future: Future[Any] | None = None
+
+
+class Jobs(QObject):
+    """Runs plain functions in two worker threads and lands results in the window's.
+
+    A lane runs one job at a time: ``quick`` for what follows an edit, ``slow``
+    for opening, building and exporting. No Qt object is touched by a worker.
+    """
+
+    changed = Signal()
+    _finished = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools = {
+            lane: ThreadPoolExecutor(1, thread_name_prefix=f"planner-{lane}")
+            for lane in LANES
+        }
+        self._newest: dict[str, _Job] = {}
+        self._finished.connect(self._land, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        kind: str,
+        work: Callable[[], Any],
+        *,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+        lane: Lane = "quick",
+    ) -> None:
+        """Start a job; an older one of the same kind never lands."""
+        self.drop(kind)
+        job = _Job(kind, done, failed)
+        self._newest[kind] = job
+        job.future = self._pools[lane].submit(work)
+        job.future.add_done_callback(lambda _: self._finished.emit(job))
+        self.changed.emit()
+
+    def drop(self, kind: str) -> None:
+        """Forget the job of a kind: it is cancelled, or its result dropped."""
+        job = self._newest.pop(kind, None)
+        if job is not None and job.future is not None:
+            job.future.cancel()
+            self.changed.emit()
+
+    def running(self, *kinds: str) -> bool:
+        """Whether a job of these kinds, or of any, is under way."""
+        return any(kind in self._newest for kind in kinds or self._newest)
+
+    def close(self) -> None:
+        """Drop what waits and wait for what runs; nothing lands after this."""
+        self._newest.clear()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _land(self, job: _Job) -> None:
+        if self._newest.get(job.kind) is not job or job.future is None:
+            return
+        del self._newest[job.kind]
+        error = job.future.exception()
+        if error is None:
+            job.done(job.future.result())
+        else:
+            log.error("%s failed", job.kind, exc_info=error)
+            job.failed(error)
+        self.changed.emit()

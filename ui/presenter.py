@@ -1,0 +1,192 @@
+"""Keeps the window as the store is: each signal shows one thing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ui.state import ALWAYS_THERE, DO_NOTHING
+from ui.tables_panel import symbol_rows
+
+if TYPE_CHECKING:
+    from ui.session import Session
+    from ui.state import Inputs
+    from ui.window import MainWindow
+
+MARKINGS = {
+    "public": "PUBLIC VIEW",
+    "restricted": "RESTRICTED VIEW \N{EN DASH} OFFICIAL-SENSITIVE",
+}
+
+
+class Presenter(QObject):
+    """Joins the panels of a window to the session, both ways."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window, self._session, self._store = window, session, session.store
+        self._hear_panels()
+        self._hear_store()
+        self._show_document()
+        self._show_view()
+
+    def step_year(self, by: int) -> None:
+        """Look at an earlier or a later year."""
+        slider = self._window.view_bar.year
+        slider.setValue(slider.value() + by)
+
+    def switch_audience(self) -> None:
+        """Change between the public and the restricted view."""
+        public = self._store.view.audience == "public"
+        self._store.look(audience="restricted" if public else "public")
+
+    # --- from the panels ------------------------------------------------------
+
+    def _hear_panels(self) -> None:
+        window, session = self._window, self._session
+        window.options.picked.connect(session.pick)
+        window.options.renamed.connect(session.rename_option)
+        window.inputs.assumed.connect(self._assume)
+        window.view_bar.looked.connect(self._look)
+        window.map_card.view.area_picked.connect(self._pick_district)
+        window.map_card.view.symbol_picked.connect(window.schemes.pick)
+        window.districts.picked.connect(self._pick_district)
+        window.schemes.edited.connect(self._edit_scheme)
+
+    def _assume(self, name: str, inputs: Inputs) -> None:
+        self._session.assume(name, inputs)
+
+    def _look(self, field: str, value: object) -> None:
+        self._store.look(**{field: value})
+
+    def _pick_district(self, name: str) -> None:
+        self._store.look(district=name)
+
+    def _edit_scheme(self, scheme: str, places: int, year: int) -> None:
+        model = self._window.schemes.model
+        row = model.row_of(scheme)
+        before, label = model.choice(row), model.scheme(row).label
+        if not places:
+            name = f"Remove {label}"
+        elif not before.places:
+            name = f"Add {label}, {places} places"
+        elif places != before.places:
+            name = f"Set {label} to {places} places"
+        else:
+            name = f"Open {label} in {year}"
+        self._session.set_scheme(scheme, places=places, opening_year=year, name=name)
+
+    # --- from the store -------------------------------------------------------
+
+    def _hear_store(self) -> None:
+        store = self._store
+        store.opened_changed.connect(self._show_opened)
+        store.built_changed.connect(self._show_built)
+        store.document_changed.connect(self._show_document)
+        store.view_changed.connect(self._show_view)
+        store.drawn_changed.connect(self._show_drawn)
+        store.search_changed.connect(self._show_search)
+        store.said.connect(self._window.said.setText)
+        self._session.jobs.changed.connect(self._show_state)
+
+    def _show_opened(self) -> None:
+        opened = self._store.opened
+        if opened is not None:
+            self._window.inputs.show_presets(opened.presets)
+            self._window.inputs.show_inputs(self._store.document.inputs)
+            self._window.setWindowTitle(f"SEND capital planner: {opened.case.name}")
+            self._show_state()
+
+    def _show_built(self) -> None:
+        built = self._store.built
+        if built is not None:
+            self._window.view_bar.show_years(built.scenario.years)
+            self._window.schemes.show_schemes(built.schemes)
+            self._show_view()
+
+    def _show_document(self) -> None:
+        document, window = self._store.document, self._window
+        window.options.show_document(document)
+        window.inputs.show_inputs(document.inputs)
+        self._show_choices()
+        self._show_search()
+        self._show_cards()
+        self._show_state()
+
+    def _show_view(self) -> None:
+        view, window = self._store.view, self._window
+        window.view_bar.show_view(view)
+        window.marking.setText(MARKINGS[view.audience])
+        window.marking.setProperty("audience", view.audience)
+        window.marking.style().polish(window.marking)
+        window.map_card.view.mark(view.district)
+        window.districts.mark(view.district)
+        window.actions_by_id["restricted"].setChecked(view.audience == "restricted")
+        self._show_choices()
+        self._show_cards()
+
+    def _show_choices(self) -> None:
+        option = self._store.document.chosen
+        if option is not None and self._store.built is not None:
+            self._window.schemes.show_choices(option.plan, self._store.view.audience)
+
+    def _show_drawn(self) -> None:
+        drawn, window = self._store.drawn, self._window
+        if drawn is None:
+            return
+        window.map_card.show_spec(drawn.spec)
+        window.districts.show_drawn(drawn)
+        window.districts.mark(self._store.view.district)
+        words = " ".join(drawn.spec.furniture.statements)
+        window.symbols.show_rows(symbol_rows(drawn), words)
+        window.years.show_rows(drawn.years, drawn.spec.tables[0].note)
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        drawn = self._store.drawn
+        if drawn is not None:
+            self._window.measures.show_cards(drawn.cards, stale=not self._is_shown())
+
+    def _is_shown(self) -> bool:
+        """Whether what is painted is of the option and view as they are now."""
+        drawn, option = self._store.drawn, self._store.document.chosen
+        if drawn is None or option is None:
+            return False
+        now, before = self._store.current(option.key), self._store.current(DO_NOTHING)
+        same = drawn.assessed is now and drawn.before is before
+        return same and drawn.view.year == self._store.view.year
+
+    def _show_search(self) -> None:
+        window, option = self._window, self._store.document.chosen
+        if self._store.search.running:
+            window.search.show_news(self._store.search)
+        else:
+            window.search.show_quality(None if option is None else option.plan.quality)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Turn on what can be done now, and name what undo and redo would do."""
+        store, actions = self._store, self._window.actions_by_id
+        option, running = store.document.chosen, store.search.running
+        ready = store.built is not None and store.inputs_are_current
+        own = option is not None and option.key not in ALWAYS_THERE
+        enabled = {
+            "undo": bool(store.history.past),
+            "redo": bool(store.history.future),
+            "find": ready and not running,
+            "stop": running,
+            "copy": option is not None,
+            "rename": own,
+            "delete": own,
+            "figures": store.opened is not None,
+            "export": option is not None and store.current(option.key) is not None,
+        }
+        for name, on in enabled.items():
+            actions[name].setEnabled(on)
+        for name, step in (
+            ("undo", store.history.undo_name),
+            ("redo", store.history.redo_name),
+        ):
+            actions[name].setText(f"&{name.capitalize()} {step}".strip())
+            actions[name].setIconText(name.capitalize())

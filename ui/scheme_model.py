@@ -1,0 +1,214 @@
+"""Schemes of the case as an item model: places and opening year can be edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+
+from ui.tables import DISPLAY, RIGHT, AnyIndex
+
+if TYPE_CHECKING:
+    from capital_planner.plan import Plan
+    from capital_planner.settings import Audience
+    from ui.state import SchemeRow
+
+COLUMNS = ("Scheme", "District", "Places", "Opens")
+NAME, DISTRICT, PLACES, YEAR = range(4)
+Role = Qt.ItemDataRole
+LADDER_ROLE = Role.UserRole + 1
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the option shown has chosen for a scheme; 0 places when it has not."""
+
+    places: int = 0
+    opening_year: int = 0
+
+
+class SchemeModel(QAbstractTableModel):
+    """One row a scheme; what is chosen comes from the plan, never from here.
+
+    An edit is emitted, not kept: the row changes when the option does.
+    """
+
+    edited = Signal(str, int, int)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[SchemeRow, ...] = ()
+        self._chosen: dict[str, Choice] = {}
+        self._audience: Audience = "public"
+
+    def show_schemes(self, rows: tuple[SchemeRow, ...]) -> None:
+        """Show the schemes of a scenario."""
+        if rows is not self._rows:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+
+    def show_choices(self, plan: Plan, audience: Audience) -> None:
+        """Show what a plan has chosen, as the audience may see it."""
+        choices = plan.choices
+        self._chosen = {
+            str(key): Choice(int(places), int(year))
+            for key, places, year in zip(
+                choices.index,
+                choices["places"].tolist(),
+                choices["opening_year"].tolist(),
+                strict=True,
+            )
+        }
+        self._audience = audience
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    def scheme(self, row: int) -> SchemeRow:
+        """Scheme of a row."""
+        return self._rows[row]
+
+    def choice(self, row: int) -> Choice:
+        """Look up what is chosen for the scheme of a row."""
+        return self._chosen.get(self._rows[row].key, Choice())
+
+    def row_of(self, key: str) -> int:
+        """Row of a scheme, -1 when there is none."""
+        return next((n for n, row in enumerate(self._rows) if row.key == key), -1)
+
+    def name(self, row: int) -> str:
+        """Name of the scheme of a row as the audience may see it."""
+        return self._rows[row].name(self._audience)
+
+    def ladder(self, row: int, column: int) -> tuple[int, ...]:
+        """Values that a cell can take; none when it cannot be edited."""
+        scheme = self._rows[row]
+        if scheme.decided:
+            return ()
+        if column == PLACES:
+            return (0, *scheme.sizes)
+        if column == YEAR and self.choice(row).places:
+            return tuple(range(scheme.earliest_year, scheme.latest_year + 1))
+        return ()
+
+    def rowCount(  # noqa: N802 - Qt's name
+        self, parent: AnyIndex | None = None
+    ) -> int:
+        """Count the schemes."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(  # noqa: N802 - Qt's name
+        self, parent: AnyIndex | None = None
+    ) -> int:
+        """Count the columns."""
+        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+
+    def data(self, index: AnyIndex, role: int = DISPLAY) -> object:
+        """Text, value to edit, tip, or values that the cell can take."""
+        row, column = index.row(), index.column()
+        if role == DISPLAY:
+            return self._text(row, column)
+        if role == Role.EditRole:
+            choice = self.choice(row)
+            return choice.places if column == PLACES else choice.opening_year
+        if role == Role.ToolTipRole:
+            return self._tip(row)
+        if role == LADDER_ROLE:
+            return self.ladder(row, column)
+        if role == Role.TextAlignmentRole and column >= PLACES:
+            return RIGHT
+        return None
+
+    def setData(  # noqa: N802 - Qt's name
+        self, index: AnyIndex, value: object, role: int = Role.EditRole
+    ) -> bool:
+        """Ask for another size or year; refused when the ladder has no such value."""
+        row, column = index.row(), index.column()
+        if role != Role.EditRole or _whole(value) not in self.ladder(row, column):
+            return False
+        scheme, choice = self._rows[row], self.choice(row)
+        places, year = choice.places, choice.opening_year or scheme.earliest_year
+        if column == PLACES:
+            places = _whole(value)
+        else:
+            year = _whole(value)
+        if (places, year if places else 0) == (choice.places, choice.opening_year):
+            return False
+        self.edited.emit(scheme.key, places, year)
+        return True
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Only what is still to decide can be edited."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.ladder(index.row(), index.column()):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
+    ) -> object:
+        """Name of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == DISPLAY:
+            return COLUMNS[section]
+        return None
+
+    def _text(self, row: int, column: int) -> str:
+        scheme, choice = self._rows[row], self.choice(row)
+        if column == NAME:
+            return self.name(row)
+        if column == DISTRICT:
+            return scheme.district
+        if not choice.places:
+            return ""
+        return str(choice.places if column == PLACES else choice.opening_year)
+
+    def _tip(self, row: int) -> str:
+        scheme = self._rows[row]
+        facts = [self.name(row), scheme.district, scheme.kind]
+        facts += [f"For {scheme.needs}; {scheme.phases}", f"Stage: {scheme.stage}"]
+        facts.append(f"Figures: {scheme.status}")
+        if scheme.decided:
+            facts.append("Decided: it opens in its published size and year.")
+        return "\n".join(facts)
+
+
+class SchemeFilter(QSortFilterProxyModel):
+    """Schemes of the option shown, or all; with all of the words typed."""
+
+    def __init__(self, model: SchemeModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._words: list[str] = []
+        self._every = False
+        self.setSourceModel(model)
+
+    def look_for(self, text: str, *, every: bool) -> None:
+        """Show the rows that hold every word; candidates too if asked."""
+        self.beginFilterChange()
+        self._words, self._every = text.lower().split(), every
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(  # noqa: N802 - Qt's name
+        self,
+        row: int,
+        parent: AnyIndex,  # noqa: ARG002 - Qt's signature
+    ) -> bool:
+        """Whether a row is shown."""
+        if not self._every and not self._model.choice(row).places:
+            return False
+        scheme = self._model.scheme(row)
+        words = f"{self._model.name(row)} {scheme.district} {scheme.needs}".lower()
+        return all(word in words for word in self._words)
+
+
+def _whole(value: object) -> int:
+    """Read a value that an editor hands back."""
+    return int(str(value))

@@ -1,0 +1,162 @@
+"""Schemes of the option shown: find one, change its places and opening year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.ladder import LadderSpinBox
+from ui.scheme_model import (
+    DISTRICT,
+    LADDER_ROLE,
+    NAME,
+    PLACES,
+    YEAR,
+    SchemeFilter,
+    SchemeModel,
+)
+from ui.tables import AnyIndex, table_of
+
+if TYPE_CHECKING:
+    from capital_planner.plan import Plan
+    from capital_planner.settings import Audience
+    from ui.state import SchemeRow
+
+
+class LadderDelegate(QStyledItemDelegate):
+    """Edits a cell with a spin box that takes the values of its ladder."""
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: AnyIndex,
+    ) -> QWidget:
+        """Make the spin box."""
+        editor = LadderSpinBox(parent)
+        editor.set_ladder(index.data(LADDER_ROLE))
+        editor.setAccessibleName("Places" if index.column() == PLACES else "Opens")
+        return editor
+
+
+class SchemePanel(QWidget):
+    """A table of schemes, and the scheme that is picked with its two decisions."""
+
+    edited = Signal(str, int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = SchemeModel(self)
+        self.rows = SchemeFilter(self.model, self)
+        self.model.edited.connect(self.edited)
+        self.table = table_of(self.model, "Schemes", self)
+        self.table.setModel(self.rows)
+        self.table.setItemDelegate(LadderDelegate(self.table))
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self._size_columns()
+        self.finder = QLineEdit(self)
+        self.finder.setPlaceholderText("Find by district, kind or need")
+        self.finder.setAccessibleName("Find a scheme")
+        self.finder.setClearButtonEnabled(True)
+        self.every = QCheckBox("Show schemes not in this option", self)
+        self.every.setToolTip("Every host that the rules allow, to add to this option")
+        self.story = QLabel(self)
+        self.story.setWordWrap(True)
+        self.story.setTextFormat(Qt.TextFormat.PlainText)
+        self.places, self.year = LadderSpinBox(self), LadderSpinBox(self)
+        self._lay_out()
+        self._connect()
+        self._show_picked()
+
+    # --- what is shown --------------------------------------------------------
+
+    def show_schemes(self, rows: tuple[SchemeRow, ...]) -> None:
+        """Show the schemes of a scenario."""
+        self.model.show_schemes(rows)
+
+    def show_choices(self, plan: Plan, audience: Audience) -> None:
+        """Show what a plan has chosen; the picked scheme stays picked."""
+        self.model.show_choices(plan, audience)
+        self._filter()
+        self._show_picked()
+
+    def pick(self, key: str) -> None:
+        """Pick a scheme, as a click on the map does."""
+        row = self.model.row_of(key)
+        if row >= 0:
+            index = self.rows.mapFromSource(self.model.index(row, 0))
+            self.table.setCurrentIndex(index)
+            self.table.scrollTo(index)
+
+    # --- inside ---------------------------------------------------------------
+
+    def _size_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((DISTRICT, 92), (PLACES, 54), (YEAR, 54)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, width)
+        self.table.setWordWrap(False)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        for text, box in (("&Places", self.places), ("&Opens in", self.year)):
+            label = QLabel(text, self)
+            label.setBuddy(box)
+            form.addRow(label, box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self.finder)
+        column.addWidget(self.every)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.story)
+        column.addLayout(form)
+
+    def _connect(self) -> None:
+        self.finder.textChanged.connect(self._filter)
+        self.every.toggled.connect(self._filter)
+        selection = self.table.selectionModel()
+        selection.currentRowChanged.connect(self._show_picked)
+        self.places.picked.connect(lambda value: self._ask(PLACES, value))
+        self.year.picked.connect(lambda value: self._ask(YEAR, value))
+
+    def _filter(self) -> None:
+        self.rows.look_for(self.finder.text(), every=self.every.isChecked())
+
+    def _picked_row(self) -> int:
+        index: QModelIndex = self.table.currentIndex()
+        return self.rows.mapToSource(index).row() if index.isValid() else -1
+
+    def _show_picked(self) -> None:
+        row = self._picked_row()
+        if row < 0:
+            self.story.setText("Pick a scheme to see it and to change it.")
+            self.places.set_ladder(())
+            self.year.set_ladder(())
+            return
+        self.story.setText(self.model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole))
+        choice = self.model.choice(row)
+        self.places.set_ladder(self.model.ladder(row, PLACES), choice.places)
+        self.year.set_ladder(self.model.ladder(row, YEAR), choice.opening_year)
+
+    def _ask(self, column: int, value: int) -> None:
+        row = self._picked_row()
+        if row >= 0:
+            self.model.setData(self.model.index(row, column), value)

@@ -1,0 +1,143 @@
+"""The one store: it swaps whole versions and says what changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.history import History
+from ui.state import (
+    Assessed,
+    Built,
+    Document,
+    Drawn,
+    Opened,
+    SearchNews,
+    View,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Store(QObject):
+    """Holds frozen values; widgets read them and hold no truth of their own.
+
+    Attributes
+    ----------
+    document
+        Inputs and options: what undo brings back.
+    view
+        What is looked at.
+    opened, built, drawn
+        None until the work is done; ``built`` and ``drawn`` may be of an
+        earlier version, see ``is_current``.
+    assessed
+        By option key.
+    """
+
+    document_changed = Signal()
+    view_changed = Signal()
+    opened_changed = Signal()
+    built_changed = Signal()
+    assessed_changed = Signal()
+    drawn_changed = Signal()
+    search_changed = Signal()
+    said = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = Document()
+        self.view = View()
+        self.opened: Opened | None = None
+        self.built: Built | None = None
+        self.drawn: Drawn | None = None
+        self.search = SearchNews()
+        self.assessed: dict[str, Assessed] = {}
+        self.history: History[Document] = History()
+
+    def edit(self, name: str, change: Callable[[Document], Document]) -> None:
+        """Make a named edit that can be undone; no change leaves no step."""
+        after = change(self.document)
+        if after is self.document:
+            return
+        self.history = self.history.did(name, self.document)
+        self._swap(after)
+
+    def undo(self) -> None:
+        """Bring back the version before the last edit."""
+        if self.history.past:
+            name = self.history.undo_name
+            self.history, before = self.history.undo(self.document)
+            self._swap(before)
+            self.said.emit(f"Undone: {name}")
+
+    def redo(self) -> None:
+        """Bring back the edit last undone."""
+        if self.history.future:
+            name = self.history.redo_name
+            self.history, after = self.history.redo(self.document)
+            self._swap(after)
+            self.said.emit(f"Redone: {name}")
+
+    def renew(self, change: Callable[[Document], Document]) -> None:
+        """Change every version alike, when what lies under them all is new."""
+        past_and_future = [*self.history.past, *self.history.future]
+        swaps = {id(item): change(item) for _, item in past_and_future}
+        self.history = self.history.refreshed(swaps)
+        self._swap(change(self.document))
+
+    def show(self, document: Document) -> None:
+        """Swap the document with no step to undo, as when an option is picked."""
+        self._swap(document)
+
+    def look(self, **changes: object) -> None:
+        """Change what is looked at."""
+        view = replace(self.view, **changes)  # type: ignore[arg-type]
+        if view != self.view:
+            self.view = view
+            self.view_changed.emit()
+
+    def set_opened(self, opened: Opened) -> None:
+        """Take a case that has been read."""
+        self.opened = opened
+        self.opened_changed.emit()
+
+    def set_built(self, built: Built) -> None:
+        """Take a scenario that has been built."""
+        self.built = built
+        self.built_changed.emit()
+
+    def set_assessed(self, key: str, assessed: Assessed) -> None:
+        """Take what an option does."""
+        self.assessed = {**self.assessed, key: assessed}
+        self.assessed_changed.emit()
+
+    def set_drawn(self, drawn: Drawn) -> None:
+        """Take what is to be painted."""
+        self.drawn = drawn
+        self.drawn_changed.emit()
+
+    def set_search(self, news: SearchNews) -> None:
+        """Take news of the search."""
+        self.search = news
+        self.search_changed.emit()
+
+    def current(self, key: str) -> Assessed | None:
+        """Look up what an option does; None unless of this plan and scenario."""
+        found, option = self.assessed.get(key), self.document.option(key)
+        if found is None or option is None or not self.inputs_are_current:
+            return None
+        same = self.built is not None and found.scenario is self.built.scenario
+        return found if same and found.plan is option.plan else None
+
+    @property
+    def inputs_are_current(self) -> bool:
+        """Whether the scenario is of the inputs as they are now."""
+        return self.built is not None and self.built.inputs == self.document.inputs
+
+    def _swap(self, document: Document) -> None:
+        self.document = document
+        self.document_changed.emit()

@@ -1,0 +1,108 @@
+"""Item models over plain rows, and the tables that show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+DISPLAY = Qt.ItemDataRole.DisplayRole
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class TextTable(QAbstractTableModel):
+    """Rows of text, the first columns to the left and figures to the right."""
+
+    def __init__(
+        self, columns: Sequence[str], words: int = 1, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._words = words
+        self._rows: tuple[tuple[str, ...], ...] = ()
+
+    def show_rows(
+        self, rows: Sequence[Sequence[str]], columns: Sequence[str] | None = None
+    ) -> None:
+        """Show other rows; the selection stays where their number is the same."""
+        new = tuple(tuple(row) for row in rows)
+        same = len(new) == len(self._rows) and columns in (None, self.columns)
+        if not same:
+            self.beginResetModel()
+        self._rows = new
+        self.columns = tuple(columns or self.columns)
+        if same and new:
+            last = self.index(len(new) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+        elif not same:
+            self.endResetModel()
+
+    def row_of(self, first: str) -> int:
+        """Row whose first cell is a text, -1 when there is none."""
+        return next((n for n, row in enumerate(self._rows) if row[0] == first), -1)
+
+    def rowCount(  # noqa: N802 - Qt's name
+        self, parent: AnyIndex | None = None
+    ) -> int:
+        """Count the rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(  # noqa: N802 - Qt's name
+        self, parent: AnyIndex | None = None
+    ) -> int:
+        """Count the columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: AnyIndex, role: int = DISPLAY) -> object:
+        """Text of a cell; long texts again as a tip."""
+        text = self._rows[index.row()][index.column()]
+        if role in (DISPLAY, Qt.ItemDataRole.ToolTipRole):
+            return text
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= self._words:
+            return RIGHT
+        return None
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
+    ) -> object:
+        """Name of a column; rows are not numbered."""
+        if orientation == Qt.Orientation.Horizontal and role in (
+            DISPLAY,
+            Qt.ItemDataRole.ToolTipRole,
+        ):
+            return self.columns[section]
+        return None
+
+
+def table_of(
+    model: QAbstractTableModel, name: str, parent: QWidget | None = None
+) -> QTableView:
+    """Make a table over a model: whole rows are picked, columns fill the width."""
+    table = QTableView(parent)
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setAlternatingRowColors(True)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(24)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    header.setDefaultAlignment(
+        Qt.AlignmentFlag.AlignLeft
+        | Qt.AlignmentFlag.AlignVCenter
+        | Qt.AlignmentFlag(int(Qt.TextFlag.TextWordWrap.value))
+    )
+    return table

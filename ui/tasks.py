@@ -1,0 +1,184 @@
+"""What the workers do: plain functions from values to values, no Qt.
+
+Importing this module loads pandas and the rest: the window does so in a worker,
+after its first paint.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from capital_planner.mapspec import MapChoice, land, sufficiency_map
+from capital_planner.needs import NEED_LABELS
+from capital_planner.scenario import build
+from capital_planner.sufficiency import measure
+from data import read_case
+from data.fonts import read_fonts
+from optimiser import committed, do_nothing, place_children
+from ui.figures import cards, district_rows, year_rows
+from ui.state import (
+    Assessed,
+    AssumptionRow,
+    Built,
+    Drawn,
+    Inputs,
+    Opened,
+    SchemeRow,
+    View,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+    from capital_planner.case import Case
+    from capital_planner.plan import Plan
+    from capital_planner.scenario import Scenario
+
+KIND_WORDS = {
+    "special": "Special school places",
+    "base": "Specialist base",
+    "post_19": "Post-19 provision",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class DrawOrder:
+    """Everything that one drawing needs."""
+
+    opened: Opened
+    assessed: Assessed
+    before: Assessed
+    view: View
+    option: str
+    before_name: str
+
+
+def open_case(folder: Path | None = None) -> Opened:
+    """Read a case, the embedded one when no folder is named.
+
+    Raises
+    ------
+    DataError
+        With every problem found in its tables.
+    """
+    case = read_case(folder)
+    return Opened(
+        case=case,
+        ground=land(case.areas, case.outlines),
+        fonts=read_fonts(),
+        assumptions=_assumption_rows(case),
+        presets=tuple(case.presets["preset"].astype(str)),
+    )
+
+
+def build_inputs(opened: Opened, inputs: Inputs) -> Built:
+    """Build the scenario of the inputs and the two plans every case has."""
+    scenario = build(opened.case, inputs.future, inputs.settings)
+    return Built(
+        inputs=inputs,
+        scenario=scenario,
+        do_nothing=do_nothing(scenario),
+        committed=committed(scenario),
+        schemes=_scheme_rows(scenario),
+    )
+
+
+def assess(scenario: Scenario, plan: Plan) -> Assessed:
+    """Place every child of every year under a plan, and measure it."""
+    start = time.perf_counter()
+    measures = measure(scenario, plan, place_children(scenario, plan))
+    return Assessed(scenario, plan, measures, time.perf_counter() - start)
+
+
+def draw(order: DrawOrder) -> Drawn:
+    """Make the map, the measures and the tables of one view."""
+    view, measures = order.view, order.assessed.measures
+    choice = MapChoice(
+        year=view.year,
+        theme=view.theme,
+        need=view.need,
+        phase=view.phase,
+        audience=view.audience,
+        option=order.option,
+        before=order.before_name,
+    )
+    spec = sufficiency_map(
+        order.assessed.scenario,
+        measures,
+        choice=choice,
+        ground=order.opened.ground,
+        plan=order.assessed.plan,
+        compare=order.before.measures,
+    )
+    return Drawn(
+        view=view,
+        assessed=order.assessed,
+        before=order.before,
+        option=order.option,
+        spec=spec,
+        cards=cards(
+            measures, order.before.measures, year=view.year, audience=view.audience
+        ),
+        districts=district_rows(measures, spec, view),
+        years=year_rows(measures, view.audience),
+    )
+
+
+def _assumption_rows(case: Case) -> tuple[AssumptionRow, ...]:
+    return tuple(
+        _assumption_row(key, row) for key, row in case.assumptions.table.iterrows()
+    )
+
+
+def _assumption_row(key: Hashable, row: pd.Series) -> AssumptionRow:
+    name, detail = key if isinstance(key, tuple) else (key, "")
+    words = str(name).replace("_", " ")
+    return AssumptionRow(
+        name=words[0].upper() + words[1:] + (f": {detail}" if detail else ""),
+        value=f"{float(row['value']):,.12g}",
+        unit=str(row["unit"]),
+        status=str(row["status"]),
+        source=str(row["source"]),
+    )
+
+
+def _scheme_rows(scenario: Scenario) -> tuple[SchemeRow, ...]:
+    sizes: dict[str, list[tuple[int, float]]] = {}
+    keys, places = (scenario.sizes.index.get_level_values(n) for n in (0, 1))
+    capital = scenario.sizes["capital_gbp"].tolist()
+    for key, size, pounds in zip(keys, places, capital, strict=True):
+        sizes.setdefault(str(key), []).append((int(size), float(pounds)))
+    rows = scenario.schemes.reset_index(names="key").to_dict(orient="records")
+    return tuple(_scheme_row(row, sorted(sizes.get(row["key"], []))) for row in rows)
+
+
+def _scheme_row(
+    row: Mapping[Hashable, object], sizes: list[tuple[int, float]]
+) -> SchemeRow:
+    needs = [NEED_LABELS[str(need)] for need in _parts(row["needs"])]
+    return SchemeRow(
+        key=str(row["key"]),
+        label=str(row["label"]),
+        site=str(row["site"]),
+        named=row["consent"] == "agreed",
+        district=" or ".join(str(row["district"]).split("|")),
+        kind=KIND_WORDS[str(row["kind"])],
+        needs=", ".join(needs),
+        phases=", ".join(_parts(row["phases"])),
+        stage=str(row["stage"]),
+        standing=str(row["standing"]).replace("_", " "),
+        sizes=tuple(places for places, _ in sizes),
+        capital_gbp=tuple(capital for _, capital in sizes),
+        earliest_year=int(str(row["earliest_year"])),
+        latest_year=int(str(row["latest_year"])),
+        status=str(row["status"]),
+    )
+
+
+def _parts(value: object) -> tuple[str, ...]:
+    return tuple(str(part) for part in value) if isinstance(value, tuple) else ()

@@ -1,0 +1,87 @@
+"""What is looked at: theme, need, phase, and the year slider."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QWidget
+
+from capital_planner.needs import NEED_LABELS, PHASE_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ui.state import View
+
+THEMES = {
+    "children": "Children who need a place",
+    "sufficiency": "Places against children",
+}
+
+
+class ViewBar(QWidget):
+    """Choices of what to look at; a choice is emitted, and shown when it is made."""
+
+    looked = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(6, 2, 6, 2)
+        needs: dict[str | None, str] = {None: "All needs"}
+        needs |= dict(NEED_LABELS.items())
+        phases: dict[str | None, str] = {None: "All ages"}
+        phases |= {name: name.capitalize() for name in PHASE_NAMES}
+        self.theme = self._choice("&Show", "theme", THEMES)
+        self.need = self._choice("&Need", "need", needs)
+        self.phase = self._choice("A&ge", "phase", phases)
+        self.year = QSlider(Qt.Orientation.Horizontal, self)
+        self.year.setRange(2025, 2035)
+        self.year.setPageStep(1)
+        self.year.setTickPosition(QSlider.TickPosition.TicksBelow)
+        self.year.setMinimumWidth(120)
+        self.year.setToolTip("Academic year of the map and of the measures")
+        self.year.valueChanged.connect(lambda year: self.looked.emit("year", year))
+        self._label("&Year", self.year)
+        self._row.addWidget(self.year, 2)
+        self.year_said = QLabel(self)
+        self.year_said.setMinimumWidth(62)
+        font = self.year_said.font()
+        font.setBold(True)
+        self.year_said.setFont(font)
+        self._row.addWidget(self.year_said)
+
+    def show_years(self, years: tuple[int, ...]) -> None:
+        """Let the slider run over the years of a scenario."""
+        self.year.setRange(years[0], years[-1])
+
+    def show_view(self, view: View) -> None:
+        """Show what is looked at."""
+        for box, value in (
+            (self.theme, view.theme),
+            (self.need, view.need),
+            (self.phase, view.phase),
+        ):
+            box.setCurrentIndex(box.findData(value))
+        self.year.setValue(view.year)
+        self.year_said.setText(f"{view.year}/{(view.year + 1) % 100:02d}")
+
+    def _choice(self, text: str, field: str, items: Mapping[Any, str]) -> QComboBox:
+        box = QComboBox(self)
+        for value, shown in items.items():
+            box.addItem(shown, value)
+        box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        box.setMinimumContentsLength(8)
+        box.activated.connect(lambda at: self.looked.emit(field, box.itemData(at)))
+        self._label(text, box)
+        self._row.addWidget(box, 2)
+        return box
+
+    def _label(self, text: str, buddy: QWidget) -> None:
+        label = QLabel(text, self)
+        label.setBuddy(buddy)
+        buddy.setAccessibleName(text.replace("&", ""))
+        self._row.addWidget(label)

@@ -1,0 +1,196 @@
+"""The main window: it joins panels to the session, and holds no truth itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.actions import handle_actions, make_actions
+from ui.assumptions import AssumptionsDialog
+from ui.inputs_form import InputsForm
+from ui.map_card import MapCard
+from ui.measures_bar import MeasuresBar
+from ui.options_panel import OptionsPanel
+from ui.presenter import Presenter
+from ui.scheme_panel import SchemePanel
+from ui.search_panel import SearchPanel
+from ui.style import CARD_SHEET
+from ui.tables_panel import SYMBOL_COLUMNS, YEAR_COLUMNS, DistrictTable, RowsTable
+from ui.view_bar import ViewBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from ui.session import Session
+
+NO_DATA_LEAVES = "No data leaves this computer."
+ABOUT = (
+    "SEND capital planner\n\nWhere specialist school places will be short, and the "
+    "capital plan that educates most children close to home.\n\nEverything is worked "
+    f"out on this machine. {NO_DATA_LEAVES}\n\nAn option, not a decision."
+)
+
+
+class MainWindow(QMainWindow):
+    """The planner's window.
+
+    ``painted`` is emitted once, after the first paint: heavy work starts then.
+    """
+
+    painted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle("SEND capital planner")
+        self.setStyleSheet(CARD_SHEET)
+        by_id = self.actions_by_id = make_actions(self)
+        own = (by_id["copy"], by_id["rename"], by_id["delete"])
+        self.options = OptionsPanel(own, self)
+        self.inputs = InputsForm(self)
+        self.search = SearchPanel(by_id["find"], by_id["stop"], self)
+        self.view_bar = ViewBar(self)
+        self.map_card = MapCard(self)
+        self.districts = DistrictTable(self)
+        self.years = RowsTable("Measures by year", YEAR_COLUMNS, self)
+        self.symbols = RowsTable("Settings and schemes", SYMBOL_COLUMNS, self)
+        self.schemes = SchemePanel(self)
+        self.measures = MeasuresBar(self)
+        self.marking = QLabel(self)
+        self.marking.setObjectName("marking")
+        self.said = QLabel(self)
+        self._lay_out()
+        self._seen = False
+        self._dialog: AssumptionsDialog | None = None
+        self.presenter = Presenter(self, session)
+        handle_actions(by_id, self._handlers())
+        session.failed.connect(self._tell_failure)
+        self.resize(1280, 720)
+
+    # --- what the user does that needs a dialog -------------------------------
+
+    def export(self) -> None:
+        """Ask where the cabinet map goes, and write it."""
+        folder = QFileDialog.getExistingDirectory(self, "Export the cabinet map to")
+        if folder:
+            self.session.export(Path(folder))
+
+    def show_figures(self) -> None:
+        """Show every figure with its status and source."""
+        opened = self.session.store.opened
+        if opened is None:
+            return
+        self._dialog = AssumptionsDialog(opened.assumptions, self)
+        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._dialog.open()
+
+    def about(self) -> None:
+        """Say what this is, and that nothing leaves the machine."""
+        self._message("About", ABOUT).open()
+
+    # --- Qt -------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Say once that the window has been painted."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Wait for the workers; nothing is left running."""
+        self.session.close()
+        super().closeEvent(event)
+
+    # --- inside ---------------------------------------------------------------
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        session = self.session
+        store = session.store
+        return {
+            "export": self.export,
+            "quit": self.close,
+            "undo": store.undo,
+            "redo": store.redo,
+            "copy": session.copy_option,
+            "rename": self.options.rename,
+            "delete": lambda: session.delete_option(store.document.selected),
+            "find": lambda: session.find_plan(self.search.seconds.value()),
+            "stop": session.stop,
+            "figures": self.show_figures,
+            "later": lambda: self.presenter.step_year(1),
+            "earlier": lambda: self.presenter.step_year(-1),
+            "nearer": lambda: self.map_card.view.zoom(1.25),
+            "farther": lambda: self.map_card.view.zoom(0.8),
+            "fit": self.map_card.view.fit,
+            "restricted": self.presenter.switch_audience,
+            "about": self.about,
+        }
+
+    def _lay_out(self) -> None:
+        left = _column(self.options, self.inputs, self.search)
+        left.setFixedWidth(248)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        for widget, name in (
+            (self.map_card, "&Map"),
+            (self.districts, "&Table of the map"),
+            (self.symbols, "Sett&ings and schemes"),
+            (self.years, "Year &by year"),
+        ):
+            self.tabs.addTab(widget, name)
+        middle = _column(self.view_bar, self.tabs)
+        parts = QSplitter(Qt.Orientation.Horizontal, self)
+        for part in (left, middle, self.schemes):
+            parts.addWidget(part)
+        parts.setStretchFactor(1, 1)
+        parts.setSizes([248, 712, 320])
+        parts.setChildrenCollapsible(False)
+        whole = _column(parts, self.measures)
+        self.setCentralWidget(whole)
+        status = self.statusBar()
+        status.addWidget(self.marking)
+        status.addWidget(self.said, 1)
+        status.addPermanentWidget(QLabel(NO_DATA_LEAVES, self))
+        status.setSizeGripEnabled(False)
+
+    def _tell_failure(self, title: str, details: str) -> None:
+        box = self._message(title, title)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setInformativeText("Your work is kept.")
+        box.setDetailedText(details)
+        box.open()
+
+    def _message(self, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(title)
+        box.setText(text)
+        return box
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(4, 4, 4, 2)
+    for widget in widgets:
+        column.addWidget(widget, 1 if _grows(widget) else 0)
+    return whole
+
+
+def _grows(widget: QWidget) -> bool:
+    return isinstance(widget, (QSplitter, QTabWidget, OptionsPanel))
