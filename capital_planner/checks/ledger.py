@@ -25,6 +25,8 @@ ROUNDED = UNIT * 1.001
 """Allowed where one figure is rounded to a whole number of units."""
 ROUNDED_OFTEN = 5 * UNIT
 """Allowed where several figures are: stays, children who carry on, tiers."""
+ROUNDED_EACH = 20 * UNIT
+"""Allowed in the base year, where each setting of a row is rounded by itself."""
 
 
 def broken(rule: str, message: str, remedy: str, value: object = "") -> Problem:

@@ -6,6 +6,7 @@ import numpy as np
 
 from capital_planner.checks.ledger import (
     ROUNDED,
+    ROUNDED_EACH,
     ROUNDED_OFTEN,
     UNIT,
     Floats,
@@ -32,13 +33,14 @@ def children_are_conserved(ledger: Ledger) -> Iterator[Problem]:
         placed = ledger.children(year).sum(axis=1)
         gap = placed + ledger.still_needed(year) - ledger.demand(year)
         row = int(np.abs(gap).argmax())
-        if abs(gap[row]) > ROUNDED:
+        allowed = ROUNDED_EACH if year == ledger.years[0] else ROUNDED
+        if abs(gap[row]) > allowed:
             yield broken(
                 "children_are_conserved",
                 f"In {year} {placed[row]:.6f} children are placed and "
                 f"{ledger.still_needed(year)[row]:.6f} places are still needed, but "
                 f"{ledger.demand(year)[row]:.6f} children need a place "
-                f"({_count(gap, ROUNDED)} rows differ).",
+                f"({_count(gap, allowed)} rows differ).",
                 PLACE_AGAIN,
                 ledger.name(row),
             )

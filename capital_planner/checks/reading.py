@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from capital_planner.checks.ledger import GROUP, broken, keys_of
+from capital_planner.checks.ledger import GROUP, ROUNDED_EACH, broken, keys_of
 from capital_planner.errors import Problem
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
@@ -73,7 +73,7 @@ def _frame(
     values = frame[years].to_numpy(float)
     if not np.isfinite(values).all():
         yield broken(RULE, f"{name} holds a figure that is missing.", AGAIN, name)
-    if (values < 0).any():
+    if (values < -ROUNDED_EACH).any():
         yield broken(RULE, f"{name} holds a number below zero.", AGAIN, name)
     if frame.index.has_duplicates:
         row = frame.index[frame.index.duplicated()][0]
