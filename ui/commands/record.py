@@ -37,6 +37,8 @@ CHILDREN = (
 """Measures that count children or places: rounded or held back in public."""
 SHARES = ("sufficiency", "occupancy", "independent_share", "largest_gap")
 JOURNEYS = ("mean_minutes", "median_minutes", "p90_minutes", "worst_tenth_minutes")
+SAID_AS = {"repatriation_share": "moving_to_a_local_school_share"}
+"""Figures whose working name is not for the public."""
 DECIMALS = 4
 
 
@@ -78,8 +80,14 @@ def record(
             for name, option in options.items()
         },
         "notes": [*PUBLIC_LINES, ATTRIBUTION],
-        "assumptions": case.assumptions.table.reset_index().to_dict("records"),
+        "assumptions": _assumptions(case),
     }
+
+
+def _assumptions(case: Case) -> list[dict[Any, Any]]:
+    """Every figure with unit, status and source, in words fit for the public."""
+    table = case.assumptions.table.reset_index()
+    return table.replace({"name": SAID_AS}).to_dict("records")
 
 
 def _found(quality: Quality) -> dict[str, Any]:
