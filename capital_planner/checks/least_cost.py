@@ -99,7 +99,7 @@ def _moves(ledger: Ledger, year: int, cost: Floats) -> tuple[Floats, Positions]:
     moves = np.full((count + 2, count + 2), np.inf)
     who = np.full((count + 2, count + 2), -1, dtype=np.intp)
     source = np.column_stack([cost, np.full(len(cost), STILL_NEEDED)])
-    there = np.column_stack([newly, needed]) > SOMEBODY
+    there = np.column_stack([newly * ledger.suits, needed]) > SOMEBODY
     for start in np.flatnonzero(there.any(axis=0)):
         rows = np.flatnonzero(there[:, start])
         change = source[rows] - source[rows, start][:, None]
