@@ -172,10 +172,13 @@ def _parse_column(
     texts: Iterable[tuple[int, str]], file: str, column: Column
 ) -> tuple[list[Value], list[Problem]]:
     values: list[Value] = []
+    known: dict[str, Value] = {}
     alike: dict[str, list[Problem]] = defaultdict(list)
     for number, text in texts:
         try:
-            values.append(parse(text, column))
+            if text not in known:
+                known[text] = parse(text, column)
+            values.append(known[text])
         except UnreadableError as error:
             values.append(None if is_numeric(column) else "")
             problem = Problem(

@@ -49,6 +49,7 @@ def places_are_in_districts(tables: Tables) -> list[Problem]:
     if not shapes:
         return []
     every = shapely.union_all(list(shapes.values()))
+    shapely.prepare([every, *shapes.values()])
     names = dict(zip(*(tables["areas"][c] for c in ("area_code", "name")), strict=True))
     by_name = {names.get(code, code): shape for code, shape in shapes.items()}
     found = []
@@ -63,7 +64,7 @@ def places_are_in_districts(tables: Tables) -> list[Problem]:
 
 
 def _outside(table: str, frame: pd.DataFrame, every: BaseGeometry) -> list[Problem]:
-    far = shapely.distance(every, _points(frame)) > NEAR_M
+    far = ~shapely.dwithin(every, _points(frame), NEAR_M)
     thing = "home" if table == "demand_points" else "school"
     return shorten(
         [
@@ -83,9 +84,8 @@ def _elsewhere(
 ) -> list[Problem]:
     points = _points(frame)
     home = np.array([own.get(name, every) for name in frame["named"]], dtype=object)
-    far = (shapely.distance(home, points) > NEAR_M) & (
-        shapely.distance(every, points) <= NEAR_M
-    )
+    near_some = shapely.dwithin(every, points, NEAR_M)
+    far = near_some & ~shapely.dwithin(home, points, NEAR_M)
     return shorten(
         [
             warning(
