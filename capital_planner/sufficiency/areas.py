@@ -197,8 +197,9 @@ def at_nearest(placed: Placed) -> Bools:
 
 def _by_home(placed: Placed, frame: pd.DataFrame) -> Floats:
     areas = placed.shape[0] * placed.shape[1]
-    values = frame[placed.years].to_numpy(float)
-    return summed(placed.area(frame.index), values, areas)
+    known = frame[placed.need(frame.index) >= 0]
+    values = known[placed.years].to_numpy(float)
+    return summed(placed.area(known.index), values, areas)
 
 
 def _from_mainstream(placed: Placed) -> Floats:

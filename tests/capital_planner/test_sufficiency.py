@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from capital_planner.needs import PHASE_NAMES
 from capital_planner.objective import price_plan
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
@@ -192,6 +193,18 @@ def test_the_parts_are_those_of_the_objective(
     parts = price_plan(scenario, plan, placements)
     pd.testing.assert_series_equal(measures.objective_parts, parts)
     assert measures.objective_gbp == pytest.approx(parts.sum())
+
+
+def test_rows_of_needs_that_nobody_has_change_nothing(
+    scenario: Scenario, plan: Plan, placements: Placements, measures: Measures
+) -> None:
+    every = pd.MultiIndex.from_product(
+        [["z3", "z1", "z2"], ["SLD", "ASD", "MLD"], [*PHASE_NAMES]],
+        names=placements.still_needed.index.names,
+    )
+    longer = placements.still_needed.reindex(every).fillna(0.0)
+    found = measure(scenario, plan, replace(placements, still_needed=longer))
+    pd.testing.assert_frame_equal(found.by_area, measures.by_area)
 
 
 def test_a_year_with_no_child_has_no_journey(
