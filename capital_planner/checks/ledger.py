@@ -16,6 +16,7 @@ from capital_planner.scenario.frames import Scenario
 
 Floats = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.intp]
+Cells = tuple[Positions, Positions]
 Bools = npt.NDArray[np.bool_]
 GROUP = ["zone", "need", "phase"]
 STATE = ("special", "base", "post_19")
@@ -115,11 +116,13 @@ class Ledger:
 
     def children(self, year: int) -> Floats:
         """Children in each setting."""
-        return self.table(self.placements.children[year])
+        numbers = self.placements.children[year].to_numpy(float)
+        return self._spread(self._children_cells, numbers)
 
     def newly(self, year: int) -> Floats:
         """Children placed that year in each setting."""
-        return self.table(self.placements.newly[year])
+        numbers = self.placements.newly[year].to_numpy(float)
+        return self._spread(self._newly_cells, numbers)
 
     def kept(self, year: int) -> Floats:
         """Children who kept their place or carried on at a phase end."""
@@ -174,19 +177,23 @@ class Ledger:
         return f"{need}, {phase}, zone {zone}"
 
     def table(self, numbers: pd.Series) -> Floats:
-        """Numbers by zone, need, phase and provision: a column a setting."""
-        index = numbers.index
-        key = id(index)
-        if key not in self._found:
-            row = self.rows.get_indexer(keys_of(index, GROUP))
-            inside = index.get_level_values("provision")
-            self._found[key] = (index, row, self.settings.index.get_indexer(inside))
-        _, row, setting = self._found[key]
-        table = np.zeros((len(self.rows), len(self.settings)))
-        table[row, setting] = numbers.to_numpy(float)
-        return table
+        """Spread numbers by zone, need, phase and provision: a column a setting."""
+        return self._spread(self._cells(numbers.index), numbers.to_numpy(float))
 
     @cached_property
-    def _found(self) -> dict[int, tuple[pd.Index, Positions, Positions]]:
-        """Rows and columns of an index once looked up; it is kept, so is its id."""
-        return {}
+    def _children_cells(self) -> Cells:
+        return self._cells(self.placements.children.index)
+
+    @cached_property
+    def _newly_cells(self) -> Cells:
+        return self._cells(self.placements.newly.index)
+
+    def _cells(self, index: pd.Index) -> Cells:
+        inside = index.get_level_values("provision")
+        rows = self.rows.get_indexer(keys_of(index, GROUP))
+        return rows, self.settings.index.get_indexer(inside)
+
+    def _spread(self, cells: Cells, numbers: Floats) -> Floats:
+        table = np.zeros((len(self.rows), len(self.settings)))
+        table[cells] = numbers
+        return table
