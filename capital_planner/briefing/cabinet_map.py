@@ -1,8 +1,8 @@
 """The cabinet map: one landscape page with everything it needs to stand alone."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from capital_planner.briefing.files import files_of
+from capital_planner.briefing.files import KINDS, Kind, files_of
 from capital_planner.briefing.map_frame import paint_frame
 from capital_planner.briefing.page import (
     GREY,
@@ -30,7 +30,11 @@ MARKING = Style(size=11.0, weight="bold", across="center")
 
 
 def paint_map(
-    spec: MapSpec, *, fonts: Mapping[str, bytes], paper: PaperName = "A3"
+    spec: MapSpec,
+    *,
+    fonts: Mapping[str, bytes],
+    paper: PaperName = "A3",
+    kinds: Collection[Kind] = KINDS,
 ) -> dict[str, bytes]:
     """Paint a map on a landscape page.
 
@@ -40,6 +44,8 @@ def paint_map(
         Font files by weight, ``regular`` and ``bold``.
     paper
         ``A3``, ``A4`` or ``slide`` (13.33 by 7.5 inches).
+    kinds
+        Which files to make.
 
     Returns
     -------
@@ -65,6 +71,7 @@ def paint_map(
             page.figure,
             title=spec.furniture.title,
             description=spec.furniture.description,
+            kinds=kinds,
         )
 
 

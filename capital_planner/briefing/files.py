@@ -2,9 +2,10 @@
 
 import io
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
+from typing import Literal
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -13,6 +14,8 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.typing import RcKeyType
 
+Kind = Literal["pdf", "svg", "png"]
+KINDS: tuple[Kind, ...] = ("pdf", "svg", "png")
 DPI = 300
 PROGRAM = "SEND capital planner"
 RULES: Mapping[RcKeyType, object] = {
@@ -24,7 +27,9 @@ RULES: Mapping[RcKeyType, object] = {
 """Text is kept as text, and names inside the file do not depend on the run."""
 
 
-def files_of(figure: Figure, *, title: str, description: str) -> dict[str, bytes]:
+def files_of(
+    figure: Figure, *, title: str, description: str, kinds: Collection[Kind] = KINDS
+) -> dict[str, bytes]:
     """Write the page as ``pdf``, ``svg`` and ``png`` (300 dpi) bytes.
 
     Parameters
@@ -36,16 +41,17 @@ def files_of(figure: Figure, *, title: str, description: str) -> dict[str, bytes
     pdf = known | {"Subject": description, "Producer": None, "CreationDate": None}
     svg = known | {"Description": description, "Date": None}
     png = {"Title": title, "Description": description, "Software": None}
+    files = {}
     with mpl.rc_context(dict(RULES)), _quiet("fontTools"):
         figure.set_dpi(72)
-        files = {
-            "pdf": _written(FigureCanvasPdf(figure).print_pdf, pdf),
-            "svg": _described(
-                _written(FigureCanvasSVG(figure).print_svg, svg), title, description
-            ),
-        }
-        figure.set_dpi(DPI)
-        files["png"] = _written(FigureCanvasAgg(figure).print_png, png)
+        if "pdf" in kinds:
+            files["pdf"] = _written(FigureCanvasPdf(figure).print_pdf, pdf)
+        if "svg" in kinds:
+            drawn = _written(FigureCanvasSVG(figure).print_svg, svg)
+            files["svg"] = _described(drawn, title, description)
+        if "png" in kinds:
+            figure.set_dpi(DPI)
+            files["png"] = _written(FigureCanvasAgg(figure).print_png, png)
     return files
 
 

@@ -2,8 +2,8 @@
 
 Each figure is rounded as :mod:`capital_planner.disclosure.figures` says. A
 figure held back could still be worked out from a total and its other parts, so
-every sum is audited as a reader could: where fewer than four whole numbers are
-left for a figure that is held back, the smallest shown figure of that sum is
+every sum is audited as a reader could: where a single whole number is
+left for a figure that is held back, the smallest shown figure beside it is
 held back too, until no sum gives a figure away.
 """
 
@@ -15,9 +15,12 @@ from numpy.typing import NDArray
 from capital_planner.disclosure.figures import FEWEST_SHOWN, ROUND_TO
 
 Floats = NDArray[np.float64]
+Cell = tuple[int, ...]
 LEAST_HELD_BACK = 0.5
 LEAST_SHOWN = FEWEST_SHOWN - 0.5
-VALUES_LEFT = 4
+VALUES_LEFT = 2
+ROUNDS = 8
+NEARLY = 1e-9
 
 
 def with_totals(values: Floats, axes: Sequence[int]) -> Floats:
@@ -39,14 +42,17 @@ def shown_figures(values: Floats, axes: Sequence[int]) -> Floats:
         Axes along which totals are published.
     """
     shown = rounded(values)
-    again = True
-    while again:
-        again = False
-        for axis in axes:
-            lines = np.moveaxis(shown, axis, 0)
-            sizes = np.moveaxis(values, axis, 0)
-            again |= _hold_back_more(lines, sizes)
-    return shown
+    small = np.isnan(shown)
+    while True:
+        low, high = worked_out(shown, axes)
+        given_away = small & np.isnan(shown) & (whole_numbers(low, high) < VALUES_LEFT)
+        if not given_away.any():
+            return shown
+        mended: set[tuple[int, ...]] = set()
+        for cell in map(tuple, np.argwhere(given_away)):
+            beside = _beside(cell, shown.shape, axes)
+            if mended.isdisjoint(beside):
+                mended.add(_hold_back_one(shown, values, [cell, *beside], axes=axes))
 
 
 def rounded(values: Floats) -> Floats:
@@ -66,41 +72,62 @@ def could_be(shown: Floats) -> tuple[Floats, Floats]:
     return np.where(held, LEAST_HELD_BACK, low), np.where(held, np.inf, high)
 
 
-def _hold_back_more(lines: Floats, sizes: Floats) -> bool:
-    """Mend, in place, each sum that gives a figure away; say if there was one.
+def worked_out(shown: Floats, axes: Sequence[int]) -> tuple[Floats, Floats]:
+    """Least and most of each figure, after what the sums tell of each other."""
+    low, high = could_be(shown)
+    for _ in range(ROUNDS):
+        before = (low.copy(), high.copy())
+        for axis in axes:
+            _narrow(np.moveaxis(low, axis, 0), np.moveaxis(high, axis, 0))
+        if np.array_equal(before[0], low) and np.array_equal(before[1], high):
+            break
+    return low, high
 
-    Axis 0 of both holds a total and its parts.
+
+def _narrow(low: Floats, high: Floats) -> None:
+    """Narrow, in place, a total (position 0) and its parts by each other."""
+    least, most = low[1:].sum(axis=0), high[1:].sum(axis=0)
+    open_ended = np.isinf(high[1:])
+    bounded = np.where(open_ended, 0.0, high[1:])
+    others = np.where(
+        open_ended.sum(axis=0) - open_ended > 0, np.inf, bounded.sum(axis=0) - bounded
+    )
+    np.minimum(high[1:], high[0] - (least - low[1:]), out=high[1:])
+    np.maximum(low[1:], low[0] - others, out=low[1:])
+    np.maximum(low[0], least, out=low[0])
+    np.minimum(high[0], most, out=high[0])
+
+
+def _beside(cell: Cell, shape: tuple[int, ...], axes: Sequence[int]) -> list[Cell]:
+    """All figures in a sum that a cell is in."""
+    return [
+        (*cell[:axis], n, *cell[axis + 1 :])
+        for axis in axes
+        for n in range(shape[axis])
+        if n != cell[axis]
+    ]
+
+
+def _hold_back_one(
+    shown: Floats, values: Floats, cells: Sequence[Cell], *, axes: Sequence[int]
+) -> Cell:
+    """Hold back the smallest figure still shown beside the first cell.
+
+    Totals go last. Where nothing is left to hold back all the parts of the
+    first cell are shown as 0, and so is the cell.
     """
-    given_away = _given_away(lines)
-    if not given_away.any():
-        return False
-    parts = np.where(np.nan_to_num(lines[1:]) > 0, sizes[1:], np.inf)
-    smallest = np.argmin(parts, axis=0)
-    for line in np.argwhere(given_away):
-        where = tuple(line)
-        if np.isfinite(parts[(smallest[where], *where)]):
-            lines[(smallest[where] + 1, *where)] = np.nan
-        elif np.isnan(lines[(0, *where)]):
-            lines[(0, *where)] = 0.0
-        else:
-            lines[(0, *where)] = np.nan
-    return True
+    still = [at for at in cells if shown[at] > 0]
+    if not still:
+        shown[cells[0]] = 0.0
+        return cells[0]
+    chosen = min(
+        still,
+        key=lambda at: (sum(at[axis] == 0 for axis in axes), float(values[at]), at),
+    )
+    shown[chosen] = np.nan
+    return chosen
 
 
-def _given_away(lines: Floats) -> NDArray[np.bool_]:
-    """Whether a sum leaves too few values for one of its figures held back."""
-    low, high = could_be(lines)
-    held = np.isnan(lines)
-    some = held[1:].sum(axis=0)
-    bounded = np.where(np.isfinite(high[1:]), high[1:], 0.0).sum(axis=0)
-    least = np.where(some == 1, low[0] - bounded, LEAST_HELD_BACK)
-    most = high[0] - low[1:].sum(axis=0) + LEAST_HELD_BACK
-    part = held[1:].any(axis=0) & (_whole_numbers(least, most) < VALUES_LEFT)
-    top = np.where(some > 0, np.inf, bounded)
-    total = held[0] & (_whole_numbers(low[1:].sum(axis=0), top) < VALUES_LEFT)
-    return np.asarray(part | total)
-
-
-def _whole_numbers(low: Floats, high: Floats) -> Floats:
+def whole_numbers(low: Floats, high: Floats) -> Floats:
     """How many whole numbers from 1 up lie between two bounds."""
-    return np.floor(high) - np.maximum(np.ceil(low), 1.0) + 1
+    return np.floor(high + NEARLY) - np.maximum(np.ceil(low - NEARLY), 1.0) + 1

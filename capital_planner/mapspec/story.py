@@ -36,7 +36,7 @@ def title(
     if not (more > 0 and effects):
         return plain
     fewer, what = max(effects)
-    than = "doing nothing" if choice.before == "Do nothing" else choice.before
+    than = "doing nothing" if choice.before.lower() == "do nothing" else choice.before
     return (
         f"About {more:,.0f} more places than {than} by {academic_year(choice.year)} "
         f"would mean about {fewer:,.0f} fewer {what}; {finding}"
