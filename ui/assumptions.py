@@ -77,6 +77,9 @@ class AssumptionsDialog(QDialog):
         for column, width in enumerate((270, 80, 170, 130)):
             header.resizeSection(column, width)
         header.setStretchLastSection(True)
+        self.table.verticalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )
         self.status = QComboBox(self)
         self.status.addItems(STATUSES)
         self.status.setAccessibleName("Status")

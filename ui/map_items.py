@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPen,
     QPolygonF,
+    QTransform,
 )
 from PySide6.QtWidgets import (
     QGraphicsItem,
@@ -116,6 +117,7 @@ class LabelItem(QGraphicsItem):
         self, lines: list[tuple[str, QFont]], ink: str, halo: str, *, left: bool = False
     ) -> None:
         super().__init__()
+        self.always = False
         self._ink, self._halo = QColor(ink), QColor(halo)
         self._path = QPainterPath()
         heights = [QFontMetricsF(font).height() * 0.92 for _, font in lines]
@@ -132,6 +134,13 @@ class LabelItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
         """Bound the text and its halo."""
         return self._path.boundingRect().adjusted(-HALO_PX, -HALO_PX, HALO_PX, HALO_PX)
+
+    def seen_at(self, to_view: QTransform) -> QRectF:
+        """Bound the text in the pixels of a view; it is not turned nor scaled."""
+        parent = self.parentItem()
+        moved = QPointF() if parent is None else self.pos()
+        anchor = self.scenePos() if parent is None else parent.scenePos()
+        return self._path.boundingRect().translated(to_view.map(anchor) + moved)
 
     def paint(
         self,
@@ -160,8 +169,20 @@ class SymbolItem(QGraphicsPathItem):
         self.setFlag(KEEPS_SIZE)
         self.setZValue(4 if symbol.standing == "existing" else 5)
         self.setToolTip(symbol.tooltip)
+        self.label: LabelItem | None = None
         if symbol.label:
-            label = LabelItem([(symbol.label, font)], INK, PAPER, left=True)
-            label.setFlag(KEEPS_SIZE, enabled=False)
-            label.setParentItem(self)
-            label.setPos(diameter / 2 + 2, 0)
+            self.label = LabelItem([(symbol.label, font)], INK, PAPER, left=True)
+            self.label.setFlag(KEEPS_SIZE, enabled=False)
+            self.label.setParentItem(self)
+            self.label.setPos(diameter / 2 + 2, 0)
+
+
+def show_apart(labels: list[LabelItem], to_view: QTransform, room: QRectF) -> None:
+    """Show the texts that lie apart and whole in the view, the first ones first."""
+    taken: list[QRectF] = []
+    for label in sorted(labels, key=lambda item: not item.always):
+        box = label.seen_at(to_view)
+        clear = room.contains(box) and not any(box.intersects(t) for t in taken)
+        label.setVisible(label.always or clear)
+        if label.always or clear:
+            taken.append(box)

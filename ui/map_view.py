@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
-from ui.map_items import AreaItem, LabelItem, LineItem, SymbolItem
+from ui.map_items import AreaItem, LabelItem, LineItem, SymbolItem, show_apart
 from ui.style import INK, PAPER
 
 if TYPE_CHECKING:
@@ -109,6 +109,17 @@ class MapView(QGraphicsView):
         self._rest += self._names(spec)
         for item in self._rest:
             self.scene().addItem(item)
+        self._declutter()
+
+    def _declutter(self) -> None:
+        """Hide the texts that would lie over others at this size."""
+        labels = [item for item in self._rest if isinstance(item, LabelItem)]
+        labels += [
+            item.label
+            for item in self._rest
+            if isinstance(item, SymbolItem) and item.label is not None
+        ]
+        show_apart(labels, self.viewportTransform(), QRectF(self.viewport().rect()))
 
     def _names(self, spec: MapSpec) -> list[LabelItem]:
         name, value = self._font(NAME_PX), self._font(VALUE_PX, bold=True)
@@ -119,6 +130,7 @@ class MapView(QGraphicsView):
                 lines.append((area.printed, value))
             halo = PAPER if area.hatched else area.fill
             label = LabelItem(lines, area.ink, halo)
+            label.always = area.role == "district"
             label.setPos(area.label_at[0], -area.label_at[1])
             label.setOpacity(1.0 if area.role == "district" else 0.75)
             labels.append(label)
@@ -152,6 +164,7 @@ class MapView(QGraphicsView):
         else:
             self.scale(wanted / self._zoom, wanted / self._zoom)
             self._zoom = wanted
+            self._declutter()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Zoom at the pointer."""

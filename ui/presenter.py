@@ -41,6 +41,14 @@ class Presenter(QObject):
         public = self._store.view.audience == "public"
         self._store.look(audience="restricted" if public else "public")
 
+    def in_words(self, text: str) -> str:
+        """Put names that the audience may see in the place of ids of schemes."""
+        built = self._store.built
+        rows = [] if built is None else [r for r in built.schemes if r.key in text]
+        for row in sorted(rows, key=lambda row: len(row.key), reverse=True):
+            text = text.replace(row.key, row.name(self._store.view.audience))
+        return text
+
     # --- from the panels ------------------------------------------------------
 
     def _hear_panels(self) -> None:
@@ -86,6 +94,7 @@ class Presenter(QObject):
         store.document_changed.connect(self._show_document)
         store.view_changed.connect(self._show_view)
         store.drawn_changed.connect(self._show_drawn)
+        store.assessed_changed.connect(self._show_broken)
         store.search_changed.connect(self._show_search)
         store.said.connect(self._window.said.setText)
         self._session.jobs.changed.connect(self._show_state)
@@ -124,12 +133,21 @@ class Presenter(QObject):
         window.districts.mark(view.district)
         window.actions_by_id["restricted"].setChecked(view.audience == "restricted")
         self._show_choices()
+        self._show_broken()
         self._show_cards()
 
     def _show_choices(self) -> None:
         option = self._store.document.chosen
         if option is not None and self._store.built is not None:
             self._window.schemes.show_choices(option.plan, self._store.view.audience)
+
+    def _show_broken(self) -> None:
+        option = self._store.document.chosen
+        assessed = None if option is None else self._store.current(option.key)
+        if assessed is None:
+            return
+        said = [f"{found.message} {found.remedy}" for found in assessed.broken]
+        self._window.schemes.show_broken(tuple(map(self.in_words, said)))
 
     def _show_drawn(self) -> None:
         drawn, window = self._store.drawn, self._window

@@ -13,15 +13,15 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ui.tables import DISPLAY, RIGHT, AnyIndex
+from ui.tables import DISPLAY, LEFT, RIGHT, AnyIndex
 
 if TYPE_CHECKING:
     from capital_planner.plan import Plan
     from capital_planner.settings import Audience
     from ui.state import SchemeRow
 
-COLUMNS = ("Scheme", "District", "Places", "Opens")
-NAME, DISTRICT, PLACES, YEAR = range(4)
+COLUMNS = ("Scheme", "Places", "Opens")
+NAME, PLACES, YEAR = range(3)
 Role = Qt.ItemDataRole
 LADDER_ROLE = Role.UserRole + 1
 
@@ -156,16 +156,16 @@ class SchemeModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
     ) -> object:
         """Name of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == DISPLAY:
-            return COLUMNS[section]
-        return None
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Role.TextAlignmentRole:
+            return LEFT if section == NAME else RIGHT
+        return COLUMNS[section] if role == DISPLAY else None
 
     def _text(self, row: int, column: int) -> str:
-        scheme, choice = self._rows[row], self.choice(row)
+        choice = self.choice(row)
         if column == NAME:
             return self.name(row)
-        if column == DISTRICT:
-            return scheme.district
         if not choice.places:
             return ""
         return str(choice.places if column == PLACES else choice.opening_year)

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 
 from ui.ladder import LadderSpinBox
 from ui.scheme_model import (
-    DISTRICT,
     LADDER_ROLE,
     NAME,
     PLACES,
@@ -34,6 +33,9 @@ if TYPE_CHECKING:
     from capital_planner.plan import Plan
     from capital_planner.settings import Audience
     from ui.state import SchemeRow
+
+
+ROW_PX = 36
 
 
 class LadderDelegate(QStyledItemDelegate):
@@ -77,6 +79,11 @@ class SchemePanel(QWidget):
         self.finder.setClearButtonEnabled(True)
         self.every = QCheckBox("Show schemes not in this option", self)
         self.every.setToolTip("Every host that the rules allow, to add to this option")
+        self.rules = QLabel(self)
+        self.rules.setObjectName("rules")
+        self.rules.setWordWrap(True)
+        self.rules.setTextFormat(Qt.TextFormat.PlainText)
+        self.rules.hide()
         self.story = QLabel(self)
         self.story.setWordWrap(True)
         self.story.setTextFormat(Qt.TextFormat.PlainText)
@@ -97,6 +104,13 @@ class SchemePanel(QWidget):
         self._filter()
         self._show_picked()
 
+    def show_broken(self, said: tuple[str, ...]) -> None:
+        """Say which rules the option breaks; nothing when it keeps them all."""
+        count = "1 rule" if len(said) == 1 else f"{len(said)} rules"
+        self.rules.setText(f"This option breaks {count}. {said[0]}" if said else "")
+        self.rules.setToolTip("\n\n".join(said))
+        self.rules.setVisible(bool(said))
+
     def pick(self, key: str) -> None:
         """Pick a scheme, as a click on the map does."""
         row = self.model.row_of(key)
@@ -110,10 +124,11 @@ class SchemePanel(QWidget):
     def _size_columns(self) -> None:
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((DISTRICT, 92), (PLACES, 54), (YEAR, 54)):
+        for column, width in ((PLACES, 56), (YEAR, 56)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
-        self.table.setWordWrap(False)
+        header.setMinimumHeight(0)
+        self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -123,6 +138,7 @@ class SchemePanel(QWidget):
             form.addRow(label, box)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
+        column.addWidget(self.rules)
         column.addWidget(self.finder)
         column.addWidget(self.every)
         column.addWidget(self.table, 1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from capital_planner.errors import Problem
     from capital_planner.plan import Plan
     from ui.search import Search, Solver
     from ui.state import Assessed, Built, Document, Drawn, Opened
@@ -38,6 +39,13 @@ def load_search() -> ModuleType:
     from ui import search  # noqa: PLC0415 - loads pandas; after first paint only
 
     return search
+
+
+def load_exporting() -> ModuleType:
+    """Import what writes files, in the worker that writes them."""
+    from ui import exporting  # noqa: PLC0415 - loads matplotlib, when asked for
+
+    return exporting
 
 
 class Session(QObject):
@@ -144,7 +152,7 @@ class Session(QObject):
         self.store.said.emit("Writing the cabinet map")
         self._run(
             "export",
-            lambda: self._tasks().export(order, folder, paper),
+            lambda: load_exporting().export(order, folder, paper),
             done=self._exported,
             lane="slow",
         )
@@ -169,7 +177,11 @@ class Session(QObject):
 
     def _tell_failure(self, error: BaseException) -> None:
         self.store.said.emit("Something went wrong; your work is kept")
-        self.failed.emit("That could not be done", str(error) or repr(error))
+        problems = getattr(error, "problems", None)
+        said = [_sentence(problem) for problem in problems or ()]
+        details = "\n\n".join(said) or str(error) or repr(error)
+        title = "That could not be done" if said else "Something went wrong"
+        self.failed.emit(title, details)
 
     def _opened(self, opened: Opened) -> None:
         self._scenarios.clear()
@@ -296,3 +308,10 @@ class Session(QObject):
         )
         if not show:
             self.store.said.emit("The plan found is in the options; yours is shown")
+
+
+def _sentence(problem: Problem) -> str:
+    """Say a problem without where it is in a plan, which holds ids of schemes."""
+    if problem.file in ("", "plan"):
+        return f"{problem.message} {problem.remedy}".strip()
+    return str(problem)

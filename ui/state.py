@@ -12,7 +12,9 @@ from capital_planner.settings import Audience, Future, ScenarioSettings
 
 if TYPE_CHECKING:
     from capital_planner.case import Case
+    from capital_planner.errors import Problem
     from capital_planner.mapspec import Land, MapSpec
+    from capital_planner.placements import Placements
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
     from capital_planner.sufficiency import Measures
@@ -182,11 +184,21 @@ class Built:
 
 @dataclass(frozen=True, eq=False)
 class Assessed:
-    """What a plan does in a scenario."""
+    """What a plan does in a scenario.
+
+    Attributes
+    ----------
+    broken
+        Rules of a plan that it breaks, with what to do about each.
+    seconds
+        How long the assessment took.
+    """
 
     scenario: Scenario
     plan: Plan
+    placements: Placements
     measures: Measures
+    broken: tuple[Problem, ...]
     seconds: float
 
 

@@ -24,6 +24,7 @@ CARD_SHEET = f"""
 #measureCard QLabel#change[tone="better"] {{ color: {BETTER}; }}
 #measureCard QLabel#change[tone="worse"] {{ color: {WORSE}; }}
 #measureCard[stale="true"] QLabel#figure {{ color: {LINE}; }}
+#rules {{ color: {INK}; background: #FBE9F1; border: 1px solid {WORSE}; padding: 4px; }}
 #marking {{ color: {PAPER}; font-weight: bold; padding: 3px 8px; }}
 #marking[audience="public"] {{ background: {PUBLIC}; }}
 #marking[audience="restricted"] {{ background: {RESTRICTED}; }}

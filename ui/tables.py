@@ -16,8 +16,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+HEADER_PX = 38
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 DISPLAY = Qt.ItemDataRole.DisplayRole
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+WRAPPED = Qt.AlignmentFlag(int(Qt.TextFlag.TextWordWrap.value))
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -76,11 +80,12 @@ class TextTable(QAbstractTableModel):
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = DISPLAY
     ) -> object:
-        """Name of a column; rows are not numbered."""
-        if orientation == Qt.Orientation.Horizontal and role in (
-            DISPLAY,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
+        """Name of a column, above its cells; rows are not numbered."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return WRAPPED | (RIGHT if section >= self._words else LEFT)
+        if role in (DISPLAY, Qt.ItemDataRole.ToolTipRole):
             return self.columns[section]
         return None
 
@@ -100,9 +105,5 @@ def table_of(
     table.verticalHeader().setDefaultSectionSize(24)
     header = table.horizontalHeader()
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    header.setDefaultAlignment(
-        Qt.AlignmentFlag.AlignLeft
-        | Qt.AlignmentFlag.AlignVCenter
-        | Qt.AlignmentFlag(int(Qt.TextFlag.TextWordWrap.value))
-    )
+    header.setMinimumHeight(HEADER_PX)
     return table

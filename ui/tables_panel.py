@@ -77,10 +77,15 @@ class RowsTable(QWidget):
     """A table to read: the measures by year, or what stands on the map."""
 
     def __init__(
-        self, name: str, columns: tuple[str, ...], parent: QWidget | None = None
+        self,
+        name: str,
+        columns: tuple[str, ...],
+        *,
+        words: int,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.model = TextTable(columns, words=max(len(columns) - 7, 1), parent=self)
+        self.model = TextTable(columns, words=words, parent=self)
         self.table = table_of(self.model, name, self)
         self.words = _words(self)
         _column(self, self.table, self.words)

@@ -10,7 +10,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from capital_planner.mapspec import MapChoice, land, sufficiency_map
+from capital_planner.checks.decisions import RULES
+from capital_planner.checks.money import within_the_money
+from capital_planner.mapspec import MapChoice, MapSpec, land, sufficiency_map
 from capital_planner.needs import NEED_LABELS
 from capital_planner.scenario import build
 from capital_planner.sufficiency import measure
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from capital_planner.case import Case
+    from capital_planner.errors import Problem
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
 
@@ -56,6 +59,27 @@ class DrawOrder:
     view: View
     option: str
     before_name: str
+
+    def spec(self) -> MapSpec:
+        """Lay out the map of this view, for the screen or for paper."""
+        view = self.view
+        choice = MapChoice(
+            year=view.year,
+            theme=view.theme,
+            need=view.need,
+            phase=view.phase,
+            audience=view.audience,
+            option=self.option,
+            before=self.before_name,
+        )
+        return sufficiency_map(
+            self.assessed.scenario,
+            self.assessed.measures,
+            choice=choice,
+            ground=self.opened.ground,
+            plan=self.assessed.plan,
+            compare=self.before.measures,
+        )
 
 
 def open_case(folder: Path | None = None) -> Opened:
@@ -91,30 +115,27 @@ def build_inputs(opened: Opened, inputs: Inputs) -> Built:
 def assess(scenario: Scenario, plan: Plan) -> Assessed:
     """Place every child of every year under a plan, and measure it."""
     start = time.perf_counter()
-    measures = measure(scenario, plan, place_children(scenario, plan))
-    return Assessed(scenario, plan, measures, time.perf_counter() - start)
+    placements = place_children(scenario, plan)
+    return Assessed(
+        scenario,
+        plan,
+        placements=placements,
+        measures=measure(scenario, plan, placements),
+        broken=broken_rules(scenario, plan),
+        seconds=time.perf_counter() - start,
+    )
+
+
+def broken_rules(scenario: Scenario, plan: Plan) -> tuple[Problem, ...]:
+    """Rules of what may be chosen, and of money, that a plan breaks."""
+    decided = [problem for rule in RULES for problem in rule(scenario, plan)]
+    return (*decided, *within_the_money(scenario, plan))
 
 
 def draw(order: DrawOrder) -> Drawn:
     """Make the map, the measures and the tables of one view."""
     view, measures = order.view, order.assessed.measures
-    choice = MapChoice(
-        year=view.year,
-        theme=view.theme,
-        need=view.need,
-        phase=view.phase,
-        audience=view.audience,
-        option=order.option,
-        before=order.before_name,
-    )
-    spec = sufficiency_map(
-        order.assessed.scenario,
-        measures,
-        choice=choice,
-        ground=order.opened.ground,
-        plan=order.assessed.plan,
-        compare=order.before.measures,
-    )
+    spec = order.spec()
     return Drawn(
         view=view,
         assessed=order.assessed,

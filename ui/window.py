@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMessageBox,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ui.actions import handle_actions, make_actions
 from ui.assumptions import AssumptionsDialog
+from ui.export_dialog import ExportDialog
 from ui.inputs_form import InputsForm
 from ui.map_card import MapCard
 from ui.measures_bar import MeasuresBar
@@ -66,9 +65,12 @@ class MainWindow(QMainWindow):
         self.view_bar = ViewBar(self)
         self.map_card = MapCard(self)
         self.districts = DistrictTable(self)
-        self.years = RowsTable("Measures by year", YEAR_COLUMNS, self)
-        self.symbols = RowsTable("Settings and schemes", SYMBOL_COLUMNS, self)
+        self.years = RowsTable("Measures by year", YEAR_COLUMNS, words=1, parent=self)
+        self.symbols = RowsTable(
+            "Settings and schemes", SYMBOL_COLUMNS, words=3, parent=self
+        )
         self.schemes = SchemePanel(self)
+        self.schemes.setMinimumWidth(280)
         self.measures = MeasuresBar(self)
         self.marking = QLabel(self)
         self.marking.setObjectName("marking")
@@ -84,10 +86,11 @@ class MainWindow(QMainWindow):
     # --- what the user does that needs a dialog -------------------------------
 
     def export(self) -> None:
-        """Ask where the cabinet map goes, and write it."""
-        folder = QFileDialog.getExistingDirectory(self, "Export the cabinet map to")
-        if folder:
-            self.session.export(Path(folder))
+        """Ask where the cabinet map goes, and on what paper, and write it."""
+        dialog = ExportDialog(self.session.store.view.audience, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.asked.connect(self.session.export)
+        dialog.open()
 
     def show_figures(self) -> None:
         """Show every figure with its status and source."""
@@ -158,7 +161,7 @@ class MainWindow(QMainWindow):
         for part in (left, middle, self.schemes):
             parts.addWidget(part)
         parts.setStretchFactor(1, 1)
-        parts.setSizes([248, 712, 320])
+        parts.setSizes([248, 704, 328])
         parts.setChildrenCollapsible(False)
         whole = _column(parts, self.measures)
         self.setCentralWidget(whole)
@@ -171,8 +174,7 @@ class MainWindow(QMainWindow):
     def _tell_failure(self, title: str, details: str) -> None:
         box = self._message(title, title)
         box.setIcon(QMessageBox.Icon.Warning)
-        box.setInformativeText("Your work is kept.")
-        box.setDetailedText(details)
+        box.setInformativeText(self.presenter.in_words(details))
         box.open()
 
     def _message(self, title: str, text: str) -> QMessageBox:

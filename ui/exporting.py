@@ -1,0 +1,86 @@
+"""The files of the option that is shown, written in a worker.
+
+Importing this module loads matplotlib: a worker does so when files are asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from capital_planner.briefing import paint_map
+from capital_planner.checks import check_plan
+from capital_planner.errors import PlannerError
+from data import csv_bytes, json_bytes, write_files
+from ui.commands.options import Option, standing_options
+from ui.commands.papers import Findings, measures, placements, schemes
+from ui.commands.record import record
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from capital_planner.briefing.page import PaperName
+    from ui.state import Assessed
+    from ui.tasks import DrawOrder
+
+BEFORE = "Do nothing"
+
+
+def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
+    """Write the cabinet map of the view, and the tables of the option.
+
+    Returns
+    -------
+    list of str
+        The folder, then the names of the files.
+
+    Raises
+    ------
+    PlannerError
+        If the option breaks a rule, or the folder cannot be written.
+    """
+    findings = _findings(order)
+    restricted = findings.audience == "restricted"
+    options = {
+        "this_plan": findings.chosen,
+        "do_nothing": findings.before,
+        "committed_programme": findings.committed,
+    }
+    facts = record(
+        findings.case,
+        findings.scenario,
+        options,
+        audience=findings.audience,
+        seed=findings.seed,
+    )
+    files = {
+        "plan.json": json_bytes(facts),
+        "schemes.csv": csv_bytes(schemes(findings)),
+        "measures.csv": csv_bytes(measures(findings)),
+    }
+    if restricted:
+        files["placements.csv"] = csv_bytes(placements(findings.chosen))
+    painted = paint_map(order.spec(), fonts=order.opened.fonts, paper=paper)
+    files |= {f"map.{kind}": content for kind, content in painted.items()}
+    write_files(folder, files)
+    return [str(folder), *files]
+
+
+def _findings(order: DrawOrder) -> Findings:
+    now, scenario = order.assessed, order.assessed.scenario
+    problems = check_plan(scenario, now.plan, now.placements)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise PlannerError(errors)
+    _, committed = standing_options(scenario)
+    return Findings(
+        case=order.opened.case,
+        scenario=scenario,
+        chosen=_option(order.option, now),
+        before=_option(BEFORE, order.before),
+        committed=committed,
+        audience=order.view.audience,
+    )
+
+
+def _option(name: str, assessed: Assessed) -> Option:
+    return Option(name, assessed.plan, assessed.placements, assessed.measures)
