@@ -1,18 +1,13 @@
 """Checks between tables: the rule, and a case that breaks it."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from data import EMBEDDED_CASE, check_case
+from capital_planner.errors import Problem
+from data import EMBEDDED_CASE
 from data.checks import CHECKS
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(EMBEDDED_CASE, tmp_path / "case"))
-
+from data.checks.found import Tables
+from data.columns import TABLES, columns_of
+from data.tables import parse_table, read_table
 
 SPOILT = {
     "names_are_known": ("demand_points", "E06000008,369783", "E06000099,369783"),
@@ -52,50 +47,88 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("rule", SPOILT)
-def test_a_broken_rule_is_found_and_said(folder: Path, rule: str) -> None:
-    table, old, new = SPOILT[rule]
-    path = folder / f"{table}.csv"
-    text = path.read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def sound() -> Tables:
+    """Tables of the embedded case, as read."""
+    frames = {
+        table: read_table(EMBEDDED_CASE / f"{table}.csv", columns_of(table)).frame
+        for table in TABLES
+    }
+    return {table: frame for table, frame in frames.items() if frame is not None}
+
+
+def broken_by(rule: str, tables: Tables) -> list[Problem]:
+    return next(check for check in CHECKS if check.__name__ == rule)(tables)
+
+
+def spoilt(tables: Tables, table: str, old: str, new: str) -> Tables:
+    """Tables with the first ``old`` of one file replaced."""
+    text = (EMBEDDED_CASE / f"{table}.csv").read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    said = [p.message for p in check_case(folder) if p.severity == "error"]
-    assert any(WORDS[rule] in message for message in said)
+    content = text.replace(old, new, 1).encode()
+    frame, _ = parse_table(content, f"{table}.csv", columns_of(table))
+    assert frame is not None
+    return tables | {table: frame}
 
 
-def test_a_second_authority_is_refused(folder: Path) -> None:
-    path = folder / "authority.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    other = lines[1].replace("E10000017", "E10000018")
-    path.write_text("\n".join([*lines, other]), encoding="utf-8")
-    assert "one authority" in check_case(folder)[0].message
+@pytest.mark.parametrize("rule", SPOILT)
+def test_a_broken_rule_is_found_and_said(sound: Tables, rule: str) -> None:
+    assert broken_by(rule, sound) == []
+    found = broken_by(rule, spoilt(sound, *SPOILT[rule]))
+    assert any(WORDS[rule] in problem.message for problem in found)
+    assert all(problem.remedy for problem in found)
 
 
-def test_an_area_without_outline_is_named(folder: Path) -> None:
-    path = folder / "outlines.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if not line.startswith("E07000123")]
-    path.write_text("\n".join(kept), encoding="utf-8")
-    found = [p for p in check_case(folder) if "no outline" in p.message]
+def test_a_second_authority_is_refused(sound: Tables) -> None:
+    line = (EMBEDDED_CASE / "authority.csv").read_text().splitlines()[1]
+    other = line.replace("E10000017", "E10000018")
+    two = spoilt(sound, "authority", line, f"{line}\n{other}")
+    (problem,) = broken_by("one_authority", two)
+    assert (problem.row, problem.value) == (3, "E10000018")
+
+
+def test_an_area_without_outline_is_named(sound: Tables) -> None:
+    outlines = sound["outlines"]
+    kept = outlines[outlines["area_code"] != "E07000123"]
+    found = broken_by("districts_have_outlines", sound | {"outlines": kept})
     assert [(p.file, p.value) for p in found] == [("areas.csv", "E07000123")]
 
 
-def test_a_water_line_of_one_point_is_named(folder: Path) -> None:
-    path = folder / "barriers.csv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join([*lines, "Keer,1,350000,471000,x"]), encoding="utf-8")
-    found = [p for p in check_case(folder) if p.file == "barriers.csv"]
-    assert [p.value for p in found] == ["Keer"]
+def test_an_authority_without_districts_is_refused(sound: Tables) -> None:
+    areas = sound["areas"].assign(role="unitary")
+    found = broken_by("districts_have_outlines", sound | {"areas": areas})
+    assert [p.column for p in found] == ["role"]
 
 
-def test_a_figure_in_another_unit_is_refused(folder: Path) -> None:
-    path = folder / "assumptions.csv"
-    text = path.read_text(encoding="utf-8")
+def test_a_water_line_of_one_point_is_named(sound: Tables) -> None:
+    barriers = sound["barriers"].iloc[3:]
+    (found,) = broken_by("water_lines_have_two_points", sound | {"barriers": barriers})
+    assert found.value == "Wyre estuary"
+
+
+def test_a_figure_in_another_unit_is_refused(sound: Tables) -> None:
     old = "average_send_trip_miles,,9,,,miles one way"
-    assert old in text
-    path.write_text(text.replace(old, old.replace("miles one", "km one")))
-    (found,) = [p for p in check_case(folder) if p.severity == "error"]
+    tables = spoilt(sound, "assumptions", old, old.replace("miles one", "km one"))
+    (found,) = broken_by("every_figure_is_there", tables)
     assert (found.column, found.value) == ("unit", "km one way")
+
+
+def test_an_expansion_is_at_a_special_school(sound: Tables) -> None:
+    old, new = "Preston,119866,,special_expansion", "Preston,119230,,special_expansion"
+    (found,) = broken_by("hosts_are_schools", spoilt(sound, "programme", old, new))
+    assert "special_schools.csv" in found.message
+
+
+def test_a_profile_of_capital_is_spent_in_full(sound: Tables) -> None:
+    old, new = "capital_profile,0,0.3", "capital_profile,0,0.2"
+    (found,) = broken_by("shares_are_shares", spoilt(sound, "assumptions", old, new))
+    assert found.value == "0.9"
+
+
+def test_a_plan_of_no_years_is_refused(sound: Tables) -> None:
+    tables = spoilt(sound, "authority", "2024,2035", "2024,2024")
+    (found,) = broken_by("projection_covers_the_plan", tables)
+    assert "not after the base year" in found.message
 
 
 def test_every_check_is_tested() -> None:
