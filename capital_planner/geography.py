@@ -47,22 +47,31 @@ def _zone_labels(points: pd.DataFrame, resolution: Resolution) -> pd.Series:
     labels = {
         msoa: f"{district} {number + 1:02d}"
         for district, rows in msoas.groupby("district")
-        for number, cluster in enumerate(_bisect(rows))
+        for number, cluster in enumerate(clusters(rows))
         for msoa in cluster.index
     }
     return points["msoa_name"].map(labels)
 
 
-def _bisect(msoas: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Halve MSOAs along the longer axis until no part has more than four."""
-    if len(msoas) <= MOST_MSOAS_IN_A_LOCALITY:
-        yield msoas
+def clusters(
+    places: pd.DataFrame, most: int = MOST_MSOAS_IN_A_LOCALITY
+) -> Iterator[pd.DataFrame]:
+    """Halve places along the longer axis until no part has more than ``most``.
+
+    Parameters
+    ----------
+    places
+        Columns ``easting`` and ``northing`` at least.
+    """
+    if len(places) <= most:
+        yield places
         return
-    spread = msoas[["easting", "northing"]].max() - msoas[["easting", "northing"]].min()
-    ordered = msoas.sort_values([str(spread.idxmax()), "easting", "northing"])
+    corners = places[["easting", "northing"]]
+    spread = corners.max() - corners.min()
+    ordered = places.sort_values([str(spread.idxmax()), "easting", "northing"])
     half = len(ordered) // 2
-    yield from _bisect(ordered.iloc[:half])
-    yield from _bisect(ordered.iloc[half:])
+    yield from clusters(ordered.iloc[:half], most)
+    yield from clusters(ordered.iloc[half:], most)
 
 
 def _centres(points: pd.DataFrame, by: str) -> pd.DataFrame:

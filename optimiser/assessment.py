@@ -13,8 +13,8 @@ from optimiser.options import Options, enumerate_options
 from optimiser.placement import Placer, Year
 from optimiser.problem import MICRO, Array, Problem, formulate
 
-REMEMBERED = 400
-"""Years kept for plans that open the same places up to a year."""
+REMEMBERED_BYTES = 150 * 2**20
+"""Memory for years of plans that open the same places up to that year."""
 
 
 @dataclass
@@ -80,7 +80,8 @@ class Assessor:
 
     def _remember(self, key: bytes, year: Year, spent: float) -> None:
         self._years[key] = (year, spent)
-        if len(self._years) > REMEMBERED:
+        size = year.children.nbytes + year.newly.nbytes + year.still_needed.nbytes
+        while len(self._years) * size > REMEMBERED_BYTES:
             self._years.popitem(last=False)
 
     def _year_gbp(self, year: Year, number: int, cost: Array) -> float:

@@ -25,8 +25,8 @@ from optimiser.rules import Caps, caps_of
 from optimiser.streams import NeedStreams, Side
 
 HOST_SMOOTHING = 20.0
-POUNDS = 1000.0
-"""Prices are searched in thousands of pounds."""
+"""A host weighs all its places over its years, a child one place: the choice of
+hosts is smoothed so many times more."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,12 @@ class Bound:
             self.caps.uses.T @ used - self.caps.most,
         )
         return Floor(value + saving - self.allowance, slope, used)
+
+    @property
+    def mean_places(self) -> Array:
+        """Mean places of each column over the years: ``[S]``."""
+        mean: Array = self._places.mean(axis=1)
+        return mean
 
     @property
     def allowance(self) -> float:

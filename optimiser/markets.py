@@ -1,9 +1,10 @@
-"""Candidates that differ only in their site, priced together.
+"""Settings priced together: a smaller problem whose prices fit the larger one.
 
-Hosts of one area with the same needs, phase, ladder and costs share one price
-a place: a restriction of the prices, so the floor stays a floor, and the least
-cost over their sites stands for all of them. It drops what separate prices
-inside an area could add, and makes the search for prices many times smaller.
+Settings that share a price a place can stand as one, with the least cost over
+their sites: a restriction of the prices, so the floor stays a floor. It drops
+what separate prices could add, and makes the search for prices many times
+smaller. Candidate hosts of one district, alike but for their site, always share
+a price; the first, roughest prices are shared by everything that serves alike.
 """
 
 from collections.abc import Hashable
@@ -18,12 +19,12 @@ from optimiser.problem import Array, Problem
 
 @dataclass(frozen=True)
 class Markets:
-    """A problem whose alike candidates share a column.
+    """A problem whose alike settings share a column.
 
     Attributes
     ----------
     problem, options
-        The smaller problem, and one option for each distinct kind of option.
+        The smaller problem, and the options of one host for each kind of host.
     copies
         How many hosts share each host number of ``options``: ``[H]``.
     column_of
@@ -36,75 +37,109 @@ class Markets:
     column_of: Array
 
 
-def markets_of(problem: Problem, options: Options) -> Markets:
-    """Share columns among candidate hosts alike but for their site."""
-    column_of, kept = _shared_columns(problem)
-    starts = np.argsort(column_of, kind="stable")
-    edges = np.searchsorted(column_of[starts], np.arange(len(kept)))
-    least = np.minimum.reduceat(problem.child_cost[:, :, starts], edges, axis=2)
+def by_district(problem: Problem, options: Options) -> Markets:
+    """Candidate hosts of a district that are alike share a price."""
+    scenario = problem.scenario
+    alike = _alike(problem)
+    schemes = scenario.schemes.reindex(problem.columns)
+    keys = _base_keys(problem, schemes["district"])
+    names: list[Hashable] = [
+        key if shared else column
+        for key, shared, column in zip(keys, alike, problem.columns, strict=True)
+    ]
+    return _shared(problem, options, names)
+
+
+def by_service(problem: Problem, options: Options) -> Markets:
+    """Settings of a kind that suit the same children share a price."""
+    alike = _alike(problem)
+    schemes = problem.scenario.schemes.reindex(problem.columns)
+    keys = _base_keys(problem, schemes["area"])
+    names: list[Hashable] = [
+        key if shared else (kind, new, suits.tobytes())
+        for key, shared, kind, new, suits in zip(
+            keys,
+            alike,
+            problem.kinds,
+            problem.new_base,
+            np.moveaxis(problem.suits, 2, 0),
+            strict=True,
+        )
+    ]
+    return _shared(problem, options, names)
+
+
+def _alike(problem: Problem) -> Array:
+    """Whether a column is a candidate base that may share a price."""
+    schemes = problem.scenario.schemes.reindex(problem.columns)
+    candidate = schemes["standing"].eq("candidate") & schemes["kind"].eq("base")
+    return candidate.to_numpy()
+
+
+def _base_keys(problem: Problem, where: pd.Series) -> list[Hashable]:
+    """What candidate bases must have in common: place, needs, phase, ladder."""
+    scenario = problem.scenario
+    ladder = scenario.sizes["capital_gbp"].round(2)
+    steps = {
+        scheme: tuple(zip(rows.index.get_level_values("places"), rows, strict=True))
+        for scheme, rows in ladder.groupby(level="scheme")
+    }
+    schemes = scenario.schemes.reindex(problem.columns)
+    return list(
+        zip(
+            where,
+            schemes["needs"],
+            schemes["phases"],
+            schemes["earliest_year"],
+            schemes["latest_year"],
+            [steps.get(column, ()) for column in problem.columns],
+            strict=True,
+        )
+    )
+
+
+def _shared(problem: Problem, options: Options, names: list[Hashable]) -> Markets:
+    column_of, _ = pd.factorize(pd.Series(names, dtype=object))
+    kept = np.flatnonzero(~pd.Series(column_of).duplicated())
+    order = np.argsort(column_of, kind="stable")
+    edges = np.searchsorted(column_of[order], np.arange(len(kept)))
     smaller = replace(
         problem,
         columns=problem.columns[kept],
         suits=problem.suits[:, :, kept],
         minutes=problem.minutes[:, kept],
-        child_cost=least,
+        child_cost=np.minimum.reduceat(problem.child_cost[:, :, order], edges, axis=2),
         carry_on=problem.carry_on[kept],
-        open_places=problem.open_places[kept],
-        funded_places=problem.funded_places[kept],
-        start=problem.start[..., kept],
+        open_places=np.add.reduceat(problem.open_places[order], edges, axis=0),
+        funded_places=np.add.reduceat(problem.funded_places[order], edges, axis=0),
+        start=np.add.reduceat(problem.start[..., order], edges, axis=3),
     )
     shared, copies = _shared_options(options, column_of)
     return Markets(smaller, shared, copies, column_of)
 
 
-def _shared_columns(problem: Problem) -> tuple[Array, Array]:
-    """Group of each column, and the column that stands for each group."""
-    scenario = problem.scenario
-    ladder = scenario.sizes["capital_gbp"].round(2)
-    steps: dict[Hashable, tuple[tuple[int, float], ...]] = {
-        scheme: tuple(zip(rows.index.get_level_values("places"), rows, strict=True))
-        for scheme, rows in ladder.groupby(level="scheme")
-    }
-    schemes = scenario.schemes
-    alike = schemes["standing"].eq("candidate") & schemes["kind"].eq("base")
-    keys: list[Hashable] = []
-    for column in problem.columns:
-        if column in schemes.index and alike[column]:
-            row = schemes.loc[column]
-            named = ["district", "needs", "phases", "earliest_year", "latest_year"]
-            keys.append((*row[named], steps[column]))
-        else:
-            keys.append(column)
-    numbers, _ = pd.factorize(pd.Series(keys, dtype=object))
-    kept = np.flatnonzero(~pd.Series(numbers).duplicated())
-    return numbers, kept
-
-
 def _shared_options(options: Options, column_of: Array) -> tuple[Options, Array]:
     """Options of the hosts that stand for others alike, and how many each is."""
     column = column_of[options.column]
-    frame = pd.DataFrame({"host": options.host, "column": column})
-    menu = frame.drop_duplicates().groupby("host")["column"].agg(
-        lambda found: tuple(sorted(found))
+    facts = np.column_stack(
+        [column, options.places, options.year, np.rint(options.fixed_gbp)]
     )
-    kind, _ = pd.factorize(menu)
-    stands = pd.Series(menu.index, index=menu.index).groupby(kind).transform("first")
+    order = np.argsort(options.host, kind="stable")
+    edges = np.flatnonzero(np.diff(options.host[order], prepend=-1))
+    menus = [
+        rows[np.lexsort(rows.T)].tobytes() for rows in np.split(facts[order], edges[1:])
+    ]
+    kind, _ = pd.factorize(pd.Series(menus))
+    stands = ~pd.Series(kind).duplicated().to_numpy()
     lone = options.committed | options.on_site
-    keep = lone | (options.host == stands.loc[options.host].to_numpy())
+    keep = lone | stands[options.host]
     numbers, hosts = pd.factorize(options.host[keep])
-    kinds = pd.Series(kind, index=menu.index)
-    copies = kinds.map(kinds.value_counts()).loc[hosts].to_numpy()
-    shared = replace(
-        options,
-        scheme=options.scheme[keep],
-        host=numbers,
-        column=column[keep],
-        places=options.places[keep],
-        year=options.year[keep],
-        supply=options.supply[keep],
-        fixed_gbp=options.fixed_gbp[keep],
-        cash_gbp=options.cash_gbp[keep],
-        committed=options.committed[keep],
-        on_site=options.on_site[keep],
-    )
-    return shared, copies
+    chosen = {
+        name: getattr(options, name)[keep]
+        for name in (
+            *("scheme", "places", "year", "supply", "fixed_gbp", "cash_gbp"),
+            *("committed", "on_site"),
+        )
+    }
+    shared = replace(options, host=numbers, column=column[keep], **chosen)
+    return shared, np.bincount(kind)[kind[hosts]]

@@ -6,7 +6,7 @@ without a word when called through MathOpt.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -14,10 +14,12 @@ from ortools.sat.python import cp_model
 from capital_planner.scenario import Scenario
 from optimiser.options import Options, allocation
 from optimiser.problem import Array
-from optimiser.rules import Caps, caps_of
+from optimiser.rules import caps_of
 
 CASH_UNIT_GBP = 100
 """Cash is rounded up, and money down, to whole hundreds of pounds."""
+PLENTY = 1e12
+"""More hundreds of pounds than any authority has: keeps whole numbers small."""
 
 
 @dataclass(frozen=True)
@@ -27,27 +29,25 @@ class Menu:
     Attributes
     ----------
     options
-        All options of the scenario.
+        Options, one host standing for others alike.
     pick
         Numbers of the candidate options on the menu: ``[M]``.
-    caps
-        Yearly caps over all candidate options.
+    copies
+        How many hosts each host number stands for: ``[H]``.
+    most
+        Most schemes that may share a column: ``[S]``.
     scenario
         The scenario they belong to.
     """
 
     options: Options
     pick: Array
-    caps: Caps
+    copies: Array
+    most: Array
     scenario: Scenario
 
 
 Rule = Callable[[cp_model.CpModel, list[cp_model.IntVar], Menu], None]
-
-
-def menu_of(scenario: Scenario, options: Options, pick: Array) -> Menu:
-    """A menu of some candidate options."""
-    return Menu(options, pick, caps_of(scenario, options), scenario)
 
 
 def one_scheme_a_host(
@@ -56,20 +56,32 @@ def one_scheme_a_host(
     """A scheme opens once in one size, and a school hosts at most one."""
     host = menu.options.host[menu.pick]
     for number in np.unique(host):
-        model.add_at_most_one(chosen[i] for i in np.flatnonzero(host == number))
+        alike = sum(chosen[i] for i in np.flatnonzero(host == number))
+        model.add(alike <= int(menu.copies[number]))
+
+
+def no_market_is_flooded(
+    model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
+) -> None:
+    """A worth holds for the first few schemes that share a column only."""
+    column = menu.options.column[menu.pick]
+    for number in np.unique(column):
+        alike = sum(chosen[i] for i in np.flatnonzero(column == number))
+        model.add(alike <= int(menu.most[number]))
 
 
 def yearly_caps(
     model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
 ) -> None:
     """At most so many openings a year in the county and in a planning area."""
+    caps = caps_of(menu.scenario, menu.options)
     place = np.full(len(menu.options), -1)
     place[menu.options.candidate] = np.arange(int(menu.options.candidate.sum()))
-    uses = menu.caps.uses[place[menu.pick]]
+    uses = caps.uses[place[menu.pick]]
     for cap in range(uses.shape[1]):
         counted = np.flatnonzero(uses[:, cap])
-        if len(counted) > menu.caps.most[cap]:
-            model.add(sum(chosen[i] for i in counted) <= int(menu.caps.most[cap]))
+        if len(counted):
+            model.add(sum(chosen[i] for i in counted) <= int(caps.most[cap]))
 
 
 def within_the_money(
@@ -79,7 +91,7 @@ def within_the_money(
     cash = np.ceil(menu.options.cash_gbp[menu.pick] / CASH_UNIT_GBP).astype(np.int64)
     cumulative = cash.cumsum(axis=1)
     left = np.floor(money_left(menu.options, menu.scenario) / CASH_UNIT_GBP)
-    for year, most in enumerate(left.astype(np.int64)):
+    for year, most in enumerate(np.minimum(left, PLENTY).astype(np.int64)):
         spending = [
             int(amount) * variable
             for amount, variable in zip(cumulative[:, year], chosen, strict=True)
@@ -89,7 +101,12 @@ def within_the_money(
             model.add(sum(spending) <= int(most))
 
 
-RULES: tuple[Rule, ...] = (one_scheme_a_host, yearly_caps, within_the_money)
+RULES: tuple[Rule, ...] = (
+    one_scheme_a_host,
+    no_market_is_flooded,
+    yearly_caps,
+    within_the_money,
+)
 
 
 def money_left(options: Options, scenario: Scenario) -> Array:
@@ -99,25 +116,26 @@ def money_left(options: Options, scenario: Scenario) -> Array:
     return left
 
 
-def choose(menu: Menu, worth: Array, *, seconds: float, seed: int) -> Array:
+def choose(menu: Menu, worth: Array, *, effort: float, seed: int) -> Array:
     """The options within the rules that are worth most together.
 
     Parameters
     ----------
     worth
         Pounds saved by each option on the menu: ``[M]``.
-    seconds
-        Most time to take.
+    effort
+        Most deterministic time (about seconds, the same on every machine).
 
     Returns
     -------
     Array
-        Numbers of the options chosen.
+        Numbers of the options chosen, one as often as it is built.
     """
     good = np.flatnonzero(worth > 0)
-    menu = Menu(menu.options, menu.pick[good], menu.caps, menu.scenario)
+    menu = replace(menu, pick=menu.pick[good])
     model = cp_model.CpModel()
-    chosen = [model.new_bool_var("") for _ in good]
+    most = menu.copies[menu.options.host[menu.pick]]
+    chosen = [model.new_int_var(0, int(copies), "") for copies in most]
     for rule in RULES:
         rule(model, chosen, menu)
     whole = np.rint(worth[good]).astype(np.int64)
@@ -125,10 +143,10 @@ def choose(menu: Menu, worth: Array, *, seconds: float, seed: int) -> Array:
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = 1
-    solver.parameters.relative_gap_limit = 1e-4
-    solver.parameters.max_deterministic_time = seconds
+    solver.parameters.relative_gap_limit = 1e-3
+    solver.parameters.max_deterministic_time = effort
     solver.solve(model)
     if solver.response_proto.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return np.zeros(0, dtype=int)
-    taken = [bool(solver.value(variable)) for variable in chosen]
-    return menu.pick[np.array(taken, dtype=bool)]
+    counts = [int(solver.value(variable)) for variable in chosen]
+    return np.repeat(menu.pick, counts)

@@ -1,0 +1,118 @@
+"""Improving prices: ascent on a smooth floor by a quasi-Newton method.
+
+The floor is concave in the prices. Its smooth version (``theta`` above 0) is
+climbed with L-BFGS-B (Byrd, Lu, Nocedal and Zhu 1995); the exact floor is then
+evaluated at the prices reached.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from scipy.optimize import minimize
+
+from optimiser.bound import Bound, PlacePrices
+from optimiser.problem import Array
+
+PLACE_STEP_GBP = 3000.0
+"""Price of one of 100 places; a setting's step falls with the root of its size."""
+CASH_STEP = 0.01
+OPENING_STEP_GBP = 10_000.0
+LEAST_PLACES = 40.0
+MEMORY = 15
+MILLION = 1e6
+
+
+class _Enough(Exception):  # noqa: N818 - not an error: it ends the climb
+    """The clock or the officer says that this is enough."""
+
+
+class Ascent:
+    """Climbs the floor of one bound.
+
+    Parameters
+    ----------
+    bound
+        The floor to climb.
+    """
+
+    def __init__(self, bound: Bound) -> None:
+        self._bound = bound
+        zero = bound.zero()
+        self._shape = zero.place.shape
+        size = np.maximum(bound.mean_places, LEAST_PLACES)
+        place = PLACE_STEP_GBP * np.sqrt(100 / size)
+        self._step = np.concatenate(
+            [
+                np.repeat(place, self._shape[1]),
+                np.full(len(zero.cash), CASH_STEP),
+                np.full(len(zero.opening), OPENING_STEP_GBP),
+            ]
+        )
+        self.evaluations = 0
+
+    def climb(
+        self,
+        prices: PlacePrices,
+        *,
+        theta: float,
+        evaluations: int,
+        stop: Callable[[], bool],
+    ) -> PlacePrices:
+        """Better prices after at most about so many evaluations of the floor."""
+        best = (-np.inf, _flat(prices) / self._step)
+
+        def below(scaled: Array) -> tuple[float, Array]:
+            nonlocal best
+            if stop():
+                raise _Enough
+            floor = self._bound.floor(self._prices(scaled), theta)
+            self.evaluations += 1
+            if floor.value > best[0]:
+                best = (floor.value, scaled.copy())
+            return -floor.value / MILLION, -_flat(floor.slope) * self._step / MILLION
+
+        try:
+            minimize(
+                below,
+                best[1],
+                jac=True,
+                method="L-BFGS-B",
+                bounds=[(0.0, None)] * len(self._step),
+                options={
+                    "maxiter": evaluations,
+                    "maxfun": evaluations,
+                    "maxcor": MEMORY,
+                },
+            )
+        except _Enough:
+            pass
+        return self._prices(best[1])
+
+    def _prices(self, scaled: Array) -> PlacePrices:
+        values = scaled * self._step
+        places = int(np.prod(self._shape))
+        cash = places + len(self._bound.zero().cash)
+        return PlacePrices(
+            values[:places].reshape(self._shape), values[places:cash], values[cash:]
+        )
+
+
+def _flat(prices: PlacePrices) -> Array:
+    return np.concatenate([prices.place.ravel(), prices.cash, prices.opening])
+
+
+def carried_over(
+    prices: PlacePrices, theirs: Array, ours: Array, columns: int
+) -> PlacePrices:
+    """Prices of a rougher sharing, for a finer one.
+
+    Parameters
+    ----------
+    theirs, ours
+        Shared column of each setting in the rougher and in the finer sharing.
+    columns
+        How many columns the finer sharing has.
+    """
+    place = np.zeros((columns, prices.place.shape[1]))
+    place[ours] = prices.place[theirs]
+    return PlacePrices(place, prices.cash, prices.opening)

@@ -1,0 +1,301 @@
+"""Looking for the plan: prices, plans chosen at those prices, better ones near.
+
+Anytime: every plan is assessed as children would really be placed, the best is
+kept, and the floor says how far from the best possible it can be. All work is
+counted, so that the same seed and work give the same plan; the clock only ends
+the search.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import psutil
+
+from capital_planner.plan import Plan, Progress, Quality
+from capital_planner.scenario import Scenario
+from capital_planner.settings import SearchSettings
+from optimiser.ascent import Ascent, carried_over
+from optimiser.assessment import Assessor
+from optimiser.bound import Bound, PlacePrices
+from optimiser.coarse import by_group, localities
+from optimiser.exact import cheapest_year, every_plan
+from optimiser.markets import Markets, by_district, by_service
+from optimiser.model import Menu, choose
+from optimiser.options import plan_of
+from optimiser.problem import Array
+from optimiser.siting import best_sites
+from optimiser.swaps import Swaps
+
+ROUGH = ((1500.0, 45), (400.0, 60))
+MIDDLE = ((400.0, 40), (150.0, 40))
+FINE = ((100.0, 30),)
+LATER = ((30.0, 60), (10.0, 60), (3.0, 100))
+"""Smoothing in pounds, and evaluations of the floor, one stage after another."""
+ZONES_TO_PRICE = 12
+ZONES_TO_SWAP = 46
+SWAPS = 60
+CHOICE_EFFORT = 0.1
+MOST_ALIKE = 2
+"""Schemes of one kind in one district that a plan takes before it is assessed."""
+PROVED = 1e-6
+"""Share of the cost below which a plan is called the best possible."""
+ROOM_TO_STOP_S = 1.0
+"""Seconds kept back to finish within the time limit."""
+
+Listener = Callable[[Progress], None]
+
+
+def silent(_: Progress) -> None:
+    """Take no notice of progress."""
+
+
+def never() -> bool:
+    """Do not stop early."""
+    return False
+
+
+class OutOfTime(Exception):  # noqa: N818 - not an error: the best plan stands
+    """The clock, the work limit or the officer ends the search."""
+
+
+@dataclass
+class Search:
+    """One search for the plan of a scenario.
+
+    Attributes
+    ----------
+    scenario, settings
+        What is assumed, and how hard to look.
+    on_progress
+        Told of every stage and every better plan.
+    stop
+        Asked often; true ends the search with the best plan so far.
+    clock
+        Seconds; passed in so that tests need not wait.
+    """
+
+    scenario: Scenario
+    settings: SearchSettings
+    on_progress: Listener = silent
+    stop: Callable[[], bool] = never
+    clock: Callable[[], float] = time.monotonic
+    best: Array = field(default_factory=lambda: np.zeros(0, dtype=int))
+    objective: float = np.inf
+    bound: float = -np.inf
+    do_nothing: float = np.nan
+    first_s: float = np.nan
+    evaluations: int = 0
+    committed_gbp: float = np.inf
+
+    def run(self) -> Plan:
+        """Search until the gap, the time or the work asked for is reached."""
+        self._began = self.clock()
+        self._assessor = Assessor.of(self.scenario)
+        options = self._assessor.options
+        self._committed = np.flatnonzero(options.committed)
+        self.do_nothing = self._assessor.objective_gbp(np.zeros(0, dtype=int))
+        self.committed_gbp = self._assessor.objective_gbp(self._committed)
+        self.best, self.objective = self._committed, self.committed_gbp
+        self._tell("The committed programme is assessed", new=True)
+        try:
+            self._look()
+        except OutOfTime:
+            pass
+        self._tell("The search has ended", new=False)
+        return self._plan()
+
+    def _look(self) -> None:
+        if self._few_enough():
+            return
+        problem, options = self._assessor.problem, self._assessor.options
+        groups = localities(self.scenario.zones, ZONES_TO_PRICE)
+        rough = by_group(problem, groups)
+        self._shared = by_district(problem, options)
+        service = by_service(rough, options)
+        prices = self._climb(service, None, ROUGH)
+        district = by_district(rough, options)
+        prices = carried_over(
+            prices,
+            service.column_of,
+            district.column_of,
+            len(district.problem.columns),
+        )
+        prices = self._climb(district, prices, MIDDLE)
+        fine = self._shared
+        prices = self._climb(fine, prices, FINE, counts=True)
+        self._swap(fine, prices)
+        for stage in LATER:
+            prices = self._climb(fine, prices, (stage,), counts=True)
+
+    def _few_enough(self) -> bool:
+        """Settle small scenarios without prices: every plan, or one year exactly."""
+        problem, options = self._assessor.problem, self._assessor.options
+        plans = every_plan(self.scenario, options)
+        if plans is not None:
+            self._tell("Every plan within the rules is assessed", new=False)
+            for chosen in plans:
+                self._consider(chosen)
+            self.bound = self.objective
+        elif len(self.scenario.years) == 1:
+            chosen, floor = cheapest_year(problem, options, self._remaining())
+            self.bound = max(self.bound, floor)
+            self._consider(chosen)
+        return self.objective - self.bound <= self.settings.gap * self.objective
+
+    def _climb(
+        self,
+        markets: Markets,
+        prices: PlacePrices | None,
+        stages: tuple[tuple[float, int], ...],
+        *,
+        counts: bool = False,
+    ) -> PlacePrices:
+        """Improve prices stage by stage, and try the plan chosen at each."""
+        bound = Bound(markets.problem, markets.options, markets.copies)
+        ascent = Ascent(bound)
+        prices = prices or bound.zero()
+        for theta, evaluations in stages:
+            self._tell("Pricing places", new=False)
+            prices = ascent.climb(
+                prices, theta=theta, evaluations=evaluations, stop=self._must_stop
+            )
+            self.evaluations += ascent.evaluations
+            ascent.evaluations = 0
+            if counts:
+                self.bound = max(self.bound, bound.floor(prices).value)
+            self._check_time()
+            self._try_prices(markets, prices)
+        return prices
+
+    def _try_prices(self, markets: Markets, prices: PlacePrices) -> None:
+        """Choose the options worth most at the prices, site them, assess them."""
+        problem, options = self._assessor.problem, self._assessor.options
+        shared = self._shared
+        pick = np.flatnonzero(shared.options.candidate)
+        stands = np.flatnonzero(~pd.Series(shared.column_of).duplicated())
+        place = prices.place[markets.column_of[stands]][shared.options.column[pick]]
+        worth = (shared.options.supply[pick] * place).sum(axis=1)
+        worth -= shared.options.fixed_gbp[pick]
+        most = np.full(len(stands), MOST_ALIKE)
+        menu = Menu(shared.options, pick, shared.copies, most, self.scenario)
+        chosen = choose(menu, worth, effort=CHOICE_EFFORT, seed=self.settings.seed)
+        facts = (shared.options.column, shared.options.places, shared.options.year)
+        wanted = np.column_stack(facts)[chosen]
+        sited = best_sites(problem, options, wanted, shared.column_of)
+        self._consider(np.union1d(self._committed, sited))
+
+    def _swap(self, markets: Markets, prices: PlacePrices) -> None:
+        """Try single changes to the best plan, on larger zones first."""
+        problem, options = self._assessor.problem, self._assessor.options
+        groups = localities(self.scenario.zones, ZONES_TO_SWAP)
+        coarse = Assessor(by_group(problem, groups), options)
+        rng = np.random.default_rng(self.settings.seed)
+        place = prices.place[markets.column_of]
+        swaps = Swaps(self.scenario, coarse, place, rng)
+        self._tell("Trying changes to the best plan", new=False)
+        for _ in range(3):
+            better = swaps.improve(self.best, SWAPS // 3, self._must_stop)
+            self._assessor.assessed += swaps.tried
+            self._consider(better)
+            self._check_time()
+
+    def _consider(self, chosen: Array) -> None:
+        """Assess a plan and keep it if it is the best."""
+        if np.array_equal(chosen, self.best):
+            return
+        objective = self._assessor.objective_gbp(chosen)
+        if objective < self.objective:
+            self.best, self.objective = chosen, objective
+            if np.isnan(self.first_s) and objective < self.committed_gbp:
+                self.first_s = self._elapsed()
+            self._tell("A better plan", new=True)
+        self._check_time()
+
+    def _remaining(self) -> float:
+        left = self.settings.time_limit_s - self._elapsed() - ROOM_TO_STOP_S
+        return max(left, 0.1)
+
+    def _elapsed(self) -> float:
+        return self.clock() - self._began
+
+    def _must_stop(self) -> bool:
+        late = self._elapsed() > self.settings.time_limit_s - ROOM_TO_STOP_S
+        limit = self.settings.work_limit
+        done = limit is not None and self._work()["plans"] >= limit
+        return late or done or self.stop()
+
+    def _check_time(self) -> None:
+        near = self.objective - self.bound <= self.settings.gap * self.objective
+        if near or self._must_stop():
+            raise OutOfTime
+
+    def _work(self) -> dict[str, int]:
+        return {"bounds": self.evaluations, "plans": self._assessor.assessed}
+
+    def _quality(self) -> Quality:
+        memory = psutil.Process().memory_info()
+        return Quality(
+            status=self._status(),
+            objective_gbp=self.objective,
+            bound_gbp=min(self.bound, self.objective),
+            do_nothing_gbp=self.do_nothing,
+            seconds=self._elapsed(),
+            first_plan_seconds=self.first_s,
+            work=self._work(),
+            peak_memory_mb=getattr(memory, "peak_wset", memory.rss) / 2**20,
+        )
+
+    def _status(self) -> str:
+        if self.objective - self.bound <= PROVED * self.objective:
+            return "best possible"
+        if self.objective - self.bound <= self.settings.gap * self.objective:
+            return "within the gap asked for"
+        return "best found"
+
+    def _plan(self) -> Plan:
+        plan = plan_of(self.best, self._assessor.options, self.scenario)
+        return Plan(plan.choices, self._quality())
+
+    def _tell(self, stage: str, *, new: bool) -> None:
+        quality = self._quality()
+        self.on_progress(
+            Progress(
+                stage=stage,
+                elapsed_s=quality.seconds,
+                objective_gbp=quality.objective_gbp,
+                bound_gbp=quality.bound_gbp,
+                gap=quality.gap,
+                gap_of_saving=quality.gap_of_saving,
+                plan=self._plan() if new else None,
+            )
+        )
+
+
+def find_plan(
+    scenario: Scenario,
+    settings: SearchSettings,
+    on_progress: Listener = silent,
+    stop: Callable[[], bool] = never,
+) -> Plan:
+    """Find the plan that educates most children close to home within the money.
+
+    Parameters
+    ----------
+    scenario
+        What is assumed.
+    settings
+        How hard to look.
+    on_progress
+        Told of every stage and every better plan.
+    stop
+        Asked often; true ends the search with the best plan so far.
+
+    Returns
+    -------
+    Plan
+        With its quality: cost, floor and both gaps.
+    """
+    return Search(scenario, settings, on_progress, stop).run()
