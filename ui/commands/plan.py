@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable
 
 import optimiser
-from capital_planner.plan import Progress
+from capital_planner.plan import Progress, Quality
 from capital_planner.settings import ScenarioSettings, SearchSettings
 from data import read_case, write_files
 from ui.commands.options import scenario_of, standing_options, work_out
@@ -24,6 +24,8 @@ def run(given: argparse.Namespace) -> int:
         gap=given.gap, time_limit_s=given.time_limit, seed=given.seed
     )
     plan = optimiser.find_plan(scenario, search, teller())
+    if plan.quality is not None:
+        say(_ending(plan.quality))
     say("Checking the plan and comparing it with what is already decided.")
     chosen = work_out("This plan", scenario, plan)
     before, committed = standing_options(scenario)
@@ -60,7 +62,15 @@ def teller() -> Callable[[Progress], None]:
 def _line(news: Progress) -> str:
     line = f"{news.elapsed_s:5.1f} s  {news.stage}"
     if math.isfinite(news.objective_gbp):
-        line += f"  whole cost {news.objective_gbp / 1e6:,.1f}m"
+        line += f"; whole cost {news.objective_gbp / 1e6:,.1f} million pounds"
     if math.isfinite(news.gap):
         line += f", at most {news.gap:.2%} from the best possible"
     return line
+
+
+def _ending(quality: Quality) -> str:
+    """Say how good the plan is, by both gaps, and never more than is proved."""
+    return (
+        f"{quality.status.capitalize()}: at most {quality.gap:.2%} from the best "
+        f"possible, {quality.gap_of_saving:.1%} of the possible saving not proved."
+    )

@@ -99,8 +99,9 @@ def test_the_search_is_asked_as_the_words_say(done: Run) -> None:
 def test_news_is_said_once_with_cost_and_gap(done: Run) -> None:
     news = [line for line in done.said.splitlines() if "better plan" in line]
     assert len(news) == 2
-    assert "2,000.0m" in news[0]
+    assert "2,000.0 million pounds" in news[0]
     assert "at most 5.00% from the best possible" in news[1]
+    assert "Best found: at most 5.00% from the best possible, 33.3%" in done.said
 
 
 def test_the_record_says_what_was_asked_and_found(done: Run) -> None:
