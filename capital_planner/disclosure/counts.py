@@ -5,8 +5,8 @@ a reader could who knows every published count, every total and the rule: the
 least and most it can be follow from the largest flows in the network of the
 table (rows and columns are nodes, cells are arcs), as in Cox, L. H. (1995),
 "Network models for complementary cell suppression", Journal of the American
-Statistical Association 90. Where fewer than four values are left, the smallest
-published count of the same row or column goes too.
+Statistical Association 90. Where fewer than four values are left, the three
+published counts that hide it with fewest children go too.
 """
 
 import numpy as np
@@ -60,23 +60,26 @@ def public_counts(counts: pd.DataFrame) -> pd.DataFrame:
 
 def suppressed(table: NDArray[np.int_]) -> NDArray[np.bool_]:
     """Which cells to suppress in a table whose last row and column are totals."""
-    first = (table > 0) & (table < FEWEST_SHOWN)
-    hidden = first.copy()
-    while (weak := _given_away(table, hidden)) is not None:
-        further = _partner(table, hidden, weak)
-        if further is None:
+    small = (table > 0) & (table < FEWEST_SHOWN)
+    hidden = small.copy()
+    while (weak := _given_away(table, hidden, small)) is not None:
+        further = _cheapest_cycle(table, hidden, weak) or _smallest(table, hidden)
+        if not further:
             break
-        hidden[further] = True
-    for cell in sorted(_cells(hidden & ~first), key=lambda at: -int(table[at])):
+        for cell in further:
+            hidden[cell] = True
+    for cell in sorted(_cells(hidden & ~small), key=lambda at: -int(table[at])):
         hidden[cell] = False
-        if _given_away(table, hidden) is not None:
+        if _given_away(table, hidden, small) is not None:
             hidden[cell] = True
     return hidden
 
 
-def _given_away(table: NDArray[np.int_], hidden: NDArray[np.bool_]) -> Cell | None:
-    """Find the first suppressed count that is left with too few values."""
-    for cell in _cells(hidden):
+def _given_away(
+    table: NDArray[np.int_], hidden: NDArray[np.bool_], small: NDArray[np.bool_]
+) -> Cell | None:
+    """Find the first small count that is left with too few values."""
+    for cell in _cells(small):
         if _values_left(table, hidden, cell) < VALUES_LEFT:
             return cell
     return None
@@ -86,20 +89,31 @@ def _cells(hidden: NDArray[np.bool_]) -> list[Cell]:
     return [(int(row), int(column)) for row, column in np.argwhere(hidden)]
 
 
-def _partner(
+def _cheapest_cycle(
     table: NDArray[np.int_], hidden: NDArray[np.bool_], cell: Cell
-) -> Cell | None:
-    """Choose the smallest count still shown in the row or column of a cell."""
-    row, column = cell
-    near = [(row, other) for other in range(table.shape[1])]
-    near += [(other, column) for other in range(table.shape[0])]
-    anywhere = list(np.ndindex(*table.shape))
-    for places in (near, anywhere):
-        shown = [at for at in places if table[at] > 0 and not hidden[at]]
-        if shown:
-            least = min(shown, key=lambda at: (table[at], at))
-            return int(least[0]), int(least[1])
-    return None
+) -> list[Cell]:
+    """Find three counts that hide a fourth: one in its row, one in its column.
+
+    Totals are taken last; of the rest, those that hide fewest children.
+    """
+    best: tuple[tuple[int, int], list[Cell]] | None = None
+    last = (table.shape[0] - 1, table.shape[1] - 1)
+    for row, column in np.ndindex(*table.shape):
+        corners = [(cell[0], column), (row, cell[1]), (row, column)]
+        if row == cell[0] or column == cell[1] or any(table[at] == 0 for at in corners):
+            continue
+        new = [at for at in corners if not hidden[at]]
+        totals = sum(at[0] == last[0] or at[1] == last[1] for at in new)
+        cost = (totals, sum(int(table[at]) for at in new))
+        if new and (best is None or cost < best[0]):
+            best = (cost, new)
+    return best[1] if best else []
+
+
+def _smallest(table: NDArray[np.int_], hidden: NDArray[np.bool_]) -> list[Cell]:
+    """Find the smallest count still shown; nothing when all are hidden."""
+    shown = _cells((table > 0) & ~hidden)
+    return [min(shown, key=lambda at: (int(table[at]), at))] if shown else []
 
 
 def _values_left(table: NDArray[np.int_], hidden: NDArray[np.bool_], cell: Cell) -> int:

@@ -94,8 +94,8 @@ def _narrow(low: Floats, high: Floats) -> None:
     )
     np.minimum(high[1:], high[0] - (least - low[1:]), out=high[1:])
     np.maximum(low[1:], low[0] - others, out=low[1:])
-    np.maximum(low[0], least, out=low[0])
-    np.minimum(high[0], most, out=high[0])
+    np.maximum(low[:1], least, out=low[:1])
+    np.minimum(high[:1], most, out=high[:1])
 
 
 def _beside(cell: Cell, shape: tuple[int, ...], axes: Sequence[int]) -> list[Cell]:
