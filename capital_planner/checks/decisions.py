@@ -82,13 +82,13 @@ def yearly_caps(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
             before = int((inside & given & (chosen["opening"] == year)).sum())
             left = max(int(cap) - before, 0)
             if len(rows) > left:
-                where = area or "the county"
                 yield broken(
                     "yearly_caps",
-                    f"In {year} {len(rows)} schemes of route {route} open in {where}, "
-                    f"but of {int(cap)} a year {before} are decided already: "
-                    f"{', '.join(map(str, rows.index))}.",
-                    f"Keep {left} of them in {year}; open the others in another year.",
+                    f"Schemes to decide of route {route} that open in "
+                    f"{area or 'the county'} in {year}: {len(rows)} "
+                    f"({', '.join(map(str, rows.index))}). The cap is {int(cap)} a "
+                    f"year, of which committed schemes take {before}.",
+                    f"Open at most {left} of them in {year}.",
                     year,
                 )
 

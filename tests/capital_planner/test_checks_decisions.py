@@ -77,7 +77,7 @@ def test_more_openings_than_the_county_allows(scenario: Scenario) -> None:
     # One expansion a year; the committed one of 2026 counts first.
     found = judged(scenario, growth_a=(2, 2026))
     assert set(found) == {"yearly_caps"}
-    assert "1 are decided already" in found["yearly_caps"].message
+    assert "committed schemes take 1" in found["yearly_caps"].message
     assert found["yearly_caps"].value == "2026"
 
 

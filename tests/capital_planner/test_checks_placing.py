@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from capital_planner.checks import check_plan
 from capital_planner.checks.least_cost import negative_cycle
@@ -12,6 +15,7 @@ from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
 from tests import oracle
 from tests.judged import YEAR, a_row, added, example, moved, rules, shifted
+from tests.tiny import random_scenario
 
 
 @pytest.fixture
@@ -175,6 +179,36 @@ def test_journeys_that_were_misread(scenario: Scenario, plan: Plan) -> None:
     mirrored = scenario.minutes.iloc[::-1].set_axis(scenario.minutes.index)
     placed = oracle.place(replace(scenario, minutes=mirrored), plan)
     assert rules(check_plan(scenario, plan, placed)) == {"least_cost"}
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_the_verdict_is_that_of_a_linear_program(seed: int) -> None:
+    """Placed by shuffled journeys: accused exactly when it costs more than need be."""
+    rng = np.random.default_rng(seed)
+    scenario = random_scenario(rng, zones=2, years=1)
+    plan = oracle.plan_of(scenario)
+    shuffled = pd.DataFrame(
+        rng.permuted(scenario.minutes.to_numpy(float), axis=1),
+        index=scenario.minutes.index,
+        columns=scenario.minutes.columns,
+    )
+    best = oracle.place(scenario, plan)
+    found = oracle.place(replace(scenario, minutes=shuffled), plan)
+    lost = yearly_cost(scenario, found) - yearly_cost(scenario, best)
+    assume(lost < 1e-5 or lost > 1e-2)
+    expected = {"least_cost"} if lost > 1e-2 else set()
+    assert rules(check_plan(scenario, plan, found)) == expected
+
+
+def yearly_cost(scenario: Scenario, placements: Placements) -> float:
+    """Minutes of those placed in the first year, dear where they should not be."""
+    total = 1e7 * float(placements.still_needed[2025].sum())
+    for row, number in zip(placements.newly.index, placements.newly[2025], strict=True):
+        minutes = round(100 * oracle.at(scenario.minutes, row[0], row[3])) / 100
+        dear = row[3].startswith(("independent", "specialist"))
+        total += number * (minutes + 1e5 * dear)
+    return total
 
 
 def test_a_negative_cycle_is_found_and_named() -> None:
