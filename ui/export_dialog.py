@@ -44,6 +44,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, audience: Audience, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("exportDialog")
         self.setWindowTitle("Export cabinet map")
         self.setMinimumWidth(520)
         self.folder = QLineEdit(str(Path("briefing").absolute()), self)

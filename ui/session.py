@@ -220,6 +220,8 @@ class Session(QObject):
         if built.inputs != self.store.document.inputs:
             self._build()
             return
+        first, last = built.scenario.years[0], built.scenario.years[-1]
+        self.store.look(year=min(max(self.store.view.year, first), last))
         self.store.set_built(built)
         options = (
             Option(DO_NOTHING, "Do nothing", "do nothing", built.do_nothing),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from ui.tables import TextTable, table_of
 
@@ -30,6 +30,7 @@ YEAR_COLUMNS = (
     "Yearly revenue",
 )
 SYMBOL_COLUMNS = ("Setting or scheme", "District", "Standing", "Places")
+TALL_HEADER_PX = 52
 STANDINGS = {"existing": "Open", "approved": "Approved", "proposed": "Proposed"}
 
 
@@ -87,6 +88,10 @@ class RowsTable(QWidget):
         super().__init__(parent)
         self.model = TextTable(columns, words=words, parent=self)
         self.table = table_of(self.model, name, self)
+        header = self.table.horizontalHeader()
+        header.setMinimumHeight(TALL_HEADER_PX)
+        if words > 1:
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.words = _words(self)
         _column(self, self.table, self.words)
 

@@ -108,7 +108,7 @@ def build_inputs(opened: Opened, inputs: Inputs) -> Built:
         scenario=scenario,
         do_nothing=do_nothing(scenario),
         committed=committed(scenario),
-        schemes=_scheme_rows(scenario),
+        schemes=scheme_rows(scenario),
     )
 
 
@@ -168,7 +168,8 @@ def _assumption_row(key: Hashable, row: pd.Series) -> AssumptionRow:
     )
 
 
-def _scheme_rows(scenario: Scenario) -> tuple[SchemeRow, ...]:
+def scheme_rows(scenario: Scenario) -> tuple[SchemeRow, ...]:
+    """Schemes of a scenario as rows of plain values."""
     sizes: dict[str, list[tuple[int, float]]] = {}
     keys, places = (scenario.sizes.index.get_level_values(n) for n in (0, 1))
     capital = scenario.sizes["capital_gbp"].tolist()

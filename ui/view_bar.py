@@ -20,6 +20,10 @@ THEMES = {
 }
 
 
+ARROW_PX = 34
+WIDEST_PX = {"theme": 212, "need": 130, "phase": 92}
+
+
 class ViewBar(QWidget):
     """Choices of what to look at; a choice is emitted, and shown when it is made."""
 
@@ -40,7 +44,7 @@ class ViewBar(QWidget):
         self.year.setRange(2025, 2035)
         self.year.setPageStep(1)
         self.year.setTickPosition(QSlider.TickPosition.TicksBelow)
-        self.year.setMinimumWidth(120)
+        self.year.setMinimumWidth(110)
         self.year.setToolTip("Academic year of the map and of the measures")
         self.year.valueChanged.connect(lambda year: self.looked.emit("year", year))
         self._label("&Year", self.year)
@@ -75,9 +79,14 @@ class ViewBar(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         box.setMinimumContentsLength(8)
+        widest = max(box.fontMetrics().horizontalAdvance(s) for s in items.values())
+        box.setMinimumWidth(min(widest + ARROW_PX, WIDEST_PX[field]))
         box.activated.connect(lambda at: self.looked.emit(field, box.itemData(at)))
-        self._label(text, box)
-        self._row.addWidget(box, 2)
+        if field == "theme":
+            box.setAccessibleName("Show")
+        else:
+            self._label(text, box)
+        self._row.addWidget(box, 1)
         return box
 
     def _label(self, text: str, buddy: QWidget) -> None:

@@ -1,0 +1,167 @@
+"""A window over a small case, so that a test opens in a moment."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar
+
+import pandas as pd
+
+from capital_planner.mapspec import land
+from capital_planner.plan import Plan, Progress, Quality
+from capital_planner.scenario import Scenario
+from capital_planner.settings import SearchSettings
+from optimiser import committed, do_nothing
+from tests.tiny import tiny_scenario
+from ui import tasks
+from ui.state import AssumptionRow, Built, Inputs, Opened
+from ui.tasks import scheme_rows
+
+HIDDEN_NAME = "Secret Hill School"
+"""Name of a host that has not consented: never in the public view."""
+URN = "100123"
+
+
+@dataclass(frozen=True)
+class SmallCase:
+    """What the window asks of a case beside its tables."""
+
+    name: str = "Smallshire"
+
+
+def small_scenario(**knobs: Any) -> Scenario:
+    """The tiny scenario with enough children for figures to be shown."""
+    scenario = tiny_scenario(years=6, demand=40.0, allocation_gbp=9e6, **knobs)
+    schemes = scenario.schemes
+    candidate = schemes["standing"] == "candidate"
+    place = schemes["district"].astype(str)
+    return replace(
+        scenario,
+        schemes=schemes.assign(
+            label="Specialist base at a primary school in " + place,
+            site=[f"{HIDDEN_NAME} {n}" if c else "" for n, c in enumerate(candidate)],
+            urn=URN,
+            latest_year=schemes["latest_year"].where(~candidate, scenario.years[-1]),
+        ),
+    )
+
+
+def ground() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Two square districts, north and south of one line."""
+    areas = pd.DataFrame(
+        {
+            "area_code": ["E1", "E2"],
+            "name": ["North", "South"],
+            "role": ["county", "county"],
+        }
+    )
+    corners = [(0, 0), (0, 1), (1, 1), (1, 0)]
+    rows = [
+        (code, 1, n, 345_000 + 40_000 * x, base + 20_000 * y)
+        for code, base in (("E1", 430_000), ("E2", 410_000))
+        for n, (x, y) in enumerate(corners)
+    ]
+    columns = ["area_code", "part", "vertex", "easting", "northing"]
+    return areas, pd.DataFrame(rows, columns=columns)
+
+
+@dataclass
+class SmallTasks:
+    """The workers' tasks, on a small case; ``during`` is called in every one."""
+
+    during: Callable[[str], None] = lambda _: None
+    DrawOrder: Any = tasks.DrawOrder
+    builds: list[Inputs] = field(default_factory=list)
+
+    def open_case(self, _folder: Any = None) -> Opened:
+        self.during("open")
+        case: Any = SmallCase()
+        return Opened(
+            case=case,
+            ground=land(*ground()),
+            fonts={},
+            assumptions=(
+                AssumptionRow("School days", "190", "days", "published", "England"),
+                AssumptionRow("Run factor", "1.5", "", "working assumption", "judged"),
+            ),
+            presets=("balanced", "closest_to_home"),
+        )
+
+    def build_inputs(self, _opened: Opened, inputs: Inputs) -> Built:
+        self.during("build")
+        self.builds.append(inputs)
+        growth = {"low": 0.05, "central": 0.1, "high": 0.15}[inputs.future]
+        scenario = small_scenario(growth=growth)
+        return Built(
+            inputs=inputs,
+            scenario=scenario,
+            do_nothing=do_nothing(scenario),
+            committed=committed(scenario),
+            schemes=scheme_rows(scenario),
+        )
+
+    def assess(self, scenario: Scenario, plan: Plan) -> Any:
+        self.during("assess")
+        return tasks.assess(scenario, plan)
+
+    def draw(self, order: Any) -> Any:
+        self.during("draw")
+        return tasks.draw(order)
+
+    def make_solver(self) -> "ScriptedSolver":
+        return ScriptedSolver()
+
+
+class ScriptedSolver:
+    """A search that says what a test has told it to."""
+
+    made: "ClassVar[list[ScriptedSolver]]"
+
+    def __init__(self) -> None:
+        self.waiting: list[object] = []
+        self.stopped = self.closed = False
+        self.scenario: Scenario | None = None
+        ScriptedSolver.made.append(self)
+
+    def start(self, scenario: Scenario, settings: SearchSettings) -> None:
+        self.scenario, self.settings = scenario, settings
+
+    def poll(self) -> Sequence[object]:
+        said, self.waiting = self.waiting, []
+        return said
+
+    def stop(self) -> None:
+        self.stopped = True
+        self.waiting.append(found(do_nothing(self.scenario)))  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        self.closed = True
+
+
+ScriptedSolver.made = []
+
+
+def found(plan: Plan) -> Plan:
+    """A plan as a search hands it over."""
+    quality = Quality(
+        status="best found",
+        objective_gbp=103e6,
+        bound_gbp=100e6,
+        do_nothing_gbp=120e6,
+        seconds=7.0,
+        first_plan_seconds=1.0,
+        work={"bounds": 1, "plans": 2},
+        peak_memory_mb=100.0,
+    )
+    return Plan(plan.choices, quality)
+
+
+def news(objective: float, bound: float) -> Progress:
+    """News of a search."""
+    return Progress(
+        stage="Improving the plan",
+        elapsed_s=2.0,
+        objective_gbp=objective,
+        bound_gbp=bound,
+        gap=(objective - bound) / objective,
+        gap_of_saving=0.15,
+    )
