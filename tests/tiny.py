@@ -94,7 +94,7 @@ def facility_scenario(
         frames.zones_of(Knobs(), np.random.default_rng(0))
     )
     provisions = provisions.loc[["independent-ASD"]].assign(
-        places=0.0, roll=0.0, phases=[("primary",)]
+        places=0.0, roll=0.0, phases=provisions["phases"].map(lambda served: served[:1])
     )
     minutes = pd.DataFrame(unit_costs, index=customers, columns=names, dtype=float)
     minutes.insert(0, "independent-ASD", 0.0)

@@ -12,7 +12,7 @@ class Measures:
     Attributes
     ----------
     by_area
-        Index ``(district, need, phase, year)``: columns, all in children of
+        Index ``(district, need, phase, year)``, the base year included: columns, all in children of
         that district unless said, ``demand`` (children who need a place,
         across the border included), ``places`` (open state places in the
         district, divided among the needs and phases of each setting by the
@@ -24,11 +24,14 @@ class Measures:
         ``from_mainstream`` (in new bases of the district).
     totals
         Index year, columns the headline measures: sums of the above, and
-        ``sufficiency`` (places / demand), ``occupancy``, ``independent_share``,
+        ``sufficiency`` (places / demand), ``occupancy`` (children in state
+        places, those from mainstream included, / places),
+        ``independent_share`` (of demand),
         ``mean_minutes``, ``median_minutes``, ``p90_minutes``, ``mean_km``,
         ``within_20``, ``within_30``, ``within_45``, ``within_75`` (shares of
         placed children by minutes), ``within_5_miles`` (share), ``over_20_miles``
-        (children), ``largest_gap``, ``worst_tenth_minutes``.
+        (children), ``largest_gap`` (of ``equity``), ``worst_tenth_minutes``
+        (mean of the longest tenth). Quantiles are weighted by children.
     money
         Index year: ``place_funding_gbp``, ``top_up_gbp``, ``independent_gbp``,
         ``transport_gbp`` (real, undiscounted), ``capital_committed_gbp``,
