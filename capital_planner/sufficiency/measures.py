@@ -13,7 +13,8 @@ class Measures:
     ----------
     by_area
         Index ``(district, need, phase, year)``, the base year included:
-        columns, all in children of that district unless said, ``demand`` (children who need a place,
+        columns, all in children of that district unless said,
+        ``demand`` (children who need a place,
         across the border included), ``places`` (open state places in the
         district, divided among the needs and phases of each setting by the
         children in it), ``in_state``, ``independent``, ``specialist_post_16``,
