@@ -68,7 +68,7 @@ def paint_map(
             below = paint_table(page, table, tables) + GAP
             tables = Box(tables.left, below, tables.width, end - below)
         return files_of(
-            page.figure,
+            page,
             title=spec.furniture.title,
             description=spec.furniture.description,
             kinds=kinds,

@@ -11,8 +11,9 @@ import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import FigureCanvasPdf
 from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
 from matplotlib.typing import RcKeyType
+
+from capital_planner.briefing.page import Page
 
 Kind = Literal["pdf", "svg", "png"]
 KINDS: tuple[Kind, ...] = ("pdf", "svg", "png")
@@ -28,7 +29,7 @@ RULES: Mapping[RcKeyType, object] = {
 
 
 def files_of(
-    figure: Figure, *, title: str, description: str, kinds: Collection[Kind] = KINDS
+    page: Page, *, title: str, description: str, kinds: Collection[Kind] = KINDS
 ) -> dict[str, bytes]:
     """Write the page as ``pdf``, ``svg`` and ``png`` (300 dpi) bytes.
 
@@ -37,6 +38,7 @@ def files_of(
     title, description
         Kept in each file, for those who cannot see the map.
     """
+    figure = page.figure
     known = {"Title": title, "Creator": PROGRAM}
     pdf = known | {"Subject": description, "Producer": None, "CreationDate": None}
     svg = known | {"Description": description, "Date": None}
@@ -48,7 +50,8 @@ def files_of(
             files["pdf"] = _written(FigureCanvasPdf(figure).print_pdf, pdf)
         if "svg" in kinds:
             drawn = _written(FigureCanvasSVG(figure).print_svg, svg)
-            files["svg"] = _described(drawn, title, description)
+            style = page.typeface.style_sheet("".join(sorted(page.letters)))
+            files["svg"] = _described(drawn, title, description, style=style)
         if "png" in kinds:
             figure.set_dpi(DPI)
             files["png"] = _written(FigureCanvasAgg(figure).print_png, png)
@@ -61,13 +64,14 @@ def _written(write: Callable[..., object], metadata: Mapping[str, object]) -> by
     return file.getvalue()
 
 
-def _described(svg: bytes, title: str, description: str) -> bytes:
-    """Give the picture a name and a description that a screen reader speaks."""
+def _described(svg: bytes, title: str, description: str, *, style: str) -> bytes:
+    """Give the picture its font, and a name and description that can be spoken."""
     head, tag, rest = svg.partition(b"<svg ")
     opening, end, body = rest.partition(b">")
     words = (
         f'\n <title id="map-title">{escape(title)}</title>'
         f'\n <desc id="map-description">{escape(description)}</desc>'
+        f"\n <style>{style}</style>"
     )
     spoken = b'role="img" aria-labelledby="map-title map-description" '
     return head + tag + spoken + opening + end + words.encode() + body

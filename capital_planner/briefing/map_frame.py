@@ -24,6 +24,7 @@ BESIDE = Style(size=8.5, colour=GREY, across="center")
 LABEL = Style(size=9.0, weight="bold", box="#FFFFFF")
 EDGE = "#0B0C0C"
 PALE_EDGE = "#B1B4B6"
+CASING = 3.6
 NAME_WIDTH = 70.0
 SEA = "#FBFCFD"
 
@@ -91,6 +92,10 @@ def _paint_area(page: Page, area: Area, place: Place, *, clip: Patch) -> None:
 
 
 def _paint_symbol(page: Page, symbol: Symbol, place: Place, *, clip: Patch) -> None:
+    if symbol.standing != "existing":
+        around = symbol.diameter_pt + CASING
+        casing = marker_shape(symbol.marker, place(symbol.at), around, color="#FFFFFF")
+        page.add(casing, 0.0, clip=clip)
     shape = marker_shape(
         symbol.marker,
         place(symbol.at),

@@ -91,6 +91,7 @@ class Page:
         self.axes.set_xlim(0.0, paper.width)
         self.axes.set_ylim(paper.height, 0.0)
         self.axes.set_axis_off()
+        self.letters: set[str] = set()
         self._drawn = 0
 
     def _above(self) -> int:
@@ -100,6 +101,7 @@ class Page:
 
     def text(self, left: float, base: float, text: str, style: Style) -> None:
         """Set one line with its baseline at ``base``."""
+        self.letters.update(text)
         behind = (
             {"facecolor": style.box, "edgecolor": "none", "alpha": 0.85, "pad": 0.6}
             if style.box

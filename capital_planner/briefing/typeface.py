@@ -1,5 +1,6 @@
 """The typeface of a page: measuring and breaking lines, and files matplotlib reads."""
 
+import base64
 import io
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -8,12 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 
 Weight = Literal["regular", "bold"]
 FAMILY = ["Lato", "Arial", "Helvetica"]
 MEASURED_AT = 100.0
+CSS_WEIGHTS: Mapping[Weight, int] = {"regular": 400, "bold": 700}
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,26 @@ class Typeface:
             size=size,
             fname=str(self.files[weight]),
         )
+
+    def style_sheet(self, letters: str) -> str:
+        """CSS that carries the letters of both weights inside a picture."""
+        return "\n".join(
+            f"@font-face {{ font-family: '{FAMILY[0]}'; font-weight: {number}; "
+            f"src: url(data:font/ttf;base64,{_letters(self.files[weight], letters)}) "
+            f"format('truetype'); }}"
+            for weight, number in CSS_WEIGHTS.items()
+        )
+
+
+def _letters(file: Path, letters: str) -> str:
+    """Cut a font to the letters it must draw, in base 64."""
+    with TTFont(file, recalcTimestamp=False) as font:
+        subsetter = Subsetter(Options(recalc_timestamp=False, layout_features=["kern"]))
+        subsetter.populate(text=letters)
+        subsetter.subset(font)
+        part = io.BytesIO()
+        font.save(part, reorderTables=True)
+    return base64.b64encode(part.getvalue()).decode("ascii")
 
 
 @contextmanager

@@ -27,20 +27,20 @@ def title(
     before
         Figures of the option compared with; None compares with nothing.
     """
+    year = academic_year(choice.year)
     finding = _district_finding(figures, choice)
-    plain = finding[0].upper() + finding[1:]
-    if before is None:
-        return plain
-    more = figures.total("places", choice.year) - before.total("places", choice.year)
-    effects = _effects(figures, before, choice)
-    if not (more > 0 and effects):
-        return plain
+    effects = [] if before is None else _effects(figures, before, choice)
+    if before is None or not effects:
+        return f"{finding[0].upper()}{finding[1:]}, {year}"
     fewer, what = max(effects)
+    more = figures.total("places", choice.year) - before.total("places", choice.year)
     than = "doing nothing" if choice.before.lower() == "do nothing" else choice.before
-    return (
-        f"About {more:,.0f} more places than {than} by {academic_year(choice.year)} "
-        f"would mean about {fewer:,.0f} fewer {what}; {finding}"
-    )
+    effect = f"would mean about {fewer:,.0f} fewer {what}"
+    if more > 0 and choice.need is None and choice.phase is None:
+        effect = f"About {more:,.0f} more places than {than} by {year} {effect}"
+    else:
+        effect = f"By {year}, {choice.option.lower()} {effect} than {than}"
+    return f"{effect}; {finding}"
 
 
 def _effects(
@@ -55,22 +55,21 @@ def _effects(
 
 
 def _district_finding(figures: DistrictFigures, choice: MapChoice) -> str:
-    year = academic_year(choice.year)
     rows = figures.districts(choice.year)
     shown = rows["shown"].dropna()
     if choice.theme == "children":
         if shown.empty or shown.max() <= 0:
-            total = said(figures.total("demand", choice.year))
-            return f"{total} children need a specialist place in {year}"
-        most = f"about {shown.max():,.0f}"
-        return f"{shown.idxmax()} has most children who need a place, {most} in {year}"
+            return f"{said(figures.total('demand', choice.year))} need a place"
+        return (
+            f"{shown.idxmax()} has most children who need a place, "
+            f"about {shown.max():,.0f}"
+        )
     short = shown[shown < 0]
     if short.empty:
-        return f"no district is short of places for its children in {year}"
+        return "no district is short of places for its children"
     return (
-        f"{len(short)} of {len(rows)} districts have fewer places than children who "
-        f"need one in {year}, and {short.idxmin()} has the largest gap, "
-        f"about {-short.min():,.0f}"
+        f"{len(short)} of {len(rows)} districts are short of places for their "
+        f"children, {short.idxmin()} most, by about {-short.min():,.0f}"
     )
 
 
@@ -82,7 +81,7 @@ def subtitle(
     """State what is shown, and the two measures that places are added for."""
     what = {
         "children": "Children who need a specialist place",
-        "sufficiency": "Specialist places in the district less children who need one",
+        "sufficiency": "Places in the district less children who need one",
     }[choice.theme]
     line = f"{what}, {choice.group_words()}, {academic_year(choice.year)}."
     if before is None:

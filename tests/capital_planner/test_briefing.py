@@ -1,11 +1,13 @@
 """The cabinet map on paper: complete, legible, nothing cut, the same every time."""
 
+import base64
 import io
 import itertools
 import re
 from xml.etree import ElementTree as ET
 
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from capital_planner.briefing import paint_map
@@ -161,6 +163,16 @@ def test_host_without_consent_is_in_no_byte_of_a_public_map() -> None:
     svg = svg_of(SPECS["children"]())
     assert HIDDEN_SITE.encode() not in svg
     assert b"100099" not in svg
+
+
+def test_picture_carries_the_letters_it_is_set_in() -> None:
+    svg = svg_of(SPECS["children"]())
+    carried = re.findall(rb"font/ttf;base64,([A-Za-z0-9+/=]+)", svg)
+    assert len(carried) == 2
+    for content in carried:
+        with TTFont(io.BytesIO(base64.b64decode(content))) as font:
+            assert {ord(letter) for letter in running(svg)} <= set(font.getBestCmap())
+    assert len(svg) < 800_000
 
 
 def test_font_is_the_bundled_one() -> None:

@@ -222,6 +222,16 @@ def test_title_states_what_the_option_does_in_published_figures() -> None:
     )
 
 
+def test_title_for_one_need_does_not_count_shared_places() -> None:
+    after = measures(independent=2.0, still_needed=0.0, places=20.0)
+    before = measures(independent=8.0, still_needed=0.0, places=15.0)
+    title = draw(after, before, need="ASD").furniture.title
+    assert title.startswith(
+        "By 2027/28, this option would mean about 70 fewer children in independent "
+        "schools than doing nothing; "
+    )
+
+
 def test_title_claims_nothing_where_the_option_does_no_better() -> None:
     same = measures()
     title = draw(same, same).furniture.title
