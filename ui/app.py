@@ -6,6 +6,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
+from ui.presenter import Presenter
 from ui.session import Session
 from ui.store import Store
 from ui.window import MainWindow
@@ -23,7 +24,14 @@ def run() -> int:
     application.setApplicationName("send-capital-planner")
     application.setApplicationDisplayName("SEND capital planner")
     application.setStyle("Fusion")
-    window = MainWindow(Session(Store()))
+    window = make_window(Session(Store()))
     window.painted.connect(window.session.open)
     window.show()
     return application.exec()
+
+
+def make_window(session: Session) -> MainWindow:
+    """Make the window, joined to a session but not yet shown."""
+    window = MainWindow(session)
+    Presenter(window, session)
+    return window

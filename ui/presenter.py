@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from ui.actions import handle_actions
+from ui.map_view import ZOOM_STEP
 from ui.state import ALWAYS_THERE, DO_NOTHING
 from ui.tables_panel import symbol_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.session import Session
     from ui.state import Inputs
     from ui.window import MainWindow
@@ -28,18 +32,9 @@ class Presenter(QObject):
         self._window, self._session, self._store = window, session, session.store
         self._hear_panels()
         self._hear_store()
+        handle_actions(window.actions_by_id, self._handlers())
         self._show_document()
         self._show_view()
-
-    def step_year(self, by: int) -> None:
-        """Look at an earlier or a later year."""
-        slider = self._window.view_bar.year
-        slider.setValue(slider.value() + by)
-
-    def switch_audience(self) -> None:
-        """Change between the public and the restricted view."""
-        public = self._store.view.audience == "public"
-        self._store.look(audience="restricted" if public else "public")
 
     def in_words(self, text: str) -> str:
         """Put names that the audience may see in the place of ids of schemes."""
@@ -48,6 +43,35 @@ class Presenter(QObject):
         for row in sorted(rows, key=lambda row: len(row.key), reverse=True):
             text = text.replace(row.key, row.name(self._store.view.audience))
         return text
+
+    # --- what the actions do -----------------------------------------------------
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        window, session, store = self._window, self._session, self._store
+        view = window.map_card.view
+        return {
+            "export": window.export,
+            "quit": window.close,
+            "undo": store.undo,
+            "redo": store.redo,
+            "copy": session.copy_option,
+            "rename": window.options.rename,
+            "delete": lambda: session.delete_option(store.document.selected),
+            "find": lambda: session.find_plan(window.search.seconds.value()),
+            "stop": session.stop,
+            "figures": window.show_figures,
+            "later": lambda: window.view_bar.step_year(1),
+            "earlier": lambda: window.view_bar.step_year(-1),
+            "nearer": lambda: view.zoom(ZOOM_STEP),
+            "farther": lambda: view.zoom(1 / ZOOM_STEP),
+            "fit": view.fit,
+            "restricted": self._switch_audience,
+            "about": window.about,
+        }
+
+    def _switch_audience(self) -> None:
+        public = self._store.view.audience == "public"
+        self._store.look(audience="restricted" if public else "public")
 
     # --- from the panels ------------------------------------------------------
 
@@ -61,6 +85,10 @@ class Presenter(QObject):
         window.map_card.view.symbol_picked.connect(window.schemes.pick)
         window.districts.picked.connect(self._pick_district)
         window.schemes.edited.connect(self._edit_scheme)
+        session.failed.connect(self._tell_failure)
+
+    def _tell_failure(self, title: str, details: str) -> None:
+        self._window.tell_failure(title, self.in_words(details))
 
     def _assume(self, name: str, inputs: Inputs) -> None:
         self._session.assume(name, inputs)

@@ -71,6 +71,10 @@ class ViewBar(QWidget):
         self.year.setValue(view.year)
         self.year_said.setText(f"{view.year}/{(view.year + 1) % 100:02d}")
 
+    def step_year(self, by: int) -> None:
+        """Look at an earlier or a later year."""
+        self.year.setValue(self.year.value() + by)
+
     def _choice(self, text: str, field: str, items: Mapping[Any, str]) -> QComboBox:
         box = QComboBox(self)
         for value, shown in items.items():

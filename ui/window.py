@@ -15,14 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.actions import handle_actions, make_actions
+from ui.actions import make_actions
 from ui.assumptions import AssumptionsDialog
 from ui.export_dialog import ExportDialog
 from ui.inputs_form import InputsForm
 from ui.map_card import MapCard
 from ui.measures_bar import MeasuresBar
 from ui.options_panel import OptionsPanel
-from ui.presenter import Presenter
 from ui.scheme_panel import SchemePanel
 from ui.search_panel import SearchPanel
 from ui.style import CARD_SHEET
@@ -30,8 +29,6 @@ from ui.tables_panel import SYMBOL_COLUMNS, YEAR_COLUMNS, DistrictTable, RowsTab
 from ui.view_bar import ViewBar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from ui.session import Session
@@ -78,9 +75,6 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._seen = False
         self._dialog: AssumptionsDialog | None = None
-        self.presenter = Presenter(self, session)
-        handle_actions(by_id, self._handlers())
-        session.failed.connect(self._tell_failure)
         self.resize(1280, 720)
 
     # --- what the user does that needs a dialog -------------------------------
@@ -105,6 +99,13 @@ class MainWindow(QMainWindow):
         """Say what this is, and that nothing leaves the machine."""
         self._message("About", ABOUT).open()
 
+    def tell_failure(self, title: str, details: str) -> None:
+        """Say what went wrong, and that nothing is lost."""
+        box = self._message(title, title)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setInformativeText(details)
+        box.open()
+
     # --- Qt -------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -120,29 +121,6 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     # --- inside ---------------------------------------------------------------
-
-    def _handlers(self) -> dict[str, Callable[[], object]]:
-        session = self.session
-        store = session.store
-        return {
-            "export": self.export,
-            "quit": self.close,
-            "undo": store.undo,
-            "redo": store.redo,
-            "copy": session.copy_option,
-            "rename": self.options.rename,
-            "delete": lambda: session.delete_option(store.document.selected),
-            "find": lambda: session.find_plan(self.search.seconds.value()),
-            "stop": session.stop,
-            "figures": self.show_figures,
-            "later": lambda: self.presenter.step_year(1),
-            "earlier": lambda: self.presenter.step_year(-1),
-            "nearer": lambda: self.map_card.view.zoom(1.25),
-            "farther": lambda: self.map_card.view.zoom(0.8),
-            "fit": self.map_card.view.fit,
-            "restricted": self.presenter.switch_audience,
-            "about": self.about,
-        }
 
     def _lay_out(self) -> None:
         left = _column(self.options, self.inputs, self.search)
@@ -170,12 +148,6 @@ class MainWindow(QMainWindow):
         status.addWidget(self.said, 1)
         status.addPermanentWidget(QLabel(NO_DATA_LEAVES, self))
         status.setSizeGripEnabled(False)
-
-    def _tell_failure(self, title: str, details: str) -> None:
-        box = self._message(title, title)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setInformativeText(self.presenter.in_words(details))
-        box.open()
 
     def _message(self, title: str, text: str) -> QMessageBox:
         box = QMessageBox(self)

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.small_window import ScriptedSolver, SmallTasks
+from ui.app import make_window
 from ui.session import Session
 from ui.store import Store
 from ui.window import MainWindow
@@ -20,7 +21,7 @@ def opener(qtbot: QtBot) -> Iterator[Opener]:
     windows: list[MainWindow] = []
 
     def open_window(tasks: SmallTasks) -> MainWindow:
-        window = MainWindow(Session(Store(), lambda: tasks))
+        window = make_window(Session(Store(), lambda: tasks))
         windows.append(window)
         qtbot.addWidget(window)
         window.painted.connect(window.session.open)
