@@ -39,9 +39,9 @@ from capital_planner.sufficiency import Measures
 
 DARK = "#0B0C0C"
 SOURCE = (
-    "Figures: estimates of this planner from Department for Education statistics "
-    "(Education, health and care plans 2025), Get Information about Schools and the "
-    "council's published decisions."
+    "Figures: derived by this planner from published figures (Department for "
+    "Education, Education, health and care plans 2025; Get Information about "
+    "Schools; council decisions) and working assumptions."
 )
 HEADINGS = {
     "children": "Children who need a place (about)",

@@ -1,6 +1,7 @@
 """The cabinet map on paper: complete, legible, nothing cut, the same every time."""
 
 import base64
+import functools
 import io
 import itertools
 import re
@@ -37,6 +38,7 @@ def spec(request: pytest.FixtureRequest) -> MapSpec:
     return SPECS[request.param]()
 
 
+@functools.cache
 def svg_of(spec: MapSpec, paper: PaperName = "A3") -> bytes:
     kind: Kind = "svg"
     return paint_map(spec, fonts=FONTS, paper=paper, kinds=[kind])[kind]
