@@ -20,14 +20,19 @@ def run() -> int:
     int
         The exit code, 0 when all went well.
     """
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("send-capital-planner")
-    application.setApplicationDisplayName("SEND capital planner")
-    application.setStyle("Fusion")
+    application = style(QApplication(sys.argv[:1]))
     window = make_window(Session(Store()))
     window.painted.connect(window.session.open)
     window.show()
     return application.exec()
+
+
+def style(application: QApplication) -> QApplication:
+    """Give the application its name and its style, the same on every system."""
+    application.setApplicationName("send-capital-planner")
+    application.setApplicationDisplayName("SEND capital planner")
+    application.setStyle("Fusion")
+    return application
 
 
 def make_window(session: Session) -> MainWindow:

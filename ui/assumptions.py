@@ -64,6 +64,7 @@ class AssumptionsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Status of figures")
+        self.setObjectName("figures")
         self.resize(980, 560)
         self.model = TextTable(COLUMNS, words=len(COLUMNS), parent=self)
         self.model.show_rows(
