@@ -32,7 +32,9 @@ class Assessor:
     problem: Problem
     options: Options
     assessed: int = 0
-    _years: OrderedDict[bytes, tuple[Year, float]] = field(default_factory=OrderedDict)
+    _years: OrderedDict[bytes, tuple[Array, Year, float]] = field(
+        default_factory=OrderedDict
+    )
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Assessor":
@@ -59,27 +61,33 @@ class Assessor:
         return list(Placer(self.problem, active).years(places))
 
     def objective_gbp(self, chosen: Array) -> float:
-        """Whole cost of a plan, present value (docs/model.md section 5)."""
+        """Whole cost of a plan, present value (docs/model.md section 5).
+
+        Years up to the first difference from a plan met before are not placed
+        again: what opens later changes nothing earlier.
+        """
         self.assessed += 1
         active, places = self.places(chosen)
         placer = Placer(self.problem, active)
         total = self.fixed_gbp(chosen)
-        before, key = placer.start(), active.tobytes()
+        before, key = placer.start(), b""
         cost = self.problem.child_cost[:, :, active]
         for number in range(places.shape[1]):
-            key += places[:, number].tobytes()
+            open_now = places[:, number] > 0
+            key += active[open_now].tobytes() + places[open_now, number].tobytes()
             if key in self._years:
                 self._years.move_to_end(key)
-                before, spent = self._years[key]
+                then, year, spent = self._years[key]
+                before = _among(year, then, active)
             else:
                 before = placer.next_year(before, number, places[:, number])
                 spent = self._year_gbp(before, number, cost)
-                self._remember(key, before, spent)
+                self._remember(key, active, before, spent)
             total += spent
         return total
 
-    def _remember(self, key: bytes, year: Year, spent: float) -> None:
-        self._years[key] = (year, spent)
+    def _remember(self, key: bytes, active: Array, year: Year, spent: float) -> None:
+        self._years[key] = (active, year, spent)
         size = year.children.nbytes + year.newly.nbytes + year.still_needed.nbytes
         while len(self._years) * size > REMEMBERED_BYTES:
             self._years.popitem(last=False)
@@ -97,6 +105,17 @@ class Assessor:
         funded = (problem.funded_places * rate.to_numpy()[:, None]) @ problem.discount
         building = chosen[~self.options.on_site[chosen]]
         return float(funded.sum() + self.options.fixed_gbp[building].sum())
+
+
+def _among(year: Year, then: Array, active: Array) -> Year:
+    """A year placed among some columns, laid out among others."""
+    if np.array_equal(then, active):
+        return year
+    _, old, new = np.intersect1d(then, active, return_indices=True)
+    shape = (*year.still_needed.shape, len(active))
+    children = np.zeros(shape, dtype=np.int64)
+    children[..., new] = year.children[..., old]
+    return Year(children, np.zeros_like(children), year.still_needed)
 
 
 def placements(assessor: Assessor, chosen: Array) -> Placements:

@@ -22,8 +22,9 @@ import numpy as np
 from optimiser.options import Options, allocation
 from optimiser.problem import MICRO, Array, Problem
 from optimiser.rules import Caps, caps_of
-from optimiser.streams import NeedStreams, Side
+from optimiser.streams import Side, Streams
 
+LEAST_ZONES_TO_SHARE = 300
 HOST_SMOOTHING = 20.0
 """A host weighs all its places over its years, a child one place: the choice of
 hosts is smoothed so many times more."""
@@ -89,7 +90,7 @@ class Bound:
         self._column = options.column[self.free]
         self._supply = options.supply[self.free]
         self._constant = _constant(problem, options, given)
-        self._streams = [NeedStreams(problem, need) for need in range(problem.shape[1])]
+        self._streams = [Streams(problem, zones) for zones in _shares_of(problem)]
 
     def zero(self) -> PlacePrices:
         """Prices of nothing."""
@@ -101,10 +102,7 @@ class Bound:
 
     def floor(self, prices: PlacePrices, theta: float = 0.0) -> Floor:
         """Evaluate the floor; exact when ``theta`` is 0, else smooth and lower."""
-        with ThreadPoolExecutor(2) as pool:
-            sides: list[Side] = list(
-                pool.map(lambda s: s.side(prices.place, theta), self._streams)
-            )
+        sides = self._sides(prices.place, theta)
         value = self._constant + sum(side.value for side in sides)
         value -= float((self._places * prices.place).sum())
         value -= float(self._money @ prices.cash + self.caps.most @ prices.opening)
@@ -118,6 +116,12 @@ class Bound:
             self.caps.uses.T @ used - self.caps.most,
         )
         return Floor(value + saving - self.allowance, slope, used)
+
+    def _sides(self, place: Array, theta: float) -> list[Side]:
+        if len(self._streams) == 1:
+            return [self._streams[0].side(place, theta)]
+        with ThreadPoolExecutor(len(self._streams)) as pool:
+            return list(pool.map(lambda part: part.side(place, theta), self._streams))
 
     @property
     def mean_places(self) -> Array:
@@ -159,6 +163,14 @@ class Bound:
         total = np.add.reduceat(scaled, self._starts) + np.exp(best / theta)
         used[self._order] = scaled * np.repeat(self._copies / total, lengths)
         return float((best - theta * np.log(total)) @ self._copies), used
+
+
+def _shares_of(problem: Problem) -> list[slice]:
+    """Zones in two halves where there are enough to share between two cores."""
+    zones = problem.shape[0]
+    if zones < LEAST_ZONES_TO_SHARE:
+        return [slice(0, zones)]
+    return [slice(0, zones // 2), slice(zones // 2, zones)]
 
 
 def _relaxed_places(problem: Problem, options: Options, given: Array) -> Array:

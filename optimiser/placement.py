@@ -102,51 +102,58 @@ class Placer:
         return _trimmed(stay, over) if (over > 0).any() else stay
 
     def _place(self, pool: Array, free: Array) -> Array:
-        rows, tails, heads = self._arcs(pool, free)
-        zone, need, phase, supply = rows
-        flow = min_cost_flow.SimpleMinCostFlow()
-        first = len(supply)
-        last = first + len(free)
-        column_nodes = np.arange(first, last)
-        flow.add_arcs_with_capacity_and_unit_cost(
-            tails, heads + first, supply[tails], self._cost[zone[tails], heads]
-        )
-        everyone = np.arange(first)
-        flow.add_arcs_with_capacity_and_unit_cost(
-            everyone,
-            np.full(first, last + 1),
-            supply,
-            np.full(first, STILL_NEEDED_MINUTES * PER_MINUTE),
-        )
-        flow.add_arcs_with_capacity_and_unit_cost(
-            column_nodes,
-            np.full(len(free), last),
-            free,
-            np.zeros(len(free), dtype=np.int64),
-        )
-        total = int(supply.sum())
-        flow.add_arcs_with_capacity_and_unit_cost(
-            np.array([last + 1]), np.array([last]), np.array([total]), np.array([0])
-        )
-        flow.set_nodes_supplies(np.append(everyone, last), np.append(supply, -total))
-        if flow.solve() != flow.OPTIMAL:
-            message = "The yearly placement could not be solved."
-            raise SolveError(message)
-        placed = np.zeros((*pool.shape, len(free)), dtype=np.int64)
-        flows = flow.flows(np.arange(len(tails)))
-        np.add.at(placed, (zone[tails], need[tails], phase[tails], heads), flows)
-        return placed
+        """One minimum-cost flow from children to free places.
 
-    def _arcs(
-        self, pool: Array, free: Array
-    ) -> tuple[tuple[Array, Array, Array, Array], Array, Array]:
-        """Rows with children to place, and the arcs to places they may take."""
+        Only settings with free places are in it, so that a year's answer, ties
+        included, does not depend on what opens later.
+        """
         split = split_tiers(pool, self.problem.tier)
         zone, need, phase, tier = np.nonzero(split)
         supply = split[zone, need, phase, tier]
-        may = self._allowed[need, phase, tier] & (free > 0)
-        tails, heads = np.nonzero(may)
-        return (zone, need, phase, supply), tails, heads
+        has_room = np.flatnonzero(free)
+        allowed = self._allowed[:, :, :, has_room][need, phase, tier]
+        tails, heads = np.nonzero(allowed)
+        cost = self._cost[:, has_room][zone[tails], heads]
+        flows = _least_cost_flow(supply, free[has_room], (tails, heads), cost)
+        placed = np.zeros((*pool.shape, len(free)), dtype=np.int64)
+        where = (zone[tails], need[tails], phase[tails], has_room[heads])
+        np.add.at(placed, where, flows)
+        return placed
+
+
+def _least_cost_flow(
+    supply: Array, room: Array, arcs: tuple[Array, Array], cost: Array
+) -> Array:
+    """Children on each arc from a row to a setting; the rest stay in need.
+
+    Nodes are the rows, the settings, the sink, and the places still needed.
+    """
+    tails, heads = arcs
+    rows, settings = len(supply), len(room)
+    sink, needed = rows + settings, rows + settings + 1
+    total = int(supply.sum())
+    everyone, all_settings = np.arange(rows), np.arange(rows, sink)
+    flow = min_cost_flow.SimpleMinCostFlow()
+    flow.add_arcs_with_capacity_and_unit_cost(
+        np.concatenate([tails, everyone, all_settings, [needed]]),
+        np.concatenate(
+            [heads + rows, np.full(rows, needed), np.full(settings + 1, sink)]
+        ),
+        np.concatenate([supply[tails], supply, room, [total]]),
+        np.concatenate(
+            [
+                cost,
+                np.full(rows, STILL_NEEDED_MINUTES * PER_MINUTE),
+                np.zeros(settings + 1, dtype=np.int64),
+            ]
+        ),
+    )
+    flow.set_nodes_supplies(np.append(everyone, sink), np.append(supply, -total))
+    if flow.solve() != flow.OPTIMAL:
+        message = "The yearly placement could not be solved."
+        raise SolveError(message)
+    flows: Array = flow.flows(np.arange(len(tails)))
+    return flows
 
 
 def rounded_shares(children: Array, share: Array) -> Array:

@@ -30,8 +30,8 @@ from optimiser.siting import best_sites
 from optimiser.swaps import Swaps
 
 ROUGH = ((1500.0, 45), (400.0, 60))
-MIDDLE = ((400.0, 40), (150.0, 40))
-FINE = ((100.0, 30),)
+MIDDLE = ((400.0, 40), (150.0, 60))
+FINE = ((150.0, 30), (50.0, 30))
 LATER = ((30.0, 60), (10.0, 60), (3.0, 100))
 """Smoothing in pounds, and evaluations of the floor, one stage after another."""
 ZONES_TO_PRICE = 12

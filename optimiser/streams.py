@@ -1,21 +1,27 @@
-"""Children of one need who choose freely at given place prices, year by year.
+"""Children who choose freely at given place prices, year by year.
 
-The recursion of :mod:`optimiser.bound` and the flows it implies, for one need
-group at a time (needs meet only in the prices). With ``theta`` above 0 the
-choice is the logit one, whose cost lies below the least cost.
+The recursion of :mod:`optimiser.bound` and the flows it implies, for all needs
+at once. Each phase has one row of columns: for each need the independent
+settings that suit it, the other state settings, the bases, each run led by an
+empty column so that none is bare; then settings that children are only left to
+leave. With ``theta`` above 0 the choice is the logit one, whose cost lies
+below the least cost.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from optimiser.problem import MICRO, Array, Problem
 
+RUNS = 3
+NEVER_GBP = 1e15
+"""Cost of an empty column: nobody chooses it."""
+
 
 @dataclass(frozen=True)
 class Side:
-    """Least cost of the children of one need, and the places they take."""
+    """Least cost of the children, and the places they take: ``[S, T]``."""
 
     value: float
     occupied: Array
@@ -23,87 +29,132 @@ class Side:
 
 @dataclass(frozen=True)
 class Choice:
-    """How the children placed in one phase and year choose: ``[Z, n]`` and ``[Z]``."""
+    """How the children placed in one phase and year choose.
+
+    Attributes
+    ----------
+    shares
+        Share of the children of the column's need: ``[N, Z]``.
+    still_needed
+        Share for whom a place is still needed: ``[K, Z]``.
+    """
 
     shares: Array
     still_needed: Array
 
 
-class NeedStreams:
-    """The streams of one need group of a problem.
+class PhaseColumns:
+    """The columns of one phase.
 
     Parameters
     ----------
     problem
         The scenario as arrays.
-    need
-        Number of the need group.
+    zones
+        The zones looked at.
+    phase
+        Number of the phase.
     """
 
-    def __init__(self, problem: Problem, need: int) -> None:
-        self._problem = problem
-        self._need = need
-        self._stay = problem.stay[:, need]
-        self._move = problem.move_up[:, need]
-        self._start = problem.start[:, need] / MICRO
-        phases = range(self._start.shape[1])
-        self._columns = [self._columns_of(phase) for phase in phases]
-        self._splits = [self._split(phase) for phase in phases]
-        self._next = [self._next_of(phase) for phase in phases[:-1]]
-        self._cost = [
-            np.ascontiguousarray(problem.child_cost[:, phase, self._columns[phase]])
-            for phase in phases
-        ]
+    def __init__(self, problem: Problem, zones: slice, phase: int) -> None:
+        runs = [_runs(problem, need, phase) for need in range(problem.shape[1])]
+        led = [np.append(-1, run) for each in runs for run in each[:RUNS]]
+        leaving = [each[RUNS] for each in runs]
+        self.choosable = sum(len(run) for run in led)
+        self.column = np.concatenate([*led, *leaving])
+        self.starts = np.cumsum([0, *(len(run) for run in led)])[:-1]
+        lengths = [len(run) for run in led]
+        needs = np.repeat(np.arange(len(led)) // RUNS, lengths)
+        left = np.repeat(np.arange(len(runs)), [len(run) for run in leaving])
+        self.need = np.concatenate([needs, left])
+        self.run = np.repeat(np.arange(len(led)), lengths)
+        self.real = np.flatnonzero(self.column >= 0)
+        cost = problem.child_cost[zones, phase]
+        self.cost = np.full((len(self.need), len(cost)), NEVER_GBP)
+        self.cost[self.real] = cost[:, self.column[self.real]].T
+        self.stay = _by_year(problem.stay[zones, :, phase])[:, self.need]
+        self.move = _by_year(problem.move_up[zones, :, phase])[:, self.need]
+        start = (problem.start[zones, :, phase] / MICRO).transpose(1, 2, 0)
+        there = start[self.need, self.column]
+        self.start = np.where((self.column >= 0)[:, None], there, 0.0)
 
-    def _columns_of(self, phase: int) -> Array:
-        """Independent, other than bases, bases; then those only left to leave."""
-        problem = self._problem
-        suits = problem.suits[self._need, phase]
-        independent, base = problem.independent, problem.kinds == "base"
-        there = self._start[:, phase].any(axis=0) & ~suits
-        groups = (
-            suits & independent,
-            suits & ~independent & ~base,
-            suits & base,
-            there,
+    def by_need(self, children: Array) -> Array:
+        """Sum of the columns of each need: ``[N, Z]`` to ``[K, Z]``."""
+        total: Array = np.add.reduceat(
+            children[: self.choosable], self.starts[::RUNS], axis=0
         )
-        return np.concatenate([np.flatnonzero(group) for group in groups])
+        np.add.at(total, self.need[self.choosable :], children[self.choosable :])
+        return total
 
-    def _split(self, phase: int) -> tuple[int, int, int]:
-        problem = self._problem
-        columns = self._columns[phase]
-        suits = problem.suits[self._need, phase][columns]
-        independent, base = (
-            problem.independent[columns],
-            problem.kinds[columns] == "base",
-        )
-        return (
-            int((suits & independent).sum()),
-            int((suits & ~base).sum()),
-            int(suits.sum()),
-        )
-
-    def _next_of(self, phase: int) -> tuple[Array, Array]:
-        """Where columns of a phase stand in the next phase, for those that serve it."""
-        later = self._columns[phase + 1][: self._splits[phase + 1][2]]
-        where = {column: number for number, column in enumerate(later)}
+    def onwards_to(self, later: "PhaseColumns") -> tuple[Array, Array]:
+        """Where columns stand in the next phase, for those that serve it."""
+        where = {
+            (int(later.need[number]), int(later.column[number])): number
+            for number in range(later.choosable)
+            if later.column[number] >= 0
+        }
         pairs = [
-            (number, where[column])
-            for number, column in enumerate(self._columns[phase])
-            if column in where
+            (number, where[key])
+            for number, key in enumerate(
+                zip(self.need.tolist(), self.column.tolist(), strict=True)
+            )
+            if key in where
         ]
         found = np.array(pairs, dtype=int).reshape(-1, 2)
         return found[:, 0], found[:, 1]
 
-    @cached_property
-    def _entrants(self) -> Array:
-        """New children by zone, phase and year: ``[Z, P, T]``."""
-        demand = self._problem.demand[:, self._need] / MICRO
-        stays = demand[..., :-1] * self._stay
-        moves = demand[..., :-1] * self._move
-        new = demand[..., 1:] - stays
-        new[:, 1:] -= moves[:, :-1]
-        return np.maximum(new, 0.0)
+
+def _by_year(shares: Array) -> Array:
+    """``[Z, K, T]`` as ``[T, K, Z]``, each year together in memory."""
+    return np.ascontiguousarray(shares.transpose(2, 1, 0))
+
+
+def _runs(problem: Problem, need: int, phase: int) -> list[Array]:
+    """Independent, other than bases, bases; then those only left to leave."""
+    suits = problem.suits[need, phase]
+    independent, base = problem.independent, problem.kinds == "base"
+    there = problem.start[:, need, phase].any(axis=0) & ~suits
+    groups = (suits & independent, suits & ~independent & ~base, suits & base, there)
+    return [np.flatnonzero(group) for group in groups]
+
+
+class Streams:
+    """The streams of some zones of a problem.
+
+    Parameters
+    ----------
+    problem
+        The scenario as arrays.
+    zones
+        The zones looked at: streams of different zones never meet.
+    """
+
+    def __init__(self, problem: Problem, zones: slice) -> None:
+        self._problem = problem
+        phases = range(problem.shape[2])
+        self._phases = [PhaseColumns(problem, zones, phase) for phase in phases]
+        self._next = [
+            here.onwards_to(later)
+            for here, later in zip(self._phases[:-1], self._phases[1:], strict=True)
+        ]
+        self._carry = [
+            problem.carry_on[here.column[mine]]
+            for here, (mine, _) in zip(self._phases[:-1], self._next, strict=True)
+        ]
+        self._stay = [_by_year(problem.stay[zones, :, p]) for p in phases]
+        self._move = [_by_year(problem.move_up[zones, :, p]) for p in phases]
+        demand = [_by_year(problem.demand[zones, :, p] / MICRO) for p in phases]
+        new = [
+            rows[1:] - rows[:-1] * stay
+            for rows, stay in zip(demand, self._stay, strict=True)
+        ]
+        for phase in phases[:-1]:
+            new[phase + 1] -= demand[phase][:-1] * self._move[phase]
+        self._entrants = [np.maximum(rows, 0.0) for rows in new]
+        self._waiting = [
+            rows[0] - here.by_need(here.start)
+            for rows, here in zip(demand, self._phases, strict=True)
+        ]
 
     def side(self, place: Array, theta: float) -> Side:
         """Least cost and occupation at place prices ``[S, T]``."""
@@ -111,116 +162,145 @@ class NeedStreams:
         return Side(value, self._forward(choices))
 
     def _backward(self, place: Array, theta: float) -> tuple[float, list[list[Choice]]]:
-        problem = self._problem
-        zones, phases = self._start.shape[:2]
-        years = len(problem.discount)
-        later_cost = [np.zeros_like(cost) for cost in self._cost]
-        later_best = np.zeros((phases, zones))
+        years = len(self._problem.discount)
+        cost: list[Array] = []
+        best: list[Array] = []
         choices: list[list[Choice]] = []
         value = 0.0
         for year in range(years - 1, -1, -1):
-            cost, best = [], np.empty((phases, zones))
-            made: list[Choice] = []
-            for phase in range(phases):
-                here = problem.discount[year] * self._cost[phase]
-                here += place[self._columns[phase], year]
-                needed = np.full(
-                    zones, problem.discount[year] * problem.still_needed_cost
-                )
-                if year + 1 < years:
-                    here += self._onwards(phase, year + 1, later_cost, later_best)
-                    needed += self._stay[:, phase, year + 1] * later_best[phase]
-                    if phase + 1 < phases:
-                        up = self._move[:, phase, year + 1]
-                        needed += up * later_best[phase + 1]
-                best[phase], choice = self._choose(phase, here, needed, theta)
-                cost.append(here)
-                made.append(choice)
-            value += float((self._entrants[:, :, year].T * best).sum())
-            choices.append(made)
-            later_cost, later_best = cost, best
-        return value + self._from_base_year(later_cost, later_best), choices[::-1]
+            later = (cost, best, year + 1) if year + 1 < years else None
+            cost = [self._cost(p, year, place, later) for p in range(len(self._phases))]
+            needed = [self._needed(p, year, later) for p in range(len(self._phases))]
+            made = [
+                self._choose(p, cost[p], needed[p], theta)
+                for p in range(len(self._phases))
+            ]
+            best = [mean for mean, _ in made]
+            choices.append([choice for _, choice in made])
+            for phase, mean in enumerate(best):
+                value += float((self._entrants[phase][year] * mean).sum())
+        return value + self._from_base_year(cost, best), choices[::-1]
 
-    def _onwards(self, phase: int, year: int, cost: list[Array], best: Array) -> Array:
+    def _cost(
+        self,
+        phase: int,
+        year: int,
+        place: Array,
+        later: tuple[list[Array], list[Array], int] | None,
+    ) -> Array:
+        """Expected cost of a child in each column from this year on."""
+        here = self._phases[phase]
+        prices = np.where(here.column >= 0, place[here.column, year], 0.0)
+        cost: Array = self._problem.discount[year] * here.cost
+        cost += prices[:, None]
+        if later:
+            cost += self._onwards(phase, *later)
+        return cost
+
+    def _needed(
+        self,
+        phase: int,
+        year: int,
+        later: tuple[list[Array], list[Array], int] | None,
+    ) -> Array:
+        """Expected cost of a place still needed, from this year on: ``[K, Z]``."""
+        now = self._problem.discount[year] * self._problem.still_needed_cost
+        needed = np.full(self._stay[phase].shape[1:], now)
+        if later:
+            _, best, after = later
+            needed += self._stay[phase][after] * best[phase]
+            if phase + 1 < len(best):
+                needed += self._move[phase][after] * best[phase + 1]
+        return needed
+
+    def _onwards(
+        self, phase: int, cost: list[Array], best: list[Array], year: int
+    ) -> Array:
         """Expected cost from ``year`` on of a child in each column the year before."""
-        onwards: Array = self._stay[:, phase, year, None] * cost[phase]
+        here = self._phases[phase]
+        onwards: Array = here.stay[year] * cost[phase]
         if phase + 1 < len(best):
-            up = self._move[:, phase, year]
-            onwards += (up * best[phase + 1])[:, None]
+            up = here.move[year]
+            onwards += up * best[phase + 1][here.need]
             mine, theirs = self._next[phase]
-            carry = self._problem.carry_on[self._columns[phase][mine], year]
-            gain = cost[phase + 1][:, theirs] - best[phase + 1][:, None]
-            onwards[:, mine] += up[:, None] * carry * gain
+            gain = cost[phase + 1][theirs] - best[phase + 1][here.need[mine]]
+            onwards[mine] += up[mine] * self._carry[phase][:, year, None] * gain
         return onwards
 
     def _choose(
         self, phase: int, cost: Array, needed: Array, theta: float
     ) -> tuple[Array, Choice]:
         """Least (or logit) cost of a child to place, and how they choose."""
-        tier = self._problem.tier[self._need, phase]
-        cuts = (0, *self._splits[phase])
-        shares = np.zeros_like(cost)
-        levels = [needed]
-        parts: list[tuple[Array, Array]] = []
-        for first, last in zip(cuts[:-1], cuts[1:], strict=True):
-            level, inside, beyond = _least(cost[:, first:last], levels[-1], theta)
-            levels.append(level)
-            parts.append((inside, beyond))
-        base, special, alone = tier
-        reach = np.full(len(needed), base)
+        here = self._phases[phase]
+        tier = self._problem.tier[:, phase]
+        weights, level = _least(cost[: here.choosable], here, theta)
+        level = level.reshape(-1, RUNS, cost.shape[1])
+        reach = np.zeros_like(level)
+        beyond, levels = [], [needed]
+        for run in range(RUNS):
+            least, further = _either(level[:, run], levels[-1], theta)
+            levels.append(least)
+            beyond.append(further)
+        base, special, alone = tier.T[:, :, None]
+        looking, nobody = np.broadcast_to(base, needed.shape), np.zeros_like(base)
+        for run, joins in ((2, special), (1, alone), (0, nobody)):
+            reach[:, run] = looking * (1 - beyond[run])
+            looking = looking * beyond[run] + joins
         mean = base * levels[3] + special * levels[2] + alone * levels[1]
-        for number, weight in ((2, special), (1, alone), (0, 0.0)):
-            inside, beyond = parts[number]
-            first, last = cuts[number], cuts[number + 1]
-            shares[:, first:last] = reach[:, None] * inside
-            reach = reach * beyond + weight
-        return mean, Choice(shares, reach)
+        shares = np.zeros_like(cost)
+        weights *= reach.reshape(-1, cost.shape[1])[here.run]
+        shares[: here.choosable] = weights
+        return mean, Choice(shares, looking)
 
-    def _from_base_year(self, cost: list[Array], best: Array) -> float:
+    def _from_base_year(self, cost: list[Array], best: list[Array]) -> float:
         """Cost of the base year's children from the first year on."""
         total = 0.0
-        demand = self._problem.demand[:, self._need, :, 0] / MICRO
-        for phase, columns in enumerate(self._columns):
-            there = self._start[:, phase][:, columns]
-            waiting = demand[:, phase] - there.sum(axis=1)
-            total += float((there * self._onwards(phase, 0, cost, best)).sum())
-            total += float((waiting * self._stay[:, phase, 0] * best[phase]).sum())
+        for phase, here in enumerate(self._phases):
+            onwards = self._onwards(phase, cost, best, 0)
+            total += float((here.start * onwards).sum())
+            waiting = self._waiting[phase]
+            total += float((waiting * self._stay[phase][0] * best[phase]).sum())
             if phase + 1 < len(best):
-                up = self._move[:, phase, 0]
+                up = self._move[phase][0]
                 total += float((waiting * up * best[phase + 1]).sum())
         return total
 
     def _forward(self, choices: list[list[Choice]]) -> Array:
         """Children in every column and year: ``[S, T]``."""
-        problem = self._problem
-        demand = problem.demand[:, self._need, :, 0] / MICRO
-        there = [self._start[:, p][:, c] for p, c in enumerate(self._columns)]
-        needed = [demand[:, p] - rows.sum(axis=1) for p, rows in enumerate(there)]
-        occupied = np.zeros((len(problem.columns), len(choices)))
+        there = [here.start for here in self._phases]
+        needed = self._waiting
+        occupied = np.zeros((len(self._problem.columns), len(choices)))
         for year, made in enumerate(choices):
             there, needed = self._one_year_on(year, made, there, needed)
-            for columns, rows in zip(self._columns, there, strict=True):
-                occupied[columns, year] += rows.sum(axis=0)
+            for here, rows in zip(self._phases, there, strict=True):
+                sums = rows.sum(axis=1)[here.real]
+                np.add.at(occupied[:, year], here.column[here.real], sums)
         return occupied
 
     def _one_year_on(
         self, year: int, made: list[Choice], there: list[Array], needed: list[Array]
     ) -> tuple[list[Array], list[Array]]:
-        stayed = [rows * self._stay[:, p, year, None] for p, rows in enumerate(there)]
+        stayed = [
+            rows * here.stay[year]
+            for rows, here in zip(there, self._phases, strict=True)
+        ]
         pools = [
-            self._entrants[:, p, year] + waiting * self._stay[:, p, year]
+            self._entrants[p][year] + waiting * self._stay[p][year]
             for p, waiting in enumerate(needed)
         ]
         for phase, (mine, theirs) in enumerate(self._next):
-            up = there[phase] * self._move[:, phase, year, None]
-            carry = self._problem.carry_on[self._columns[phase][mine], year]
-            carried = up[:, mine] * carry
-            stayed[phase + 1][:, theirs] += carried
-            pools[phase + 1] += up.sum(axis=1) - carried.sum(axis=1)
-            pools[phase + 1] += needed[phase] * self._move[:, phase, year]
+            here = self._phases[phase]
+            up = there[phase] * here.move[year]
+            carried = up[mine] * self._carry[phase][:, year, None]
+            stayed[phase + 1][theirs] += carried
+            up[mine] -= carried
+            pools[phase + 1] += here.by_need(up)
+            pools[phase + 1] += needed[phase] * self._move[phase][year]
         there = [
-            rows + pool[:, None] * choice.shares
-            for rows, pool, choice in zip(stayed, pools, made, strict=True)
+            rows + pool[here.need] * choice.shares
+            for rows, pool, choice, here in zip(
+                stayed, pools, made, self._phases, strict=True
+            )
         ]
         needed = [
             pool * choice.still_needed for pool, choice in zip(pools, made, strict=True)
@@ -228,17 +308,25 @@ class NeedStreams:
         return there, needed
 
 
-def _least(cost: Array, otherwise: Array, theta: float) -> tuple[Array, Array, Array]:
-    """Least cost, share of each column, and share that looks further."""
-    if not cost.shape[1]:
-        return otherwise, np.zeros_like(cost), np.ones_like(otherwise)
-    least = np.minimum(cost.min(axis=1), otherwise)
+def _least(cost: Array, here: PhaseColumns, theta: float) -> tuple[Array, Array]:
+    """Share of each column in its run, and the run's least (or logit) cost."""
+    least = np.minimum.reduceat(cost, here.starts, axis=0)
+    weights = least[here.run]
     if theta == 0:
-        inside = (cost == least[:, None]).astype(float)
-        ties = inside.sum(axis=1)
-        inside /= np.maximum(ties, 1.0)[:, None]
-        return least, inside, (ties == 0).astype(float)
-    weights = np.exp((least[:, None] - cost) / theta)
-    beyond = np.exp((least - otherwise) / theta)
-    total = weights.sum(axis=1) + beyond
-    return least - theta * np.log(total), weights / total[:, None], beyond / total
+        weights = (cost == weights).astype(float)
+    else:
+        weights -= cost
+        weights /= theta
+        np.exp(weights, out=weights)
+    total = np.add.reduceat(weights, here.starts, axis=0)
+    weights *= (1 / total)[here.run]
+    return weights, least - theta * np.log(total) if theta else least
+
+
+def _either(first: Array, second: Array, theta: float) -> tuple[Array, Array]:
+    """Least (or logit) cost of two, and the share that takes the second."""
+    if theta == 0:
+        return np.minimum(first, second), (second < first).astype(float)
+    least = np.minimum(first, second)
+    one, two = np.exp((least - first) / theta), np.exp((least - second) / theta)
+    return least - theta * np.log(one + two), two / (one + two)
