@@ -11,8 +11,9 @@ from capital_planner.mapspec.story import CAPITAL, REVENUE
 from capital_planner.sufficiency import Measures
 
 MEASURES_NOTE = (
-    "Estimates, rounded to 5. Journeys are estimated direct drives; the bus run with others is "
-    "longer. Capital is cash to the year; revenue is a year in real 2025 pounds."
+    "Estimates; children rounded to 5. Journeys are estimated direct drives; the bus "
+    "run with others is longer. Capital is cash to the year; revenue is a year in "
+    "real 2025 pounds."
 )
 
 
