@@ -22,7 +22,7 @@ from ui.style import INK
 if TYPE_CHECKING:
     from capital_planner.mapspec import LegendEntry
 
-WIDTH, SWATCH, GAP, TEXT_PX = 210, 22, 3, 11
+WIDTH, SWATCH, GAP, TEXT_PX = 210, 22, 3, 12
 FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 WRAP = int(FLAGS.value) | int(Qt.TextFlag.TextWordWrap.value)
 

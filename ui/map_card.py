@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,6 +18,8 @@ from ui.legend import WIDTH, Legend
 from ui.map_view import MapView
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from capital_planner.mapspec import MapSpec
 
 BESIDE_SCROLL_PX = 14
@@ -51,6 +54,17 @@ class MapCard(QFrame):
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(0, 1)
         self.title.setText("Opening the case")
+
+    def use_fonts(self, fonts: Mapping[str, bytes]) -> None:
+        """Write in the typeface of the paper map, from the bytes of its files."""
+        for content in fonts.values():
+            added = QFontDatabase.addApplicationFontFromData(QByteArray(content))
+            families = QFontDatabase.applicationFontFamilies(added)
+            if families:
+                self.view.family = families[0]
+        font = QFont(self.view.family)
+        for widget in (self.title, self.subtitle, self.words, self.legend):
+            widget.setFont(font)
 
     def show_spec(self, spec: MapSpec) -> None:
         """Show a map and all that makes it fit to be seen."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 PALE_LINE = "#9A9C9E"
 KEEPS_SIZE = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
 HALO_PX = 3.0
-LEAST_SYMBOL_PX = 5.0
+LEAST_PX = {"existing": 5.0, "approved": 7.0, "proposed": 9.0}
 
 
 def ring_path(rings: Iterable[Iterable[tuple[float, float]]]) -> QPainterPath:
@@ -160,7 +160,7 @@ class SymbolItem(QGraphicsPathItem):
     """A setting or a scheme, with its label to the right."""
 
     def __init__(self, symbol: Symbol, *, factor: float, font: QFont) -> None:
-        diameter = max(symbol.diameter_pt * factor, LEAST_SYMBOL_PX)
+        diameter = max(symbol.diameter_pt * factor, LEAST_PX[symbol.standing])
         super().__init__(marker_path(symbol.marker, diameter))
         self.symbol = symbol
         self.setPos(symbol.at[0], -symbol.at[1])

@@ -57,8 +57,8 @@ class Presenter(QObject):
             "copy": session.copy_option,
             "rename": window.options.rename,
             "delete": lambda: session.delete_option(store.document.selected),
-            "find": lambda: session.find_plan(window.search.seconds.value()),
-            "stop": session.stop,
+            "find": lambda: session.finder.find(window.search.seconds.value()),
+            "stop": session.finder.stop,
             "figures": window.show_figures,
             "later": lambda: window.view_bar.step_year(1),
             "earlier": lambda: window.view_bar.step_year(-1),
@@ -130,6 +130,7 @@ class Presenter(QObject):
     def _show_opened(self) -> None:
         opened = self._store.opened
         if opened is not None:
+            self._window.map_card.use_fonts(opened.fonts)
             self._window.inputs.show_presets(opened.presets)
             self._window.inputs.show_inputs(self._store.document.inputs)
             self._window.setWindowTitle(f"SEND capital planner: {opened.case.name}")

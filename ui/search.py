@@ -1,6 +1,6 @@
 """A search for a plan in the solver's own process, followed by a timer.
 
-Importing this module loads pandas: the session does so when a search is asked for.
+Importing this module loads pandas: it is done when a search is near.
 """
 
 from __future__ import annotations
@@ -40,7 +40,11 @@ class Solver(Protocol):
 
 
 class Search(QObject):
-    """One search at a time; a plan or a failure ends it."""
+    """One search at a time; a plan or a failure ends it.
+
+    ``warm`` and ``launch`` touch nothing of Qt and run in a worker: a scenario
+    is large, and the new process takes seconds to be ready for it.
+    """
 
     news = Signal(object)
     found = Signal(object)
@@ -52,52 +56,77 @@ class Search(QObject):
         super().__init__(parent)
         self._make_solver = make_solver
         self._solver: Solver | None = None
+        self._closed = self._stopping = False
         self._now = SearchNews()
         self._began = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._look)
 
-    def warm(self) -> Solver:
-        """Start the solver's process, if it has not been."""
-        if self._solver is None:
-            self._solver = self._make_solver()
-        return self._solver
+    # --- in a worker ----------------------------------------------------------
 
-    def start(self, scenario: Scenario, settings: SearchSettings) -> None:
-        """Begin a search; one that runs is left alone."""
-        if self._now.running:
-            return
-        self.warm().start(scenario, settings)
+    def warm(self) -> None:
+        """Start the solver's process, if it has not been."""
+        if self._solver is None and not self._closed:
+            self._solver = self._make_solver()
+
+    def launch(self, scenario: Scenario, settings: SearchSettings) -> None:
+        """Hand the scenario to the solver's process."""
+        self.warm()
+        if self._solver is not None and not self._closed:
+            self._solver.start(scenario, settings)
+
+    # --- in the window --------------------------------------------------------
+
+    def begin(self) -> None:
+        """Say that a search is about to start."""
+        self._stopping = False
         self._began = time.monotonic()
-        self._timer.start()
-        self._tell(SearchNews(running=True, stage="Starting"))
+        self._tell(SearchNews(running=True, stage="Starting the search"))
+
+    def follow(self) -> None:
+        """Listen to the search that has been launched."""
+        if not self._closed:
+            self._timer.start()
+        if self._stopping and self._solver is not None:
+            self._solver.stop()
 
     def stop(self) -> None:
-        """Ask for the best plan so far."""
-        if self._now.running and self._solver is not None:
+        """Ask for the best plan so far, as soon as the search has begun."""
+        if not self._now.running:
+            return
+        self._stopping = True
+        if self._timer.isActive() and self._solver is not None:
             self._solver.stop()
-            self._tell(replace(self._now, stage="Stopping: keeping the best so far"))
+        self._tell(replace(self._now, stage="Stopping: keeping the best so far"))
+
+    def give_up(self, reason: str) -> None:
+        """End a search that could not be started or went wrong."""
+        self._end("The search failed")
+        self.failed.emit(reason)
 
     def close(self) -> None:
         """End the search and the solver's process."""
+        self._closed = True
         self._timer.stop()
         if self._solver is not None:
             self._solver.close()
             self._solver = None
 
     def _look(self) -> None:
+        if self._solver is None:
+            return
         elapsed = time.monotonic() - self._began
         self._tell(replace(self._now, elapsed_s=elapsed))
-        for item in self.warm().poll():
+        for item in self._solver.poll():
             if isinstance(item, Progress):
-                self._tell(_news(item, self._now))
+                self._tell(_news(item, self._now, stopping=self._stopping))
             elif isinstance(item, Plan):
                 self._end(f"Found in {elapsed:.0f} seconds")
                 self.found.emit(item)
             else:
-                self._end("The search failed")
-                self.failed.emit(str(item))
+                problems = getattr(item, "problems", ())
+                self.give_up("\n".join(map(str, problems)) or str(item))
 
     def _end(self, said: str) -> None:
         self._timer.stop()
@@ -108,10 +137,10 @@ class Search(QObject):
         self.news.emit(news)
 
 
-def _news(progress: Progress, before: SearchNews) -> SearchNews:
+def _news(progress: Progress, before: SearchNews, *, stopping: bool) -> SearchNews:
     return replace(
         before,
-        stage=progress.stage,
+        stage=before.stage if stopping else progress.stage,
         best_gbp=progress.objective_gbp,
         bound_gbp=progress.bound_gbp,
         gap=progress.gap,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from capital_planner.settings import SearchSettings
 from ui import edits
+from ui.finding import Finder
 from ui.jobs import Jobs, Lane
 from ui.state import COMMITTED, DO_NOTHING, Inputs, Option
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from capital_planner.errors import Problem
     from capital_planner.plan import Plan
-    from ui.search import Search, Solver
-    from ui.state import Assessed, Built, Document, Drawn, Opened
+    from ui.search import Solver
+    from ui.state import Assessed, Built, Drawn, Opened
     from ui.store import Store
     from ui.tasks import DrawOrder
 
@@ -32,13 +32,6 @@ def load_tasks() -> ModuleType:
     from ui import tasks  # noqa: PLC0415 - loads pandas; after first paint only
 
     return tasks
-
-
-def load_search() -> ModuleType:
-    """Import what follows a search, once a case is open."""
-    from ui import search  # noqa: PLC0415 - loads pandas; after first paint only
-
-    return search
 
 
 def load_exporting() -> ModuleType:
@@ -72,8 +65,8 @@ class Session(QObject):
         self.store = store
         self.jobs = Jobs(self)
         self._tasks = tasks
-        self._search: Search | None = None
-        self._searched: tuple[Inputs, Document] | None = None
+        self.finder = Finder(store, self.jobs, self._make_solver, self)
+        self.finder.failed.connect(self.failed)
         self._scenarios: dict[Inputs, Built] = {}
         self._building: Inputs | None = None
         store.document_changed.connect(self._follow)
@@ -125,23 +118,6 @@ class Session(QObject):
         """Drop an option; undo brings it back."""
         self.store.edit("Delete option", partial(edits.delete, key=key))
 
-    # --- finding a plan -------------------------------------------------------
-
-    def find_plan(self, seconds: float) -> None:
-        """Search in the background; editing may go on."""
-        built = self.store.built
-        if built is None or not self.store.inputs_are_current:
-            return
-        search = self._searcher()
-        if not self.store.search.running:
-            self._searched = built.inputs, self.store.document
-            search.start(built.scenario, SearchSettings(time_limit_s=seconds))
-
-    def stop(self) -> None:
-        """End the search; the best plan so far is kept."""
-        if self._search is not None:
-            self._search.stop()
-
     # --- giving away ----------------------------------------------------------
 
     def export(self, folder: Path, paper: str = "A3") -> None:
@@ -159,9 +135,9 @@ class Session(QObject):
 
     def close(self) -> None:
         """End the solver's process and wait for the workers."""
-        if self._search is not None:
-            self._search.close()
+        self.finder.close()
         self.jobs.close()
+        self.finder.close()
 
     # --- what follows ---------------------------------------------------------
 
@@ -262,6 +238,7 @@ class Session(QObject):
     def _drawn(self, drawn: Drawn) -> None:
         self.store.set_drawn(drawn)
         self.store.said.emit("")
+        self.finder.warm()
 
     def _order(self) -> DrawOrder | None:
         """Say what to draw now; None while any of it is not known."""
@@ -281,35 +258,13 @@ class Session(QObject):
         )
         return order
 
-    def _exported(self, names: list[str]) -> None:
-        self.exported.emit(names[0], names[1:])
-        self.store.said.emit(f"Written: {', '.join(names[1:])}")
-
-    # --- the search -----------------------------------------------------------
-
-    def _searcher(self) -> Search:
-        if self._search is None:
-            search: Search = load_search().Search(self._make_solver, self)
-            search.news.connect(self.store.set_search)
-            search.found.connect(self._found)
-            search.failed.connect(partial(self.failed.emit, "No plan was found"))
-            self._search = search
-        return self._search
-
     def _make_solver(self) -> Solver:
         solver: Solver = self._tasks().make_solver()
         return solver
 
-    def _found(self, plan: Plan) -> None:
-        if self._searched is None:
-            return
-        inputs, document = self._searched
-        show = self.store.document is document
-        self.store.edit(
-            "Find plan", partial(edits.add_found, plan=plan, inputs=inputs, show=show)
-        )
-        if not show:
-            self.store.said.emit("The plan found is in the options; yours is shown")
+    def _exported(self, names: list[str]) -> None:
+        self.exported.emit(names[0], names[1:])
+        self.store.said.emit(f"Written: {', '.join(names[1:])}")
 
 
 def _sentence(problem: Problem) -> str:

@@ -15,9 +15,9 @@ PUBLIC = "#12436D"
 CARD_SHEET = f"""
 #mapCard, #measureCard {{ background: {PAPER}; border: 1px solid {LINE}; }}
 #mapCard QLabel, #measureCard QLabel {{ color: {INK}; background: transparent; }}
-#mapCard QLabel#mapTitle {{ font-weight: bold; font-size: 13px; }}
-#mapCard QLabel#mapSubtitle {{ font-size: 11px; }}
-#mapCard QLabel#mapWords {{ font-size: 10px; color: {QUIET_INK}; }}
+#mapCard QLabel#mapTitle {{ font-weight: bold; font-size: 14px; }}
+#mapCard QLabel#mapSubtitle {{ font-size: 12px; }}
+#mapCard QLabel#mapWords {{ font-size: 11px; color: {QUIET_INK}; }}
 #measureCard QLabel#figure {{ font-weight: bold; font-size: 18px; }}
 #measureCard QLabel#cardTitle {{ font-size: 12px; }}
 #measureCard QLabel#change {{ font-size: 11px; color: {QUIET_INK}; }}

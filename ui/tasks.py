@@ -19,6 +19,7 @@ from capital_planner.sufficiency import measure
 from data import read_case
 from data.fonts import read_fonts
 from optimiser import committed, do_nothing, place_children
+from optimiser.worker import Solver
 from ui.figures import cards, district_rows, year_rows
 from ui.state import (
     Assessed,
@@ -124,6 +125,11 @@ def assess(scenario: Scenario, plan: Plan) -> Assessed:
         broken=broken_rules(scenario, plan),
         seconds=time.perf_counter() - start,
     )
+
+
+def make_solver() -> Solver:
+    """Start the solver's own process."""
+    return Solver()
 
 
 def broken_rules(scenario: Scenario, plan: Plan) -> tuple[Problem, ...]:

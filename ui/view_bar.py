@@ -21,7 +21,7 @@ THEMES = {
 
 
 ARROW_PX = 34
-WIDEST_PX = {"theme": 212, "need": 130, "phase": 92}
+WIDEST_PX = {"theme": 205, "need": 112, "phase": 84}
 
 
 class ViewBar(QWidget):
@@ -44,7 +44,7 @@ class ViewBar(QWidget):
         self.year.setRange(2025, 2035)
         self.year.setPageStep(1)
         self.year.setTickPosition(QSlider.TickPosition.TicksBelow)
-        self.year.setMinimumWidth(110)
+        self.year.setMinimumWidth(100)
         self.year.setToolTip("Academic year of the map and of the measures")
         self.year.valueChanged.connect(lambda year: self.looked.emit("year", year))
         self._label("&Year", self.year)

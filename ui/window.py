@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
             "Settings and schemes", SYMBOL_COLUMNS, words=3, parent=self
         )
         self.schemes = SchemePanel(self)
-        self.schemes.setMinimumWidth(280)
+        self.schemes.setMinimumWidth(304)
         self.measures = MeasuresBar(self)
         self.marking = QLabel(self)
         self.marking.setObjectName("marking")

@@ -237,7 +237,7 @@ def test_found_plan_becomes_an_option_with_its_proof(
 def test_stop_keeps_the_best_plan(window: MainWindow, qtbot: QtBot) -> None:
     act(window, "find")
     act(window, "stop")
-    assert ScriptedSolver.made[-1].stopped
+    qtbot.waitUntil(lambda: ScriptedSolver.made[-1].stopped)
     qtbot.waitUntil(lambda: not window.session.store.search.running)
     settle(window, qtbot)
     assert len(window.session.store.document.options) == 3
