@@ -8,6 +8,7 @@ the search.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,14 +30,14 @@ from optimiser.problem import Array
 from optimiser.siting import best_sites
 from optimiser.swaps import Swaps
 
-ROUGH = ((1500.0, 45), (400.0, 60))
-MIDDLE = ((400.0, 40), (150.0, 60))
-FINE = ((150.0, 30), (50.0, 30))
-LATER = ((30.0, 60), (10.0, 60), (3.0, 100))
+ROUGH = ((1500.0, 50), (400.0, 60))
+MIDDLE = ((400.0, 60), (150.0, 90))
+FINE = ((150.0, 40), (50.0, 60))
+LATER = ((20.0, 80), (8.0, 80), (3.0, 100))
 """Smoothing in pounds, and evaluations of the floor, one stage after another."""
 ZONES_TO_PRICE = 12
 ZONES_TO_SWAP = 46
-SWAPS = 60
+SWAPS = 25
 CHOICE_EFFORT = 0.1
 MOST_ALIKE = 2
 """Schemes of one kind in one district that a plan takes before it is assessed."""
@@ -96,16 +97,19 @@ class Search:
         self._assessor = Assessor.of(self.scenario)
         options = self._assessor.options
         self._committed = np.flatnonzero(options.committed)
-        self.do_nothing = self._assessor.objective_gbp(np.zeros(0, dtype=int))
         self.committed_gbp = self._assessor.objective_gbp(self._committed)
         self.best, self.objective = self._committed, self.committed_gbp
         self._tell("The committed programme is assessed", new=True)
-        try:
+        with suppress(OutOfTime):
             self._look()
-        except OutOfTime:
-            pass
+        self._compare()
         self._tell("The search has ended", new=False)
         return self._plan()
+
+    def _compare(self) -> None:
+        """Assess doing nothing, which the saving is measured against."""
+        if np.isnan(self.do_nothing):
+            self.do_nothing = self._assessor.objective_gbp(np.zeros(0, dtype=int))
 
     def _look(self) -> None:
         if self._few_enough():
@@ -116,6 +120,7 @@ class Search:
         self._shared = by_district(problem, options)
         service = by_service(rough, options)
         prices = self._climb(service, None, ROUGH)
+        self._compare()
         district = by_district(rough, options)
         prices = carried_over(
             prices,
@@ -126,8 +131,8 @@ class Search:
         prices = self._climb(district, prices, MIDDLE)
         fine = self._shared
         prices = self._climb(fine, prices, FINE, counts=True)
-        self._swap(fine, prices)
         for stage in LATER:
+            self._swap(fine, prices)
             prices = self._climb(fine, prices, (stage,), counts=True)
 
     def _few_enough(self) -> bool:
@@ -196,11 +201,10 @@ class Search:
         place = prices.place[markets.column_of]
         swaps = Swaps(self.scenario, coarse, place, rng)
         self._tell("Trying changes to the best plan", new=False)
-        for _ in range(3):
-            better = swaps.improve(self.best, SWAPS // 3, self._must_stop)
-            self._assessor.assessed += swaps.tried
-            self._consider(better)
-            self._check_time()
+        better = swaps.improve(self.best, SWAPS, self._must_stop)
+        self._assessor.assessed += swaps.tried
+        self._consider(better)
+        self._check_time()
 
     def _consider(self, chosen: Array) -> None:
         """Assess a plan and keep it if it is the best."""
