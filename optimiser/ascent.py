@@ -6,6 +6,7 @@ evaluated at the prices reached.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import numpy as np
 from scipy.optimize import minimize
@@ -71,7 +72,7 @@ class Ascent:
                 best = (floor.value, scaled.copy())
             return -floor.value / MILLION, -_flat(floor.slope) * self._step / MILLION
 
-        try:
+        with suppress(_Enough):
             minimize(
                 below,
                 best[1],
@@ -84,8 +85,6 @@ class Ascent:
                     "maxcor": MEMORY,
                 },
             )
-        except _Enough:
-            pass
         return self._prices(best[1])
 
     def _prices(self, scaled: Array) -> PlacePrices:

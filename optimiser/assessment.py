@@ -38,16 +38,17 @@ class Assessor:
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Assessor":
-        """An assessor of a scenario."""
+        """Make an assessor of a scenario."""
         problem = formulate(scenario)
         return cls(problem, enumerate_options(problem))
 
     def places(self, chosen: Array) -> tuple[Array, Array]:
-        """Columns open under a plan, and their specialist places: ``[Sa]``, ``[Sa, T]``."""
+        """Find the columns open under a plan, ``[Sa]``, and places, ``[Sa, T]``."""
         places = self.problem.open_places.copy()
         building = chosen[~self.options.on_site[chosen]]
         np.add.at(places, self.options.column[building], self.options.supply[building])
-        active = np.flatnonzero(places.any(axis=1) | self._attended)
+        opens: Array = places.any(axis=1)
+        active = np.flatnonzero(opens | self._attended)
         return active, places[active]
 
     @property
@@ -108,7 +109,7 @@ class Assessor:
 
 
 def _among(year: Year, then: Array, active: Array) -> Year:
-    """A year placed among some columns, laid out among others."""
+    """Lay out a year placed among some columns among others."""
     if np.array_equal(then, active):
         return year
     _, old, new = np.intersect1d(then, active, return_indices=True)
@@ -136,7 +137,9 @@ def placements(assessor: Assessor, chosen: Array) -> Placements:
         problem.columns[active],
     )
     index = pd.MultiIndex(
-        levels=levels, codes=kept, names=["zone", "need", "phase", "provision"]
+        levels=[list(level) for level in levels],
+        codes=[list(codes) for codes in kept],
+        names=["zone", "need", "phase", "provision"],
     )
     rows = pd.MultiIndex.from_product(levels[:3], names=index.names[:3])
     placed = pd.DataFrame(children[kept] / MICRO, index=index, columns=columns)

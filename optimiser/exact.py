@@ -1,6 +1,6 @@
 """Small scenarios settled exactly: every plan, or one year as one programme."""
 
-import datetime
+import datetime as dt
 import math
 from itertools import islice, product
 
@@ -57,7 +57,7 @@ def cheapest_year(
     """
     programme = _OneYear(problem, options)
     params = mathopt.SolveParameters(
-        time_limit=datetime.timedelta(seconds=seconds), relative_gap_tolerance=1e-9
+        time_limit=dt.timedelta(seconds=seconds), relative_gap_tolerance=1e-9
     )
     try:
         result = mathopt.solve(programme.model, mathopt.SolverType.HIGHS, params=params)

@@ -38,7 +38,7 @@ class Markets:
 
 
 def by_district(problem: Problem, options: Options) -> Markets:
-    """Candidate hosts of a district that are alike share a price."""
+    """Let candidate hosts of a district that are alike share a price."""
     scenario = problem.scenario
     alike = _alike(problem)
     schemes = scenario.schemes.reindex(problem.columns)
@@ -51,7 +51,7 @@ def by_district(problem: Problem, options: Options) -> Markets:
 
 
 def by_service(problem: Problem, options: Options) -> Markets:
-    """Settings of a kind that suit the same children share a price."""
+    """Let settings of a kind that suit the same children share a price."""
     alike = _alike(problem)
     schemes = problem.scenario.schemes.reindex(problem.columns)
     keys = _base_keys(problem, schemes["area"])
@@ -77,7 +77,7 @@ def _alike(problem: Problem) -> Array:
 
 
 def _base_keys(problem: Problem, where: pd.Series) -> list[Hashable]:
-    """What candidate bases must have in common: place, needs, phase, ladder."""
+    """Give what alike bases have in common: place, needs, phase, ladder."""
     scenario = problem.scenario
     ladder = scenario.sizes["capital_gbp"].round(2)
     steps = {

@@ -53,7 +53,7 @@ Rule = Callable[[cp_model.CpModel, list[cp_model.IntVar], Menu], None]
 def one_scheme_a_host(
     model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
 ) -> None:
-    """A scheme opens once in one size, and a school hosts at most one."""
+    """Open a scheme once in one size, and at most one at a school."""
     host = menu.options.host[menu.pick]
     for number in np.unique(host):
         alike = sum(chosen[i] for i in np.flatnonzero(host == number))
@@ -63,7 +63,7 @@ def one_scheme_a_host(
 def no_market_is_flooded(
     model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
 ) -> None:
-    """A worth holds for the first few schemes that share a column only."""
+    """Let only a few schemes share a column: a worth holds for the first ones."""
     column = menu.options.column[menu.pick]
     for number in np.unique(column):
         alike = sum(chosen[i] for i in np.flatnonzero(column == number))
@@ -73,7 +73,7 @@ def no_market_is_flooded(
 def yearly_caps(
     model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
 ) -> None:
-    """At most so many openings a year in the county and in a planning area."""
+    """Open at most so many a year in the county and in a planning area."""
     caps = caps_of(menu.scenario, menu.options)
     place = np.full(len(menu.options), -1)
     place[menu.options.candidate] = np.arange(int(menu.options.candidate.sum()))
@@ -87,7 +87,7 @@ def yearly_caps(
 def within_the_money(
     model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
 ) -> None:
-    """Cumulative cash stays within the allocation, committed schemes first."""
+    """Keep cumulative cash within the allocation, committed schemes first."""
     cash = np.ceil(menu.options.cash_gbp[menu.pick] / CASH_UNIT_GBP).astype(np.int64)
     cumulative = cash.cumsum(axis=1)
     left = np.floor(money_left(menu.options, menu.scenario) / CASH_UNIT_GBP)
@@ -117,7 +117,7 @@ def money_left(options: Options, scenario: Scenario) -> Array:
 
 
 def choose(menu: Menu, worth: Array, *, effort: float, seed: int) -> Array:
-    """The options within the rules that are worth most together.
+    """Choose the options within the rules that are worth most together.
 
     Parameters
     ----------

@@ -11,6 +11,8 @@ from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from optimiser.problem import Array, Problem, ramped
 
+BUILT = ["scheme", "places"]
+
 
 @dataclass(frozen=True)
 class Options:
@@ -61,16 +63,16 @@ def enumerate_options(problem: Problem) -> Options:
     scenario = problem.scenario
     table = _table(scenario)
     schemes = scenario.schemes
-    row = schemes.index.get_indexer(table["scheme"])
+    row = schemes.index.get_indexer(pd.Index(table["scheme"]))
     years = list(scenario.years)
     ramp = scenario.ramp.to_numpy(float)[
-        scenario.ramp.index.get_indexer(table["scheme"])
+        scenario.ramp.index.get_indexer(pd.Index(table["scheme"]))
     ]
     usable = np.stack(
         [ramped(r, y, years) for r, y in zip(ramp, table["year"], strict=True)]
     )
     open_places = usable * table["places"].to_numpy(float)[:, None]
-    column = problem.columns.get_indexer(schemes["provision"].iloc[row])
+    column = problem.columns.get_indexer(pd.Index(schemes["provision"].iloc[row]))
     funding = scenario.running["place_funding_gbp"].reindex(problem.kinds[column])
     running = (open_places * funding.to_numpy()[:, None]) @ problem.discount
     capital, cash, first = _spending(scenario, table)
@@ -98,14 +100,11 @@ def _table(scenario: Scenario) -> pd.DataFrame:
         right_index=True,
     )
     last = max(scenario.years)
-    spans = [
-        range(int(first), min(int(end), last) + 1)
-        for first, end in zip(
-            joined["earliest_year"], joined["latest_year"], strict=True
-        )
-    ]
-    table = joined.assign(year=[list(span) for span in spans]).explode("year")
-    return table[table["year"].notna()].astype({"year": int}).reset_index(drop=True)
+    first = joined["earliest_year"].to_numpy(int)
+    end = np.minimum(joined["latest_year"].to_numpy(int), last)
+    count = np.maximum(end - first + 1, 0)
+    table = joined.loc[joined.index.repeat(count)].reset_index(drop=True)
+    return table.assign(year=table["earliest_year"] + table.groupby(BUILT).cumcount())
 
 
 def _spending(scenario: Scenario, table: pd.DataFrame) -> tuple[Array, Array, int]:
@@ -113,7 +112,7 @@ def _spending(scenario: Scenario, table: pd.DataFrame) -> tuple[Array, Array, in
     costs = scenario.costs
     base = int(costs["price_year"])
     first = int(scenario.funding.index.min())
-    last = max(int(scenario.funding.index.max()), max(scenario.years))
+    last = max(int(scenario.funding.index.max()), *scenario.years)
     real = table["capital_gbp"].to_numpy(float) * (1 + costs["contingency"])
     value = np.zeros(len(table))
     cash = np.zeros((len(table), last - first + 1))
@@ -165,7 +164,7 @@ def chosen_by(plan: Plan, options: Options, scenario: Scenario) -> Array:
 
 
 def plan_of(chosen: Array, options: Options, scenario: Scenario) -> Plan:
-    """The plan made of these options, schemes on site included."""
+    """Make the plan of these options, schemes on site included."""
     every = np.union1d(chosen, np.flatnonzero(options.on_site))
     choices = pd.DataFrame(
         {"places": options.places[every], "opening_year": options.year[every]},

@@ -60,7 +60,7 @@ class Placer:
         self._carry = problem.carry_on[active]
 
     def start(self) -> Year:
-        """The base year."""
+        """Give the base year."""
         problem = self.problem
         children = problem.start[..., self.active]
         needed = problem.demand[..., 0] - children.sum(axis=3)
@@ -162,6 +162,9 @@ def rounded_shares(children: Array, share: Array) -> Array:
     The row (last axis) sums to the rounded sum of its exact shares.
     """
     exact = children * share
+    if not exact.size:
+        nobody: Array = exact.astype(np.int64)
+        return nobody
     whole = np.floor(exact)
     left = exact - whole
     extra = np.rint(left.sum(axis=-1)).astype(np.int64)
@@ -178,7 +181,7 @@ def rounded_shares(children: Array, share: Array) -> Array:
 
 def split_tiers(pool: Array, tier: Array) -> Array:
     """Children to be placed by tier: ``[Z, K, P, 3]``, summing to the pool."""
-    split = np.floor(pool[..., None] * tier).astype(np.int64)
+    split: Array = np.floor(pool[..., None] * tier).astype(np.int64)
     split[..., 1] = pool - split[..., 0] - split[..., 2]
     return split
 

@@ -78,25 +78,29 @@ class Problem:
         both = pd.concat(
             [self.scenario.provisions["kind"], own[own.index.isin(self.columns)]]
         )
-        return both.loc[self.columns].to_numpy(str)
+        kinds: Array = both.loc[self.columns].to_numpy(str)
+        return kinds
 
     @cached_property
     def tiers_allowed(self) -> Array:
         """Whether a tier may use a column: ``[3, S]``."""
         base = self.kinds == "base"
         state = np.isin(self.kinds, STATE_KINDS)
-        return np.stack([np.ones_like(base), ~base, ~state])
+        allowed: Array = np.stack([np.ones_like(base), ~base, ~state])
+        return allowed
 
     @cached_property
     def independent(self) -> Array:
         """Whether a column is not state provision: ``[S]``."""
-        return np.isin(self.kinds, INDEPENDENT_KINDS)
+        found: Array = np.isin(self.kinds, INDEPENDENT_KINDS)
+        return found
 
     @cached_property
     def new_base(self) -> Array:
         """Whether a column is a base that opens after the base year: ``[S]``."""
         existing = self.columns.isin(self.scenario.provisions.index)
-        return (self.kinds == "base") & ~existing
+        new: Array = (self.kinds == "base") & ~existing
+        return new
 
     @cached_property
     def still_needed_cost(self) -> float:
@@ -107,7 +111,8 @@ class Problem:
     def specialist_share(self) -> Array:
         """Share of a column's places for children who need one: ``[S]``."""
         mainstream = float(self.scenario.costs["from_mainstream"])
-        return np.where(self.new_base, 1 - mainstream, 1.0)
+        share: Array = np.where(self.new_base, 1 - mainstream, 1.0)
+        return share
 
     @property
     def shape(self) -> tuple[int, int, int, int, int]:
@@ -214,9 +219,10 @@ def _funded_places(scenario: Scenario, columns: pd.Index) -> Array:
     years = list(scenario.years)
     places = scenario.open_places[years].reindex(columns).fillna(0.0)
     on_site = scenario.schemes[scenario.schemes["standing"] == "on_site"]
+    ladder = dict(scenario.sizes.index.tolist())
     for scheme, row in on_site.iterrows():
-        size = int(scenario.sizes.loc[[scheme]].index[0][1])
-        ramp = scenario.ramp.loc[scheme].to_numpy(float)
+        size = int(ladder[str(scheme)])
+        ramp = scenario.ramp.loc[str(scheme)].to_numpy(float)
         places.loc[row["provision"]] += size * ramped(ramp, row["earliest_year"], years)
     return places.to_numpy(float)
 

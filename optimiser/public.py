@@ -1,13 +1,17 @@
 """The functions that the rest of the application calls."""
 
+from collections.abc import Callable
+
 import numpy as np
 
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
+from capital_planner.settings import SearchSettings
 from optimiser.assessment import Assessor, placements
 from optimiser.options import chosen_by, enumerate_options, plan_of
 from optimiser.problem import formulate
+from optimiser.search import Listener, Search, never, silent
 
 
 def place_children(scenario: Scenario, plan: Plan) -> Placements:
@@ -23,12 +27,39 @@ def place_children(scenario: Scenario, plan: Plan) -> Placements:
 
 
 def do_nothing(scenario: Scenario) -> Plan:
-    """The plan that holds only what is on site."""
+    """Make the plan that holds only what is on site."""
     options = enumerate_options(formulate(scenario))
     return plan_of(np.zeros(0, dtype=int), options, scenario)
 
 
 def committed(scenario: Scenario) -> Plan:
-    """The plan that adds the committed schemes to what is on site."""
+    """Make the plan that adds the committed schemes to what is on site."""
     options = enumerate_options(formulate(scenario))
     return plan_of(np.flatnonzero(options.committed), options, scenario)
+
+
+def find_plan(
+    scenario: Scenario,
+    settings: SearchSettings,
+    on_progress: Listener = silent,
+    stop: Callable[[], bool] = never,
+) -> Plan:
+    """Find the plan that educates most children close to home within the money.
+
+    Parameters
+    ----------
+    scenario
+        What is assumed.
+    settings
+        How hard to look.
+    on_progress
+        Told of every stage and every better plan.
+    stop
+        Asked often; true ends the search with the best plan so far.
+
+    Returns
+    -------
+    Plan
+        With its quality: cost, floor and both gaps.
+    """
+    return Search(scenario, settings, on_progress, stop).run()

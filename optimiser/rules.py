@@ -35,7 +35,10 @@ def caps_of(scenario: Scenario, options: Options) -> Caps:
     area = schemes["area"].to_numpy(str)[options.scheme]
     free, given = options.candidate, options.committed
     uses, most, names = [], [], []
-    for (cap_route, cap_area), limit in scenario.caps["most"].items():
+    limits = scenario.caps["most"]
+    for (cap_route, cap_area), limit in zip(
+        limits.index.tolist(), limits.tolist(), strict=True
+    ):
         inside = (route == cap_route) & ((area == cap_area) | (cap_area == ""))
         for year in np.unique(options.year[free & inside]):
             counted = inside & (options.year == year)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -62,6 +63,11 @@ class OutOfTime(Exception):  # noqa: N818 - not an error: the best plan stands
     """The clock, the work limit or the officer ends the search."""
 
 
+def bound_of(markets: Markets) -> Bound:
+    """Make the floor of a problem whose alike settings share prices."""
+    return Bound(markets.problem, markets.options, markets.copies)
+
+
 @dataclass
 class Search:
     """One search for the plan of a scenario.
@@ -97,12 +103,15 @@ class Search:
         self._assessor = Assessor.of(self.scenario)
         options = self._assessor.options
         self._committed = np.flatnonzero(options.committed)
+        self._shared = by_district(self._assessor.problem, options)
         self.committed_gbp = self._assessor.objective_gbp(self._committed)
         self.best, self.objective = self._committed, self.committed_gbp
         self._tell("The committed programme is assessed", new=True)
         with suppress(OutOfTime):
             self._look()
         self._compare()
+        if np.isinf(self.bound):
+            self.bound = self._floor.floor(self._floor.zero()).value
         self._tell("The search has ended", new=False)
         return self._plan()
 
@@ -117,23 +126,14 @@ class Search:
         problem, options = self._assessor.problem, self._assessor.options
         groups = localities(self.scenario.zones, ZONES_TO_PRICE)
         rough = by_group(problem, groups)
-        self._shared = by_district(problem, options)
         service = by_service(rough, options)
         prices = self._climb(service, None, ROUGH)
-        self._compare()
-        district = by_district(rough, options)
-        prices = carried_over(
-            prices,
-            service.column_of,
-            district.column_of,
-            len(district.problem.columns),
-        )
-        prices = self._climb(district, prices, MIDDLE)
-        fine = self._shared
-        prices = self._climb(fine, prices, FINE, counts=True)
+        prices = self._on_shared(service, prices)
+        prices = self._climb(by_district(rough, options), prices, MIDDLE)
+        prices = self._climb(self._shared, prices, FINE)
         for stage in LATER:
-            self._swap(fine, prices)
-            prices = self._climb(fine, prices, (stage,), counts=True)
+            self._swap(prices)
+            prices = self._climb(self._shared, prices, (stage,))
 
     def _few_enough(self) -> bool:
         """Settle small scenarios without prices: every plan, or one year exactly."""
@@ -155,11 +155,10 @@ class Search:
         markets: Markets,
         prices: PlacePrices | None,
         stages: tuple[tuple[float, int], ...],
-        *,
-        counts: bool = False,
     ) -> PlacePrices:
         """Improve prices stage by stage, and try the plan chosen at each."""
-        bound = Bound(markets.problem, markets.options, markets.copies)
+        fine = markets is self._shared
+        bound = self._floor if fine else bound_of(markets)
         ascent = Ascent(bound)
         prices = prices or bound.zero()
         for theta, evaluations in stages:
@@ -169,11 +168,25 @@ class Search:
             )
             self.evaluations += ascent.evaluations
             ascent.evaluations = 0
-            if counts:
-                self.bound = max(self.bound, bound.floor(prices).value)
-            self._check_time()
             self._try_prices(markets, prices)
+            self._compare()
+            self._raise_bound(self._on_shared(markets, prices))
         return prices
+
+    @cached_property
+    def _floor(self) -> Bound:
+        """The floor under every plan, on the zones of the scenario."""
+        return bound_of(self._shared)
+
+    def _on_shared(self, markets: Markets, prices: PlacePrices) -> PlacePrices:
+        shared = self._shared
+        columns = len(shared.problem.columns)
+        return carried_over(prices, markets.column_of, shared.column_of, columns)
+
+    def _raise_bound(self, prices: PlacePrices) -> None:
+        self.bound = max(self.bound, self._floor.floor(prices).value)
+        self.evaluations += 1
+        self._check_time()
 
     def _try_prices(self, markets: Markets, prices: PlacePrices) -> None:
         """Choose the options worth most at the prices, site them, assess them."""
@@ -192,13 +205,13 @@ class Search:
         sited = best_sites(problem, options, wanted, shared.column_of)
         self._consider(np.union1d(self._committed, sited))
 
-    def _swap(self, markets: Markets, prices: PlacePrices) -> None:
+    def _swap(self, prices: PlacePrices) -> None:
         """Try single changes to the best plan, on larger zones first."""
         problem, options = self._assessor.problem, self._assessor.options
         groups = localities(self.scenario.zones, ZONES_TO_SWAP)
         coarse = Assessor(by_group(problem, groups), options)
         rng = np.random.default_rng(self.settings.seed)
-        place = prices.place[markets.column_of]
+        place = prices.place[self._shared.column_of]
         swaps = Swaps(self.scenario, coarse, place, rng)
         self._tell("Trying changes to the best plan", new=False)
         better = swaps.improve(self.best, SWAPS, self._must_stop)
@@ -276,30 +289,3 @@ class Search:
                 plan=self._plan() if new else None,
             )
         )
-
-
-def find_plan(
-    scenario: Scenario,
-    settings: SearchSettings,
-    on_progress: Listener = silent,
-    stop: Callable[[], bool] = never,
-) -> Plan:
-    """Find the plan that educates most children close to home within the money.
-
-    Parameters
-    ----------
-    scenario
-        What is assumed.
-    settings
-        How hard to look.
-    on_progress
-        Told of every stage and every better plan.
-    stop
-        Asked often; true ends the search with the best plan so far.
-
-    Returns
-    -------
-    Plan
-        With its quality: cost, floor and both gaps.
-    """
-    return Search(scenario, settings, on_progress, stop).run()

@@ -12,7 +12,7 @@ YEARS_OF_ENTRANTS = 3.0
 def best_sites(
     problem: Problem, options: Options, wanted: Array, column_of: Array
 ) -> Array:
-    """A host for each scheme wanted: the one whose nearest children cost least.
+    """Give each scheme wanted the host whose nearest children cost least.
 
     Bases are sited one by one; children near a base already sited are not
     counted again.

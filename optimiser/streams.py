@@ -1,10 +1,7 @@
 """Children who choose freely at given place prices, year by year.
 
 The recursion of :mod:`optimiser.bound` and the flows it implies, for all needs
-at once. Each phase has one row of columns: for each need the independent
-settings that suit it, the other state settings, the bases, each run led by an
-empty column so that none is bare; then settings that children are only left to
-leave. With ``theta`` above 0 the choice is the logit one, whose cost lies
+at once. With ``theta`` above 0 the choice is the logit one, whose cost lies
 below the least cost.
 """
 
@@ -12,11 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optimiser.columns import RUNS, PhaseColumns, by_year
 from optimiser.problem import MICRO, Array, Problem
-
-RUNS = 3
-NEVER_GBP = 1e15
-"""Cost of an empty column: nobody chooses it."""
 
 
 @dataclass(frozen=True)
@@ -43,81 +37,6 @@ class Choice:
     still_needed: Array
 
 
-class PhaseColumns:
-    """The columns of one phase.
-
-    Parameters
-    ----------
-    problem
-        The scenario as arrays.
-    zones
-        The zones looked at.
-    phase
-        Number of the phase.
-    """
-
-    def __init__(self, problem: Problem, zones: slice, phase: int) -> None:
-        runs = [_runs(problem, need, phase) for need in range(problem.shape[1])]
-        led = [np.append(-1, run) for each in runs for run in each[:RUNS]]
-        leaving = [each[RUNS] for each in runs]
-        self.choosable = sum(len(run) for run in led)
-        self.column = np.concatenate([*led, *leaving])
-        self.starts = np.cumsum([0, *(len(run) for run in led)])[:-1]
-        lengths = [len(run) for run in led]
-        needs = np.repeat(np.arange(len(led)) // RUNS, lengths)
-        left = np.repeat(np.arange(len(runs)), [len(run) for run in leaving])
-        self.need = np.concatenate([needs, left])
-        self.run = np.repeat(np.arange(len(led)), lengths)
-        self.real = np.flatnonzero(self.column >= 0)
-        cost = problem.child_cost[zones, phase]
-        self.cost = np.full((len(self.need), len(cost)), NEVER_GBP)
-        self.cost[self.real] = cost[:, self.column[self.real]].T
-        self.stay = _by_year(problem.stay[zones, :, phase])[:, self.need]
-        self.move = _by_year(problem.move_up[zones, :, phase])[:, self.need]
-        start = (problem.start[zones, :, phase] / MICRO).transpose(1, 2, 0)
-        there = start[self.need, self.column]
-        self.start = np.where((self.column >= 0)[:, None], there, 0.0)
-
-    def by_need(self, children: Array) -> Array:
-        """Sum of the columns of each need: ``[N, Z]`` to ``[K, Z]``."""
-        total: Array = np.add.reduceat(
-            children[: self.choosable], self.starts[::RUNS], axis=0
-        )
-        np.add.at(total, self.need[self.choosable :], children[self.choosable :])
-        return total
-
-    def onwards_to(self, later: "PhaseColumns") -> tuple[Array, Array]:
-        """Where columns stand in the next phase, for those that serve it."""
-        where = {
-            (int(later.need[number]), int(later.column[number])): number
-            for number in range(later.choosable)
-            if later.column[number] >= 0
-        }
-        pairs = [
-            (number, where[key])
-            for number, key in enumerate(
-                zip(self.need.tolist(), self.column.tolist(), strict=True)
-            )
-            if key in where
-        ]
-        found = np.array(pairs, dtype=int).reshape(-1, 2)
-        return found[:, 0], found[:, 1]
-
-
-def _by_year(shares: Array) -> Array:
-    """``[Z, K, T]`` as ``[T, K, Z]``, each year together in memory."""
-    return np.ascontiguousarray(shares.transpose(2, 1, 0))
-
-
-def _runs(problem: Problem, need: int, phase: int) -> list[Array]:
-    """Independent, other than bases, bases; then those only left to leave."""
-    suits = problem.suits[need, phase]
-    independent, base = problem.independent, problem.kinds == "base"
-    there = problem.start[:, need, phase].any(axis=0) & ~suits
-    groups = (suits & independent, suits & ~independent & ~base, suits & base, there)
-    return [np.flatnonzero(group) for group in groups]
-
-
 class Streams:
     """The streams of some zones of a problem.
 
@@ -141,9 +60,9 @@ class Streams:
             problem.carry_on[here.column[mine]]
             for here, (mine, _) in zip(self._phases[:-1], self._next, strict=True)
         ]
-        self._stay = [_by_year(problem.stay[zones, :, p]) for p in phases]
-        self._move = [_by_year(problem.move_up[zones, :, p]) for p in phases]
-        demand = [_by_year(problem.demand[zones, :, p] / MICRO) for p in phases]
+        self._stay = [by_year(problem.stay[zones, :, p]) for p in phases]
+        self._move = [by_year(problem.move_up[zones, :, p]) for p in phases]
+        demand = [by_year(problem.demand[zones, :, p] / MICRO) for p in phases]
         new = [
             rows[1:] - rows[:-1] * stay
             for rows, stay in zip(demand, self._stay, strict=True)
@@ -188,7 +107,7 @@ class Streams:
         place: Array,
         later: tuple[list[Array], list[Array], int] | None,
     ) -> Array:
-        """Expected cost of a child in each column from this year on."""
+        """Add up the expected cost of a child in each column from this year on."""
         here = self._phases[phase]
         prices = np.where(here.column >= 0, place[here.column, year], 0.0)
         cost: Array = self._problem.discount[year] * here.cost
@@ -203,7 +122,7 @@ class Streams:
         year: int,
         later: tuple[list[Array], list[Array], int] | None,
     ) -> Array:
-        """Expected cost of a place still needed, from this year on: ``[K, Z]``."""
+        """Add up the expected cost of a place still needed: ``[K, Z]``."""
         now = self._problem.discount[year] * self._problem.still_needed_cost
         needed = np.full(self._stay[phase].shape[1:], now)
         if later:
@@ -216,7 +135,7 @@ class Streams:
     def _onwards(
         self, phase: int, cost: list[Array], best: list[Array], year: int
     ) -> Array:
-        """Expected cost from ``year`` on of a child in each column the year before."""
+        """Add up the cost from ``year`` on of a child there the year before."""
         here = self._phases[phase]
         onwards: Array = here.stay[year] * cost[phase]
         if phase + 1 < len(best):

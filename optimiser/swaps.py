@@ -55,7 +55,7 @@ class Swaps:
         self.tried = 0
 
     def improve(self, plan: Array, tries: int, stop: Callable[[], bool]) -> Array:
-        """The best plan met in so many tries, starting from ``plan``."""
+        """Find the best plan met in so many tries, starting from ``plan``."""
         best = self._assessor.objective_gbp(plan)
         self.tried = 0
         for _ in range(tries * 20):

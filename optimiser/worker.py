@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-
 from capital_planner.errors import PlannerError, Problem
 from capital_planner.plan import Plan, Progress
 from capital_planner.scenario import Scenario
@@ -117,7 +116,7 @@ class Solver:
             self._stop.set()
 
     def _overdue(self) -> list[News]:
-        """The best plan met, when the child is slow to hand it over."""
+        """Hand over the best plan met, when the child is slow to."""
         if time.monotonic() - (self._asked_at or 0.0) < PATIENCE_S:
             return []
         best = self._best
@@ -128,7 +127,7 @@ class Solver:
         return [_failure("The search was stopped before it found a plan.", "")]
 
     def _lost(self) -> list[News]:
-        """What to say when the child has gone."""
+        """Say that the child has gone."""
         was_busy = self._busy
         self._end()
         self._launch()
@@ -157,7 +156,7 @@ def _failure(message: str, remedy: str) -> Failure:
 
 def _serve(pipe: Connection, stop: "multiprocessing.synchronize.Event") -> None:
     """Run searches one after another until the pipe closes."""
-    from optimiser.search import find_plan  # noqa: PLC0415 - heavy, child only
+    from optimiser.public import find_plan  # noqa: PLC0415 - heavy, child only
 
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
