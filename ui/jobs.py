@@ -43,6 +43,7 @@ class Jobs(QObject):
             for lane in LANES
         }
         self._newest: dict[str, _Job] = {}
+        self._closed = False
         self._finished.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -54,8 +55,13 @@ class Jobs(QObject):
         failed: Callable[[BaseException], None],
         lane: Lane = "quick",
     ) -> None:
-        """Start a job; an older one of the same kind never lands."""
+        """Start a job; an older one of the same kind never lands.
+
+        After closing, nothing starts any more.
+        """
         self.drop(kind)
+        if self._closed:
+            return
         job = _Job(kind, done, failed)
         self._newest[kind] = job
         job.future = self._pools[lane].submit(work)
@@ -75,6 +81,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Drop what waits and wait for what runs; nothing lands after this."""
+        self._closed = True
         self._newest.clear()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)

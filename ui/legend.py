@@ -38,11 +38,14 @@ class Legend(QWidget):
         self._entries: tuple[LegendEntry, ...] = ()
         self._factor = 1.0
 
-    def show_entries(
-        self, entries: tuple[LegendEntry, ...], *, factor: float = 1.0
-    ) -> None:
-        """Show the entries of a map; symbols are drawn ``factor`` pixels a point."""
-        self._entries, self._factor = entries, factor
+    def show_scale(self, factor: float) -> None:
+        """Draw symbols as large as on the map: so many pixels a point."""
+        self._factor = factor
+        self.show_entries(self._entries)
+
+    def show_entries(self, entries: tuple[LegendEntry, ...]) -> None:
+        """Show the entries of a map."""
+        self._entries = entries
         self.setAccessibleDescription(
             "; ".join(f"{entry.group}: {entry.text}" for entry in entries)
         )

@@ -53,6 +53,7 @@ class MapCard(QFrame):
         grid.addWidget(self.words, 3, 0, 1, 2)
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(0, 1)
+        self.view.scaled.connect(self.legend.show_scale)
         self.title.setText("Opening the case")
 
     def use_fonts(self, fonts: Mapping[str, bytes]) -> None:

@@ -37,6 +37,7 @@ class MapView(QGraphicsView):
 
     area_picked = Signal(str)
     symbol_picked = Signal(str)
+    scaled = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +108,7 @@ class MapView(QGraphicsView):
             SymbolItem(symbol, factor=factor, font=font) for symbol in spec.symbols
         ]
         self._rest += self._names(spec)
+        self.scaled.emit(factor)
         for item in self._rest:
             self.scene().addItem(item)
         self._declutter()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 
 ROW_PX = 36
+STORY_LINES = 7
 
 
 class LadderDelegate(QStyledItemDelegate):
@@ -87,6 +88,8 @@ class SchemePanel(QWidget):
         self.story = QLabel(self)
         self.story.setWordWrap(True)
         self.story.setTextFormat(Qt.TextFormat.PlainText)
+        self.story.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.story.setMinimumHeight(STORY_LINES * self.fontMetrics().lineSpacing())
         self.places, self.year = LadderSpinBox(self), LadderSpinBox(self)
         self._lay_out()
         self._connect()

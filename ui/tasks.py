@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
 
+ORDER = ("candidate", "committed", "on_site")
 KIND_WORDS = {
     "special": "Special school places",
     "base": "Specialist base",
@@ -175,13 +176,14 @@ def _assumption_row(key: Hashable, row: pd.Series) -> AssumptionRow:
 
 
 def scheme_rows(scenario: Scenario) -> tuple[SchemeRow, ...]:
-    """Schemes of a scenario as rows of plain values."""
+    """Schemes of a scenario as plain values, those still to decide first."""
     sizes: dict[str, list[tuple[int, float]]] = {}
     keys, places = (scenario.sizes.index.get_level_values(n) for n in (0, 1))
     capital = scenario.sizes["capital_gbp"].tolist()
     for key, size, pounds in zip(keys, places, capital, strict=True):
         sizes.setdefault(str(key), []).append((int(size), float(pounds)))
     rows = scenario.schemes.reset_index(names="key").to_dict(orient="records")
+    rows.sort(key=lambda row: ORDER.index(row["standing"]))
     return tuple(_scheme_row(row, sorted(sizes.get(row["key"], []))) for row in rows)
 
 

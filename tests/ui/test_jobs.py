@@ -77,5 +77,7 @@ def test_close_waits_and_nothing_lands_any_more(qtbot: QtBot) -> None:
     jobs.run("edit", lambda: ended.wait(0.2), done=landed.append, failed=fail)
     jobs.run("other", lambda: True, done=landed.append, failed=fail)
     jobs.close()
+    jobs.run("late", lambda: True, done=landed.append, failed=fail)
+    assert not jobs.running()
     qtbot.wait(50)
     assert landed == []
