@@ -13,6 +13,9 @@ from optimiser.problem import Array, Problem, ramped
 
 BUILT = ["scheme", "places"]
 
+REST_YEARS = 3
+"""A special school does not grow twice in so many years."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -104,7 +107,28 @@ def _table(scenario: Scenario) -> pd.DataFrame:
     end = np.minimum(joined["latest_year"].to_numpy(int), last)
     count = np.maximum(end - first + 1, 0)
     table = joined.loc[joined.index.repeat(count)].reset_index(drop=True)
-    return table.assign(year=table["earliest_year"] + table.groupby(BUILT).cumcount())
+    year = table["earliest_year"].to_numpy(int) + table.groupby(BUILT).cumcount()
+    table = table.assign(year=year)
+    return table[growth_rests(scenario, table)].reset_index(drop=True)
+
+
+def growth_rests(scenario: Scenario, table: pd.DataFrame) -> Array:
+    """Whether each option keeps away from growth of its school decided already.
+
+    A special school does not grow twice in three years.
+    """
+    schemes = scenario.schemes
+    grows = (schemes["kind"] == "special") & (schemes["provision"] != schemes.index)
+    decided = schemes["standing"] != "candidate"
+    growing = schemes[grows].reindex(table["scheme"])
+    school = growing["provision"].to_numpy()
+    candidate = (growing["standing"] == "candidate").to_numpy()
+    rests = np.ones(len(table), dtype=bool)
+    for _, row in schemes[grows & decided].iterrows():
+        apart = np.abs(table["year"].to_numpy(int) - int(row["earliest_year"]))
+        alike = candidate & (school == row["provision"])
+        rests &= ~(alike & (apart < REST_YEARS))
+    return rests
 
 
 def _spending(scenario: Scenario, table: pd.DataFrame) -> tuple[Array, Array, int]:
