@@ -47,14 +47,13 @@ class Assessor:
         places = self.problem.open_places.copy()
         building = chosen[~self.options.on_site[chosen]]
         np.add.at(places, self.options.column[building], self.options.supply[building])
-        opens: Array = places.any(axis=1)
+        opens = np.asarray(places.any(axis=1))
         active = np.flatnonzero(opens | self._attended)
         return active, places[active]
 
     @property
     def _attended(self) -> Array:
-        attended: Array = self.problem.start.any(axis=(0, 1, 2))
-        return attended
+        return np.asarray(self.problem.start.any(axis=(0, 1, 2)))
 
     def years(self, chosen: Array) -> list[Year]:
         """Placements of every year under a plan (without the memory of others)."""
