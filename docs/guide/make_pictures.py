@@ -1,0 +1,122 @@
+"""Pictures of the real window on the real case, for the README and the guide.
+
+Run from the top folder of the project::
+
+    uv run docs/guide/make_pictures.py
+
+The public view is shown, so no school that has not agreed is named.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - after the path is set
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from ui.app import make_window, style  # noqa: E402
+from ui.session import Session  # noqa: E402
+from ui.store import Store  # noqa: E402
+from ui.window import MainWindow  # noqa: E402
+
+SIZE = (1280, 720)
+PATIENCE_MS = 180_000
+SECONDS_TO_SEARCH = 30
+LOOK_MS = 50
+
+
+def main() -> int:
+    """Make every picture, beside this file."""
+    application = style(QApplication(sys.argv[:1]))
+    window = make_window(Session(Store()))
+    window.resize(*SIZE)
+    window.painted.connect(window.session.open)
+    window.show()
+    wait(lambda: window.session.store.drawn is not None)
+    settle(window)
+    if window.session.store.view.audience != "public":
+        return 1
+    take_all(window)
+    window.close()
+    application.processEvents()
+    return 0
+
+
+def take_all(window: MainWindow) -> None:
+    """Walk through the main job, and picture each step."""
+    take(window, "open")
+    look(window, theme="sufficiency", district="Preston")
+    take(window, "sufficiency")
+    window.tabs.setCurrentIndex(1)
+    settle(window)
+    take(window, "table")
+    window.tabs.setCurrentIndex(0)
+    window.search.seconds.setValue(SECONDS_TO_SEARCH)
+    window.actions_by_id["find"].trigger()
+    wait(lambda: window.search.figures["gap"].text() != "\N{EN DASH}")
+    take(window, "search")
+    wait(lambda: not window.session.store.search.running)
+    look(window, theme="children", district="", year=2030)
+    take(window, "window")
+    edit(window)
+    take(window, "edit")
+    window.actions_by_id["figures"].trigger()
+    take(window.findChildren(QWidget, "figures")[0], "figures")
+    window.findChildren(QWidget, "figures")[0].close()
+
+
+def edit(window: MainWindow) -> None:
+    """Give the first scheme still to decide a size less."""
+    model = window.schemes.model
+    rows = range(model.rowCount())
+    row = next(
+        n for n in rows if model.choice(n).places and not model.scheme(n).decided
+    )
+    window.schemes.pick(model.scheme(row).key)
+    window.schemes.places.stepDown()
+    settle(window)
+
+
+def look(window: MainWindow, **view: object) -> None:
+    """Look at something else and wait until it is drawn."""
+    window.session.store.look(**view)
+    settle(window)
+
+
+def settle(window: MainWindow) -> None:
+    """Wait until nothing is being worked out."""
+    wait(lambda: not window.session.jobs.running())
+
+
+def wait(ready: Callable[[], object]) -> None:
+    """Let the window work until something is so.
+
+    Raises
+    ------
+    TimeoutError
+        If it is not so in good time.
+    """
+    for _ in range(PATIENCE_MS // LOOK_MS):
+        loop = QEventLoop()
+        QTimer.singleShot(LOOK_MS, loop.quit)
+        loop.exec()
+        if ready():
+            return
+    raise TimeoutError
+
+
+def take(widget: QWidget, name: str) -> None:
+    """Save a picture of a window."""
+    loop = QEventLoop()
+    QTimer.singleShot(LOOK_MS, loop.quit)
+    loop.exec()
+    widget.grab().save(str(HERE / f"{name}.png"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
