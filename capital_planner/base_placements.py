@@ -114,4 +114,5 @@ def _longer_than_wanted(
     ratio = np.divide(
         travelled, children * mean_km, out=np.ones_like(travelled), where=children > 0
     )
-    return np.clip(ratio, 0.5, 2.0)
+    change: np.ndarray = np.clip(ratio, 0.5, 2.0)
+    return change

@@ -1,6 +1,7 @@
 """A case: the checked facts about one authority, read once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -27,7 +28,12 @@ class Assumptions:
         KeyError
             If the case holds no such row; ``read_case`` checks that it does.
         """
-        return float(self.table["value"].loc[(name, key)])
+        return self._values[(name, key)]
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, str], float]:
+        values = self.table["value"].astype(float)
+        return dict(zip(self.table.index, values.tolist(), strict=True))
 
     def by_key(self, name: str, column: str = "value") -> pd.Series:
         """All figures of one name, indexed by key, in the order of the table."""
@@ -37,7 +43,8 @@ class Assumptions:
     def group(self, name: str, first: str) -> list[float]:
         """Figures of one name whose key is ``first`` and a running number."""
         rows = self.by_key(name)
-        return [float(rows[key]) for key in rows.index if key.rsplit(" ", 1)[0] == first]
+        own = [str(key).rsplit(" ", 1)[0] == first for key in rows.index]
+        return [float(figure) for figure in rows[own]]
 
 
 @dataclass(frozen=True)

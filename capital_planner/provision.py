@@ -94,7 +94,7 @@ def children_in_bases(case: Case) -> float:
     return float(latest.loc[unit, "plans"].sum())
 
 
-def independent(case: Case, children: pd.Series, post_16: float) -> pd.DataFrame:
+def independent(children: pd.Series, post_16: float) -> pd.DataFrame:
     """Independent provision, pooled by need, and specialist post-16 institutions.
 
     No source says which needs each school meets for this authority, so each
@@ -107,7 +107,7 @@ def independent(case: Case, children: pd.Series, post_16: float) -> pd.DataFrame
     post_16
         Children in specialist post-16 institutions in the base year.
     """
-    pools = {
+    pools: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...], float]] = {
         f"independent-{need}": (
             f"Independent and non-maintained schools ({need})",
             "independent",

@@ -10,6 +10,9 @@ from capital_planner.case import Case
 from capital_planner.needs import GROUP_OF_NEED, NEED_GROUPS
 
 AGES = tuple(range(2, 26))
+MOST_SWEEPS = 200
+GOOD_FIT = 0.01
+"""Plans: fitting ends when every margin is nearer than this."""
 
 PLACEMENT_GROUPS = {
     "state special": ("special_la_maintained", "special_academy_free"),
@@ -87,6 +90,21 @@ class JointPlans:
     misfit: float
 
 
+def as_cells(ages: pd.DataFrame) -> pd.Series:
+    """Lay out ages by need groups as one column, index ``(age, need)``."""
+    index = pd.MultiIndex.from_product([ages.index, ages.columns])
+    return pd.Series(ages.to_numpy().ravel(), index.set_names(["age", "need"]))
+
+
+def as_ages(cells: pd.Series) -> pd.DataFrame:
+    """Lay out a column of every ``(age, need)`` as ages by need groups."""
+    return pd.DataFrame(
+        cells.to_numpy().reshape(len(AGES), len(NEED_GROUPS)),
+        index=pd.Index(AGES, name="age"),
+        columns=pd.Index(NEED_GROUPS, name="need"),
+    )
+
+
 def join_margins(case: Case) -> JointPlans:
     """Join the age by need, need by placement and age by placement tables.
 
@@ -96,19 +114,18 @@ def join_margins(case: Case) -> JointPlans:
     targets = (_age_by_need(case), _need_by_placement(case), _age_by_placement(case))
     joint = np.ones((len(AGES), len(NEED_GROUPS), targets[1].shape[1]))
     axes = (2, 0, 1)
-    iteration = 0
-    for iteration in range(1, 201):
+    sweeps = 0
+    while sweeps < MOST_SWEEPS and _misfit(joint, axes, targets) >= GOOD_FIT:
+        sweeps += 1
         for axis, target in zip(axes, targets, strict=True):
             sums = joint.sum(axis=axis)
             ratio = np.divide(target, sums, out=np.zeros_like(sums), where=sums > 0)
             joint *= np.expand_dims(ratio, axis)
-        if _misfit(joint, axes, targets) < 0.01:
-            break
     index = pd.MultiIndex.from_product([AGES, NEED_GROUPS], names=["age", "need"])
     frame = pd.DataFrame(
         joint.reshape(len(index), -1), index=index, columns=[*PLACEMENT_GROUPS, "other"]
     )
-    return JointPlans(frame, iteration, _misfit(joint, axes, targets))
+    return JointPlans(frame, sweeps, _misfit(joint, axes, targets))
 
 
 def _misfit(
@@ -179,4 +196,5 @@ def _share_out(known: pd.DataFrame, totals: np.ndarray, axis: int) -> np.ndarray
     values = known.to_numpy(float)
     sums = values.sum(axis=1 - axis)
     scale = np.divide(totals, sums, out=np.ones_like(sums), where=sums > 0)
-    return values * (scale[:, None] if axis == 0 else scale[None, :])
+    shared: np.ndarray = values * (scale[:, None] if axis == 0 else scale[None, :])
+    return shared

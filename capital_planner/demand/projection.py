@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 
 from capital_planner.case import Assumptions, Case
-from capital_planner.demand.joint import AGES, JointPlans, join_margins
+from capital_planner.demand.joint import (
+    AGES,
+    JointPlans,
+    as_ages,
+    as_cells,
+    join_margins,
+)
 from capital_planner.demand.rates import (
     accounts,
     ceased_rates,
@@ -72,27 +78,27 @@ def project(case: Case, future: Future) -> Projection:
     model, section 2. Growth on the base year's plans needs a specialist place
     at ``growth_specialist_ratio`` times the base year's share.
     """
+    given = case.assumptions
     base_year = int(case.authority["base_year"].iloc[0])
     years = list(range(base_year, int(case.authority["last_year"].iloc[0]) + 1))
     joint = join_margins(case)
     ceased = ceased_rates(case, [base_year - 1, base_year])
-    stock = joint.plans.sum(axis=1).unstack("need")
-    frames = {base_year: stock}
-    for year in years[1:]:
-        stock = _next_year(stock, ceased, _arrivals(case, future, year, joint))
-        frames[year] = stock
-    plans = pd.DataFrame({year: frame.stack() for year, frame in frames.items()})
+    stock = as_ages(joint.plans.sum(axis=1))
+    need_share = stock.div(stock.sum(axis=1).replace(0, np.nan), axis=0)
+    counts = {base_year: as_cells(stock)}
+    for year, arrivals in _arrivals(case, future, years).items():
+        stock = _next_year(stock, ceased, need_share.mul(arrivals, axis=0).fillna(0.0))
+        counts[int(str(year))] = as_cells(stock)
+    plans = pd.DataFrame(counts)
     placed, outside = _placed_in_reach(joint)
-    shares = _part_shares(case.assumptions, future, joint, placed)
-    ratio = case.assumptions.value("growth_specialist_ratio", future)
+    shares = _part_shares(given, future, joint, placed)
+    ratio = given.value("growth_specialist_ratio", future)
     weighed = (plans * ratio).add(plans[base_year] * (1 - ratio), axis=0)
     parts = pd.concat(
         {part: weighed.mul(shares[part], axis=0) for part in PARTS},
         names=["part", "age", "need"],
     )
-    return Projection(
-        plans, parts, ceased, joint, outside, _words(case.assumptions, future)
-    )
+    return Projection(plans, parts, ceased, joint, outside, _words(given, future))
 
 
 def _next_year(
@@ -103,23 +109,29 @@ def _next_year(
     return (kept + arrivals).clip(lower=0)
 
 
-def _arrivals(case: Case, future: Future, year: int, joint: JointPlans) -> pd.DataFrame:
-    """New plans and net moves by age and need, on the way to ``year``'s count."""
+def _arrivals(case: Case, future: Future, years: list[int]) -> pd.DataFrame:
+    """Foretell new plans and net moves by age, on the way to each year's count."""
     given = case.assumptions
-    base_year = int(case.authority["base_year"].iloc[0])
+    base_year = years[0]
     flow_years = [base_year - 1, base_year]
-    people = children(case, sorted({*flow_years, year})).groupby(level="age").sum()
-    new = new_rates(case, flow_years, people) * people[year].reindex(AGES)
-    new = new * given.value("new_plan_rate", future)
-    if year >= given.value("reform_year"):
-        new = new * given.value("reform_new_plan_factor", future)
-    if year == given.value("backlog_year"):
-        latest = flow_by_age(case.new_plans, base_year).reindex(AGES, fill_value=0.0)
-        new = new + latest * given.value("backlog_plans") / latest.sum()
+    people = children(case, [base_year - 1, *years]).groupby(level="age").sum()
+    rates = new_rates(case, flow_years, people)
     moves = _net_moves(case) * given.value("net_moves_share", future)
-    need_share = joint.plans.sum(axis=1).unstack("need")
-    need_share = need_share.div(need_share.sum(axis=1).replace(0, np.nan), axis=0)
-    return need_share.mul(new + moves, axis=0).fillna(0.0)
+    arrivals = {}
+    for year in years[1:]:
+        new = rates * people[year].reindex(AGES) * given.value("new_plan_rate", future)
+        if year >= given.value("reform_year"):
+            new = new * given.value("reform_new_plan_factor", future)
+        if year == given.value("backlog_year"):
+            new = new + _backlog(case, base_year)
+        arrivals[year] = new + moves
+    return pd.DataFrame(arrivals)
+
+
+def _backlog(case: Case, base_year: int) -> pd.Series:
+    """Share the overdue plans out by age as the last year's new plans were."""
+    latest = flow_by_age(case.new_plans, base_year).reindex(AGES, fill_value=0.0)
+    return latest * case.assumptions.value("backlog_plans") / latest.sum()
 
 
 def _net_moves(case: Case) -> pd.Series:
@@ -183,11 +195,22 @@ def _words(given: Assumptions, future: Future) -> tuple[str, ...]:
     rate = given.value("new_plan_rate", future)
     reform = given.value("reform_new_plan_factor", future)
     ratio = given.value("growth_specialist_ratio", future)
-    return (
-        f"New plans start at {rate:.2f} times the average rate of the last two years.",
-        f"About {given.value('backlog_plans'):,.0f} more plans are issued in "
-        f"{given.value('backlog_year'):.0f}, once, as overdue assessments are cleared.",
-        f"From {given.value('reform_year'):.0f} new plans are {reform:.2f} times "
-        "what they would be without the national reforms.",
-        f"Growth in plans needs a specialist place at {ratio:.2f} times today's share.",
+    backlog, year = given.value("backlog_plans"), given.value("backlog_year")
+    reform_year = given.value("reform_year")
+    new = (
+        f"Each year, children of each age are given new plans at {rate:.2f} times "
+        "the average rate of the last two years counted."
     )
+    overdue = (
+        f"About {backlog:,.0f} more plans are made in {year:.0f}, once, as overdue "
+        "assessments are done."
+    )
+    reforms = (
+        f"From {reform_year:.0f} new plans are {reform:.2f} times what they would "
+        "be without the national reforms."
+    )
+    place = (
+        f"Where there are more plans than today, {ratio:.2f} times today's share "
+        "of those children need a specialist place."
+    )
+    return (new, overdue, reforms, place)

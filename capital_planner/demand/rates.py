@@ -44,13 +44,13 @@ def stock_by_age(case: Case, count_year: int) -> pd.Series:
 
 
 def flow_by_age(table: pd.DataFrame, year: int) -> pd.Series:
-    """New or ceased plans of a calendar year by age, 20 and over at 20."""
+    """Count new or ceased plans of a calendar year by age, 20 and over at 20."""
     rows = table[table["year"] == year].set_index("age")["plans"].astype(float)
     return rows.reindex(range(2, OPEN_AGE + 1), fill_value=0.0)
 
 
 def accounts(case: Case) -> list[Accounts]:
-    """The identity ``stock[a+1, t+1] = stock[a, t] + new - ceased``, each convention.
+    """Test ``stock[a+1, t+1] = stock[a, t] + new - ceased`` in each age convention.
 
     Sorted so that the convention that explains most comes first.
     """
@@ -75,34 +75,38 @@ def accounts(case: Case) -> list[Accounts]:
 
 
 def new_rates(case: Case, years: list[int], people: pd.DataFrame) -> pd.Series:
-    """New plans a child by age at the count that follows, mean of ``years``.
+    """Average new plans a child of ``years``, by age at the count that follows.
 
     The age convention is the one that :func:`accounts` prefers (no shift).
     """
     rates = [
         _open_ended(flow_by_age(case.new_plans, year), people[year]) for year in years
     ]
-    mean: pd.Series = sum(rates[1:], rates[0]) / len(rates)
-    return mean
+    return _mean(rates)
 
 
 def ceased_rates(case: Case, years: list[int]) -> pd.Series:
-    """Share of plans that cease before the age at the next count, mean of ``years``.
+    """Average share of plans of ``years`` that cease before the next count's age.
 
     Stock by age is published from 2024: earlier years take its shape, scaled
     to their published total. Index is the age reached.
     """
     totals = case.plans_by_placement
-    totals = totals[totals["placement"] == "ehcplans"].set_index("year")["plans"]
+    totals = totals[totals["placement"] == "ehcplans"]
+    of_year = dict(zip(totals["year"], totals["plans"].astype(float), strict=True))
     first = int(case.plans_by_age_and_placement["year"].min())
     rates = []
     for year in years:
         stock = stock_by_age(case, max(year, first))
-        stock = stock * float(totals[year]) / float(totals[max(year, first)])
+        stock = stock * of_year[year] / of_year[max(year, first)]
         stock.index = stock.index + 1
         rates.append(_open_ended(flow_by_age(case.ceased_plans, year), stock))
-    mean: pd.Series = sum(rates[1:], rates[0]) / len(rates)
-    return mean.clip(0, 1)
+    return _mean(rates).clip(0, 1)
+
+
+def _mean(rates: list[pd.Series]) -> pd.Series:
+    mean: pd.Series = pd.concat(rates, axis=1).mean(axis=1, skipna=False)
+    return mean
 
 
 def _open_ended(flow: pd.Series, exposed: pd.Series) -> pd.Series:

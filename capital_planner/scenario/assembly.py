@@ -106,7 +106,7 @@ def _demand(
     """Children in the plan's reach, and those across the border (a fixed use)."""
     every = to_zones(by_phase(projection).groupby(["need", "phase"]).sum(), shares)
     outside = now.across_border.reindex(every.index, fill_value=0.0)
-    fixed = pd.DataFrame({year: outside for year in every.columns})
+    fixed = pd.DataFrame(dict.fromkeys(every.columns, outside))
     border = fixed.clip(upper=every)
     return (every - border).clip(lower=0), border
 
@@ -115,20 +115,23 @@ def _parts(projection: Projection, border: pd.DataFrame) -> pd.DataFrame:
     """Named parts of the need for a place; children across the border apart."""
     parts = by_phase(projection)
     abroad = border.groupby(level=["need", "phase"]).sum()
-    moved = parts.loc["state special"].sub(abroad, fill_value=0.0).clip(lower=0)
+    own = parts.loc[["state special"]].droplevel("part")
     rest = parts.drop(index="state special", level="part")
     frames = {
-        "state special": moved,
-        **{part: rest.loc[part] for part in rest.index.unique("part")},
+        "state special": own.sub(abroad, fill_value=0.0).clip(lower=0),
+        **{part: rest.xs(part, level="part") for part in rest.index.unique("part")},
         "across the border": abroad,
     }
-    return pd.concat(frames, names=["part", "need", "phase"])
+    joined: pd.DataFrame = pd.concat(frames, names=["part", "need", "phase"])
+    return joined
 
 
 def _tiers(case: Case, now: Today) -> pd.DataFrame:
     placed = now.base_placements
     keys = [placed.index.get_level_values(name) for name in ("need", "phase")]
-    kind = placed.index.get_level_values("provision").map(now.provisions["kind"])
+    kind = placed.index.get_level_values("provision").map(
+        now.provisions["kind"].to_dict()
+    )
     every = placed.groupby(keys).sum()
     alone = placed[kind == "independent"]
     alone_keys = [alone.index.get_level_values(name) for name in ("need", "phase")]

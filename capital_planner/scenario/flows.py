@@ -1,8 +1,11 @@
 """Children by zone and year, and the shares who keep a place or move up a phase."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
+from capital_planner.demand.joint import AGES, as_ages
 from capital_planner.demand.projection import PHASE_OF_AGE, Projection
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 
@@ -53,30 +56,36 @@ def moving_shares(projection: Projection) -> tuple[pd.DataFrame, pd.DataFrame]:
     tuple of pandas.DataFrame
         Index ``(need, phase)``, columns the years assessed.
     """
-    stock = projection.children().unstack("need")
-    ages = stock.index
-    phase = pd.Series([PHASE_OF_AGE.get(age, "") for age in ages], index=ages)
-    goes_on = phase.shift(-1).fillna("")
-    kept = 1 - projection.ceased_rate.reindex(ages + 1).fillna(1.0).to_numpy()
-    years = projection.plans.columns
+    stock = projection.children().reindex(projection.plans.index)
+    by_year = {int(str(year)): as_ages(cells) for year, cells in stock.items()}
+    phase = pd.Series([PHASE_OF_AGE.get(age, "") for age in AGES], index=AGES)
+    goes_on = (phase == phase.shift(-1).fillna("")).to_numpy()
+    reached = projection.ceased_rate.reindex([age + 1 for age in AGES])
+    kept = 1 - reached.fillna(1.0).to_numpy()
     stay, move = {}, {}
-    for before, year in zip(years[:-1], years[1:], strict=True):
-        now = stock[before].reindex(columns=list(NEED_GROUPS))
-        older = stock[year].reindex(columns=list(NEED_GROUPS)).shift(-1).fillna(0.0)
-        survive = np.minimum(now.mul(kept, axis=0), older)
-        total = now.groupby(phase).sum()
-        stays = survive[phase == goes_on].groupby(phase[phase == goes_on]).sum()
-        moves = survive[phase != goes_on].groupby(phase[phase != goes_on]).sum()
-        stay[year] = _share(stays, total)
-        move[year] = _share(moves, total)
+    for before, year in pairwise(by_year):
+        now, older = by_year[before], by_year[year].shift(-1).fillna(0.0)
+        survive = now.mul(kept, axis=0)
+        survive = survive.where(survive < older, older)
+        total = _phases(now, phase)
+        stay[year] = _share(_phases(survive.mul(goes_on, axis=0), phase), total)
+        move[year] = _share(_phases(survive.mul(~goes_on, axis=0), phase), total)
     return pd.DataFrame(stay), pd.DataFrame(move)
 
 
+def _phases(by_age: pd.DataFrame, phase: pd.Series) -> pd.DataFrame:
+    """Sum ages by phase: index phase, columns need."""
+    summed: pd.DataFrame = by_age.groupby(phase).sum().reindex(PHASE_NAMES)
+    return summed
+
+
 def _share(part: pd.DataFrame, total: pd.DataFrame) -> pd.Series:
-    share = part.reindex(index=PHASE_NAMES, columns=list(NEED_GROUPS)).fillna(0.0)
-    share = share / total.reindex(index=PHASE_NAMES).replace(0, np.inf)
-    stacked: pd.Series = share.rename_axis(index="phase", columns="need").unstack()
-    return stacked
+    """Divide, and lay out by need, then phase."""
+    share = (part / total.replace(0, np.inf)).T
+    index = pd.MultiIndex.from_product(
+        [share.index, share.columns], names=["need", "phase"]
+    )
+    return pd.Series(share.to_numpy().ravel(), index=index)
 
 
 def within_demand(
@@ -95,7 +104,7 @@ def within_demand(
     _, need, phase = (demand.index.get_level_values(level) for level in range(3))
     pairs = pd.MultiIndex.from_arrays([need, phase])
     years = list(stay.columns)
-    before = demand[[year - 1 for year in years]].to_numpy()
+    before = demand.drop(columns=years[-1]).to_numpy()
     after = demand[years].to_numpy()
     ratio = np.divide(after, before, out=np.ones_like(after), where=before > 0)
     kept = np.minimum(stay.loc[pairs].to_numpy(), ratio)
@@ -104,8 +113,10 @@ def within_demand(
     last = phase == PHASE_NAMES[-1]
     most = np.divide(room, before, out=np.zeros_like(room), where=before > 0)
     moved = np.where(last[:, None], 0.0, np.minimum(moved, np.maximum(most, 0.0)))
-    frame = {"index": demand.index, "columns": years}
-    return pd.DataFrame(kept, **frame), pd.DataFrame(moved, **frame)
+    return (
+        pd.DataFrame(kept, index=demand.index, columns=years),
+        pd.DataFrame(moved, index=demand.index, columns=years),
+    )
 
 
 def tier_shares(

@@ -12,6 +12,15 @@ UNDER_8_SHARE = {"primary": 4 / 7}
 """Reception to year 3 (ages 4 to 7) of the seven primary years."""
 
 
+PRICES = {
+    "price_minute_gbp": "minute_gbp",
+    "price_far_gbp": "far_gbp",
+    "price_independent_gbp": "independent_gbp",
+    "price_unplaced_gbp": "unplaced_gbp",
+}
+"""Column of the presets table to the price it holds."""
+
+
 def preset_prices(case: Case, preset: str) -> Prices:
     """Prices of a preset of the case."""
     table = case.presets.set_index("preset")
@@ -27,13 +36,8 @@ def preset_prices(case: Case, preset: str) -> Prices:
                 )
             ]
         )
-    row = table.loc[preset]
-    return Prices(
-        minute_gbp=float(row["price_minute_gbp"]),
-        far_gbp=float(row["price_far_gbp"]),
-        independent_gbp=float(row["price_independent_gbp"]),
-        unplaced_gbp=float(row["price_unplaced_gbp"]),
-    )
+    row = table.loc[[preset]].astype(dict.fromkeys(PRICES, float)).iloc[0]
+    return Prices(**{name: float(row[column]) for column, name in PRICES.items()})
 
 
 def costs(given: Assumptions) -> pd.Series:
@@ -94,7 +98,8 @@ def carry_on(given: Assumptions, years: list[int]) -> pd.DataFrame:
         "independent": [independent] * len(years),
         "specialist_post_16": [independent] * len(years),
     }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=years)
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=years)
+    return frame.rename_axis("kind")
 
 
 def funding(case: Case, envelope_gbp: float | None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from capital_planner.demand.projection import PHASE_OF_AGE, PLACED, Projection
 from capital_planner.geography import MILE_KM, direct_km
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 from capital_planner.provision import bases, independent, special_schools
-from capital_planner.scenario.flows import by_phase, to_zones
+from capital_planner.scenario.flows import ROW, by_phase, to_zones
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,14 @@ def today(
     base_year = int(case.authority["base_year"].iloc[0])
     by_part = by_phase(projection)[[base_year]]
     rows = {
-        part: to_zones(by_part.loc[part], shares[[base_year]])[base_year]
+        part: to_zones(by_part.loc[[part]].droplevel("part"), shares[[base_year]])[
+            base_year
+        ]
         for part in PLACED
     }
     special = special_schools(case)
     units = bases(case, base_year)
     pools = independent(
-        case,
         rows["independent"].groupby(level="need").sum(),
         float(rows["specialist post-16"].sum()),
     )
@@ -64,7 +65,7 @@ def today(
     matched = pd.concat(
         [in_special.children.drop(columns=BORDER), in_bases.children, beside], axis=1
     )
-    placed = matched.rename_axis(columns="provision").stack()
+    placed = _by_setting(matched)
     rolls = pd.concat([in_special.rolls, in_bases.rolls])
     provisions = pd.concat([special, units, pools])
     return Today(
@@ -78,18 +79,34 @@ def today(
     )
 
 
+def _by_setting(children: pd.DataFrame) -> pd.Series:
+    """Lay out children by row and setting as one column."""
+    rows = [children.index.get_level_values(name) for name in ROW]
+    settings = len(children.columns)
+    index = pd.MultiIndex.from_arrays(
+        [row.repeat(settings) for row in rows]
+        + [pd.Index(np.tile(children.columns.to_numpy(), len(children)))],
+        names=[*ROW, "provision"],
+    )
+    return pd.Series(children.to_numpy().ravel(), index=index)
+
+
 def suitability(provisions: pd.DataFrame, also_weight: float) -> pd.DataFrame:
     """Weight of each provision for each (need, phase), 0 where it does not suit."""
     index = pd.MultiIndex.from_product(
         [NEED_GROUPS, PHASE_NAMES], names=["need", "phase"]
     )
+    columns = ["needs", "also", "phases"]
+    served = [tuple(provisions[column]) for column in columns]
     weights = {
         provision: [
-            (1.0 if need in row["needs"] else also_weight if need in row["also"] else 0)
-            * (phase in row["phases"])
+            (1.0 if need in needs else also_weight if need in also else 0)
+            * (phase in phases)
             for need, phase in index
         ]
-        for provision, row in provisions.iterrows()
+        for provision, needs, also, phases in zip(
+            provisions.index, *served, strict=True
+        )
     }
     return pd.DataFrame(weights, index=index)
 
@@ -119,7 +136,8 @@ def _fit_bases(
 ) -> Fitted:
     """Bases hold a few children of needs beside their own: a tenth of the weight."""
     weights = suitability(units, 0.0)
-    in_phase = suitability(units.assign(needs=[tuple(NEED_GROUPS)] * len(units)), 0.0)
+    every_need = pd.Series([tuple(NEED_GROUPS)] * len(units), index=units.index)
+    in_phase = suitability(units.assign(needs=every_need), 0.0)
     weights = weights.where(weights > 0, in_phase / 10)
     km = _km(case, zones, units)
     return fit(rows, weights, units["roll"], km, _mean_km(case))
@@ -142,7 +160,7 @@ def _pooled(
 
 
 def _misfits(rolls: pd.DataFrame, provisions: pd.DataFrame) -> pd.DataFrame:
-    """Settings whose roll the published totals contradict by a child or more."""
+    """List settings whose roll the published totals contradict by a child or more."""
     off = rolls[(rolls["fitted"] - rolls["roll"]).abs() >= 1]
     names = provisions["name"].reindex(off.index).fillna("Schools across the border")
     frame = off.assign(name=names).rename_axis("provision").reset_index()
