@@ -4,13 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from capital_planner.candidates import base_candidates, expansion_candidates
 from capital_planner.case import Case
-from capital_planner.schemes import (
-    base_candidates,
-    expansion_candidates,
-    programme,
-    ramps,
-)
+from capital_planner.schemes import programme, ramps
 
 
 @dataclass(frozen=True)
