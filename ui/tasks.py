@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
 
+ABBREVIATIONS = {"send": "SEND", "kmh": "km/h", "gbp": "GBP"}
 ORDER = ("candidate", "committed", "on_site")
 KIND_WORDS = {
     "special": "Special school places",
@@ -165,9 +166,10 @@ def _assumption_rows(case: Case) -> tuple[AssumptionRow, ...]:
 
 def _assumption_row(key: Hashable, row: pd.Series) -> AssumptionRow:
     name, detail = key if isinstance(key, tuple) else (key, "")
-    words = str(name).replace("_", " ")
+    words = [ABBREVIATIONS.get(word, word) for word in str(name).split("_")]
+    said = " ".join(words)
     return AssumptionRow(
-        name=words[0].upper() + words[1:] + (f": {detail}" if detail else ""),
+        name=said[0].upper() + said[1:] + (f": {detail}" if detail else ""),
         value=f"{float(row['value']):,.12g}",
         unit=str(row["unit"]),
         status=str(row["status"]),

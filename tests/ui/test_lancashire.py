@@ -30,8 +30,10 @@ def test_no_host_without_consent_is_named_in_the_public_view(qtbot: QtBot) -> No
     qtbot.addWidget(window)
     window.painted.connect(window.session.open)
     window.show()
-    store = window.session.store
-    qtbot.waitUntil(lambda: store.drawn is not None, timeout=PATIENCE_MS)
+    store, faults = window.session.store, list[str]()
+    window.session.failed.connect(lambda _, details: faults.append(details))
+    qtbot.waitUntil(lambda: bool(store.drawn or faults), timeout=PATIENCE_MS)
+    assert faults == []
     add_the_first_candidate(window, qtbot)
     built = store.built
     assert built is not None
