@@ -51,7 +51,7 @@ def host_schools(case: Case) -> pd.DataFrame:
     )
     secondary = schools["phase"].isin(["Secondary", "All-through"])
     admitted = own & state & ~schools["urn"].isin(taken) & (primary | secondary)
-    hosts = schools.loc[admitted.to_numpy(bool)]
+    hosts: pd.DataFrame = schools.loc[admitted.to_numpy(bool)]
     districts = case.areas.set_index("area_code")["name"]
     return hosts.assign(
         district=hosts["area_code"].map(districts),

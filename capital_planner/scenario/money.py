@@ -1,5 +1,6 @@
 """Money and rules of a scenario, read from the assumptions."""
 
+import numpy as np
 import pandas as pd
 
 from capital_planner.case import Assumptions, Case
@@ -143,12 +144,18 @@ def transported(
     share = given.by_key("share_transported")
     young = given.value("walking_limit_miles", "under_8") * MILE_KM
     older = given.value("walking_limit_miles", "from_8") * MILE_KM
-    frames = {}
-    for site, row in sites.iterrows():
-        km = road_km[site]
-        within = float(share[row["kind"]])
-        for phase in PHASE_NAMES if row["kind"] != "base" else row["phases"]:
-            under_8 = UNDER_8_SHARE.get(phase, 0.0)
-            beyond = under_8 * (km > young) + (1 - under_8) * (km > older)
-            frames[(site, phase)] = within + (1 - within) * beyond
-    return pd.DataFrame(frames)
+    km = road_km[sites.index].to_numpy()
+    within = share[sites["kind"]].to_numpy()
+    by_phase = []
+    for phase in PHASE_NAMES:
+        under_8 = UNDER_8_SHARE.get(phase, 0.0)
+        beyond = under_8 * (km > young) + (1 - under_8) * (km > older)
+        by_phase.append(within + (1 - within) * beyond)
+    columns = pd.MultiIndex.from_product([sites.index, PHASE_NAMES])
+    every = np.stack(by_phase, axis=2).reshape(len(km), -1)
+    served = [
+        kind != "base" or phase in phases
+        for kind, phases in zip(sites["kind"], sites["phases"], strict=True)
+        for phase in PHASE_NAMES
+    ]
+    return pd.DataFrame(every[:, served], road_km.index, columns[served])
