@@ -124,20 +124,31 @@ def direct_km(
         Index of zones, columns of sites, km.
     """
     start = zones[["easting", "northing"]].to_numpy(float)
-    end = sites[["easting", "northing"]].to_numpy(float)
-    km = _distance(start[:, None], end[None, :])
-    lines = shapely.linestrings(
-        np.stack(np.broadcast_arrays(start[:, None], end[None, :]), axis=2)
+    end, site = np.unique(
+        sites[["easting", "northing"]].to_numpy(float), axis=0, return_inverse=True
     )
+    km = _distance(start[:, None], end[None, :])
     for _, barrier in barriers.groupby("barrier", sort=False):
         ordered = barrier.sort_values("sequence")
         water = ordered[["easting", "northing"]].to_numpy(float)
-        shore = shapely.linestrings(water)
-        shapely.prepare(shore)
-        crossed = shapely.intersects(shore, lines)
+        crossed = _crossed(start, end, water)
         detour = _distance(start, water[-1])[:, None] + _distance(end, water[-1])[None]
         km = np.where(crossed, np.maximum(km, detour), km)
-    return pd.DataFrame(km, index=zones.index, columns=sites.index)
+    return pd.DataFrame(km[:, site], index=zones.index, columns=sites.index)
+
+
+def _crossed(start: np.ndarray, end: np.ndarray, water: np.ndarray) -> np.ndarray:
+    """Whether the line from each start to each end meets the water line."""
+    low = np.minimum(start[:, None], end[None, :])
+    high = np.maximum(start[:, None], end[None, :])
+    near = ((low <= water.max(axis=0)) & (high >= water.min(axis=0))).all(axis=2)
+    from_, to = near.nonzero()
+    shore = shapely.linestrings(water)
+    shapely.prepare(shore)
+    crossed: np.ndarray = np.zeros_like(near)
+    lines = shapely.linestrings(np.stack([start[from_], end[to]], axis=1))
+    crossed[from_, to] = shapely.intersects(shore, lines)
+    return crossed
 
 
 def _distance(start: np.ndarray, end: np.ndarray) -> np.ndarray:

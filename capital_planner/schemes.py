@@ -28,7 +28,8 @@ def programme(case: Case, provisions: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
         Schemes, sizes and ramp as ``Scenario`` holds them.
     """
     table = case.programme[case.programme["places"].notna()]
-    rows = [_published(row, case, provisions) for _, row in table.iterrows()]
+    areas = planning_areas(case)
+    rows = [_published(row, case, provisions, areas) for _, row in table.iterrows()]
     schemes = pd.DataFrame(rows).set_index("scheme")
     ladder = pd.DataFrame(
         {
@@ -47,7 +48,7 @@ def programme(case: Case, provisions: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
 
 
 def _published(
-    row: pd.Series, case: Case, provisions: pd.DataFrame
+    row: pd.Series, case: Case, provisions: pd.DataFrame, of_district: pd.Series
 ) -> dict[str, object]:
     first, last = ncy_range(int(row["age_from"]), int(row["age_to"]))
     districts = str(row["district"]).split("|")
@@ -70,7 +71,7 @@ def _published(
         "route": route,
         "kind": KIND_OF_ROUTE[route],
         "district": districts[0],
-        "area": planning_areas(case)[districts[0]],
+        "area": of_district[districts[0]],
         "easting": east,
         "northing": north,
         "needs": need_groups_of(str(row["needs"])),
