@@ -1,6 +1,7 @@
 """What a plan comes to: places open, placements year by year, whole cost."""
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -56,20 +57,23 @@ class Assessor:
         return np.asarray(self.problem.start.any(axis=(0, 1, 2)))
 
     def years(self, chosen: Array) -> list[Year]:
-        """Placements of every year under a plan (without the memory of others)."""
-        active, places = self.places(chosen)
-        return list(Placer(self.problem, active).years(places))
+        """Placements of every year under a plan, over its open columns."""
+        return [year for year, _ in self._walk(chosen)]
 
     def objective_gbp(self, chosen: Array) -> float:
-        """Whole cost of a plan, present value (docs/model.md section 5).
+        """Whole cost of a plan, present value (docs/model.md section 5)."""
+        self.assessed += 1
+        yearly = sum(spent for _, spent in self._walk(chosen))
+        return self.fixed_gbp(chosen) + yearly
+
+    def _walk(self, chosen: Array) -> Iterator[tuple[Year, float]]:
+        """Every year's placements and cost.
 
         Years up to the first difference from a plan met before are not placed
         again: what opens later changes nothing earlier.
         """
-        self.assessed += 1
         active, places = self.places(chosen)
         placer = Placer(self.problem, active)
-        total = self.fixed_gbp(chosen)
         before, key = placer.start(), b""
         cost = self.problem.child_cost[:, :, active]
         for number in range(places.shape[1]):
@@ -83,8 +87,7 @@ class Assessor:
                 before = placer.next_year(before, number, places[:, number])
                 spent = self._year_gbp(before, number, cost)
                 self._remember(key, active, before, spent)
-            total += spent
-        return total
+            yield before, spent
 
     def _remember(self, key: bytes, active: Array, year: Year, spent: float) -> None:
         self._years[key] = (active, year, spent)
@@ -113,9 +116,10 @@ def _among(year: Year, then: Array, active: Array) -> Year:
         return year
     _, old, new = np.intersect1d(then, active, return_indices=True)
     shape = (*year.still_needed.shape, len(active))
-    children = np.zeros(shape, dtype=np.int64)
+    children, newly = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     children[..., new] = year.children[..., old]
-    return Year(children, np.zeros_like(children), year.still_needed)
+    newly[..., new] = year.newly[..., old]
+    return Year(children, newly, year.still_needed)
 
 
 def placements(assessor: Assessor, chosen: Array) -> Placements:

@@ -1,6 +1,8 @@
 """The functions that the rest of the application calls."""
 
+from collections import OrderedDict
 from collections.abc import Callable
+from threading import RLock
 
 import numpy as np
 
@@ -9,9 +11,25 @@ from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
 from optimiser.assessment import Assessor, placements
-from optimiser.options import chosen_by, enumerate_options, plan_of
-from optimiser.problem import formulate
+from optimiser.options import chosen_by, plan_of
 from optimiser.search import Listener, Search, never, silent
+
+KEPT_READY = 4
+_ready: OrderedDict[int, Assessor] = OrderedDict()
+_at_the_door = RLock()
+"""One thread at a time: an assessor remembers years as it works."""
+
+
+def _assessor_of(scenario: Scenario) -> Assessor:
+    """Give the arrays of a scenario, kept ready for the edits that follow."""
+    with _at_the_door:
+        assessor = _ready.pop(id(scenario), None)
+        if assessor is None or assessor.problem.scenario is not scenario:
+            assessor = Assessor.of(scenario)
+        _ready[id(scenario)] = assessor
+        while len(_ready) > KEPT_READY:
+            _ready.popitem(last=False)
+    return assessor
 
 
 def place_children(scenario: Scenario, plan: Plan) -> Placements:
@@ -22,19 +40,20 @@ def place_children(scenario: Scenario, plan: Plan) -> Placements:
     SolveError
         If the plan holds what the scenario does not offer.
     """
-    assessor = Assessor.of(scenario)
-    return placements(assessor, chosen_by(plan, assessor.options, scenario))
+    with _at_the_door:
+        assessor = _assessor_of(scenario)
+        return placements(assessor, chosen_by(plan, assessor.options, scenario))
 
 
 def do_nothing(scenario: Scenario) -> Plan:
     """Make the plan that holds only what is on site."""
-    options = enumerate_options(formulate(scenario))
+    options = _assessor_of(scenario).options
     return plan_of(np.zeros(0, dtype=int), options, scenario)
 
 
 def committed(scenario: Scenario) -> Plan:
     """Make the plan that adds the committed schemes to what is on site."""
-    options = enumerate_options(formulate(scenario))
+    options = _assessor_of(scenario).options
     return plan_of(np.flatnonzero(options.committed), options, scenario)
 
 
