@@ -56,7 +56,7 @@ class Search(QObject):
         super().__init__(parent)
         self._make_solver = make_solver
         self._solver: Solver | None = None
-        self._closed = self._stopping = False
+        self._closed = self._stopping = self._launched = False
         self._now = SearchNews()
         self._began = 0.0
         self._timer = QTimer(self)
@@ -80,25 +80,30 @@ class Search(QObject):
 
     def begin(self) -> None:
         """Say that a search is about to start."""
-        self._stopping = False
+        self._stopping = self._launched = False
         self._began = time.monotonic()
         self._tell(SearchNews(running=True, stage="Starting the search"))
 
     def follow(self) -> None:
-        """Listen to the search that has been launched."""
-        if not self._closed:
-            self._timer.start()
-        if self._stopping and self._solver is not None:
+        """Listen to the search that has been launched, if it is still wanted."""
+        if self._closed or self._solver is None:
+            return
+        if self._stopping:
             self._solver.stop()
+            return
+        self._launched = True
+        self._timer.start()
 
     def stop(self) -> None:
-        """Ask for the best plan so far, as soon as the search has begun."""
+        """Ask for the best plan so far; before there can be one, just end."""
         if not self._now.running:
             return
         self._stopping = True
-        if self._timer.isActive() and self._solver is not None:
+        if self._launched and self._solver is not None:
             self._solver.stop()
-        self._tell(replace(self._now, stage="Stopping: keeping the best so far"))
+            self._tell(replace(self._now, stage="Stopping: keeping the best so far"))
+        else:
+            self._end("Stopped before the search began")
 
     def give_up(self, reason: str) -> None:
         """End a search that could not be started or went wrong."""

@@ -234,8 +234,24 @@ def test_found_plan_becomes_an_option_with_its_proof(
     assert window.actions_by_id["find"].isEnabled()
 
 
-def test_stop_keeps_the_best_plan(window: MainWindow, qtbot: QtBot) -> None:
+def begin(window: MainWindow, qtbot: QtBot) -> None:
     act(window, "find")
+    qtbot.waitUntil(lambda: window.session.store.search.elapsed_s > 0)
+
+
+def test_stop_before_the_search_began_ends_it_at_once(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    act(window, "find")
+    act(window, "stop")
+    assert not window.session.store.search.running
+    settle(window, qtbot)
+    qtbot.wait(150)
+    assert len(window.session.store.document.options) == 2
+
+
+def test_stop_keeps_the_best_plan(window: MainWindow, qtbot: QtBot) -> None:
+    begin(window, qtbot)
     act(window, "stop")
     qtbot.waitUntil(lambda: ScriptedSolver.made[-1].stopped)
     qtbot.waitUntil(lambda: not window.session.store.search.running)
@@ -246,7 +262,7 @@ def test_stop_keeps_the_best_plan(window: MainWindow, qtbot: QtBot) -> None:
 def test_a_plan_found_after_an_edit_does_not_replace_it(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    act(window, "find")
+    begin(window, qtbot)
     add_scheme(window, qtbot, "host-1-asd", 6)
     mine = window.session.store.document.selected
     act(window, "stop")
@@ -260,7 +276,7 @@ def test_a_plan_found_after_an_edit_does_not_replace_it(
 def test_a_plan_found_for_other_inputs_is_marked(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    act(window, "find")
+    begin(window, qtbot)
     high = window.inputs.future.findData("high")
     window.inputs.future.setCurrentIndex(high)
     window.inputs.future.activated.emit(high)
