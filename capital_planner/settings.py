@@ -6,12 +6,12 @@ A default is written once, here, and shown in the window from the same object.
 from dataclasses import dataclass
 from typing import Literal
 
-FUTURES = ("low", "central", "high")
-RESOLUTIONS = ("district", "locality", "msoa", "lsoa")
-
 Future = Literal["low", "central", "high"]
 Resolution = Literal["district", "locality", "msoa", "lsoa"]
 Audience = Literal["public", "restricted"]
+
+FUTURES: tuple[Future, ...] = ("low", "central", "high")
+RESOLUTIONS: tuple[Resolution, ...] = ("district", "locality", "msoa", "lsoa")
 
 
 @dataclass(frozen=True)
