@@ -214,7 +214,9 @@ class Search:
         place = prices.place[self._shared.column_of]
         swaps = Swaps(self.scenario, coarse, place, rng)
         self._tell("Trying changes to the best plan", new=False)
-        better = swaps.improve(self.best, SWAPS, self._must_stop)
+        limit = self.settings.work_limit
+        left = SWAPS if limit is None else max(limit - self._work()["plans"], 0)
+        better = swaps.improve(self.best, min(SWAPS, left), self._must_stop)
         self._assessor.assessed += swaps.tried
         self._consider(better)
         self._check_time()
