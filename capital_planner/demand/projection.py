@@ -84,10 +84,10 @@ def project(case: Case, future: Future) -> Projection:
     joint = join_margins(case)
     ceased = ceased_rates(case, [base_year - 1, base_year])
     stock = as_ages(joint.plans.sum(axis=1))
-    need_share = stock.div(stock.sum(axis=1).replace(0, np.nan), axis=0)
+    need_share = stock.div(stock.sum(axis=1).replace(0, np.inf), axis=0)
     counts = {base_year: as_cells(stock)}
     for year, arrivals in _arrivals(case, future, years).items():
-        stock = _next_year(stock, ceased, need_share.mul(arrivals, axis=0).fillna(0.0))
+        stock = _next_year(stock, ceased, need_share.mul(arrivals, axis=0))
         counts[int(str(year))] = as_cells(stock)
     plans = pd.DataFrame(counts)
     placed, outside = _placed_in_reach(joint)
@@ -135,11 +135,14 @@ def _backlog(case: Case, base_year: int) -> pd.Series:
 
 
 def _net_moves(case: Case) -> pd.Series:
-    """Plans a year that the accounts leave unexplained, evened out by phase."""
+    """Plans a year that the accounts leave unexplained, evened out by phase.
+
+    None are counted before Reception, where no phase evens them out.
+    """
     left = accounts(case)[0].by_age
     phase = pd.Series(left.index, index=left.index).map(PHASE_OF_AGE)
     evened = left.groupby(phase).transform("mean")
-    return evened.reindex(AGES, fill_value=0.0)
+    return evened.reindex(AGES).fillna(0.0)
 
 
 def _placed_in_reach(joint: JointPlans) -> tuple[pd.DataFrame, pd.Series]:
