@@ -157,7 +157,7 @@ def _need_by_placement(case: Case) -> np.ndarray:
         need=named["need"].map(GROUP_OF_NEED).fillna("unknown")
     ).pivot_table(index="need", columns="placement", values="plans", aggfunc="sum")
     grouped = _placement_columns(wide.T).T
-    unknown = grouped.loc["unknown"].to_numpy(float)
+    unknown = grouped.reindex(["unknown"]).fillna(0).to_numpy(float)[0]
     known = grouped.reindex(list(NEED_GROUPS)).fillna(0)
     total = known.sum(axis=0).to_numpy() + unknown
     shared = _share_out(known, total, axis=1)
