@@ -44,7 +44,7 @@ def every_plan(scenario: Scenario, options: Options) -> list[Array] | None:
 
 def cheapest_year(
     problem: Problem, options: Options, seconds: float
-) -> tuple[Array, float]:
+) -> tuple[Array, float] | None:
     """Plan and placements of a one-year scenario as one mixed-integer programme.
 
     Children choose the least cost rather than the least journey, so its bound
@@ -53,8 +53,12 @@ def cheapest_year(
     Returns
     -------
     tuple
-        Numbers of the options chosen (committed ones too), and the floor.
+        Numbers of the options chosen (committed ones too), and the floor;
+        None when there are too many ways to a place for one programme.
     """
+    ways = problem.suits[:, :, None] & problem.tiers_allowed
+    if problem.shape[0] * int(ways.sum()) > MOST_ARCS:
+        return None
     programme = _OneYear(problem, options)
     params = mathopt.SolveParameters(
         time_limit=dt.timedelta(seconds=seconds), relative_gap_tolerance=1e-9
@@ -103,9 +107,6 @@ class _OneYear:
         np.add.at(places, options.column[given], options.supply[given, 0])
         free = np.maximum(places - kept.sum(axis=(0, 1, 2)) / MICRO, 0.0)
         rows, columns = np.nonzero(allowed)
-        if len(rows) > MOST_ARCS:
-            message = "The scenario is too large to settle exactly."
-            raise SolveError(message)
         costs = problem.child_cost[zone[rows], phase[rows], columns]
         self._flows(rows, columns, supply, costs * problem.discount[0], free)
         staying = (kept.sum(axis=1) / MICRO * problem.child_cost).sum()

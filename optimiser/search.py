@@ -145,9 +145,10 @@ class Search:
                 self._consider(chosen)
             self.bound = self.objective
         elif len(self.scenario.years) == 1:
-            chosen, floor = cheapest_year(problem, options, self._remaining())
-            self.bound = max(self.bound, floor)
-            self._consider(chosen)
+            found = cheapest_year(problem, options, self._remaining())
+            if found is not None:
+                self.bound = max(self.bound, found[1])
+                self._consider(found[0])
         return self.objective - self.bound <= self.settings.gap * self.objective
 
     def _climb(
