@@ -62,8 +62,8 @@ def row(name: str, scenario: Scenario, plan: Plan) -> str:
     means = found.totals.loc[years, ["median_minutes", "long_journey"]].mean()
     return (
         f"| {name} | {found.objective_gbp / 1e6:,.1f} | {proof} | "
-        f"{means['median_minutes']:.2f} | {means['long_journey']:.0f} | "
-        f"{found.totals.loc[years[-1], 'independent']:.0f} | {len(wrong)} |"
+        f"{float(means['median_minutes']):.2f} | {float(means['long_journey']):.0f} | "
+        f"{found.totals['independent'].loc[years[-1]]:.0f} | {len(wrong)} |"
     )
 
 

@@ -150,6 +150,7 @@ def _as_ideas(schemes: pd.DataFrame, route: str, case: Case) -> pd.DataFrame:
         consent="none",
         route=route,
         kind=KIND_OF_ROUTE[route],
+        districts=schemes["district"],
         area=schemes["district"].map(planning_areas(case)),
         ncy_from=[first[phases[0]] for phases in schemes["phases"]],
         ncy_to=[last[phases[-1]] for phases in schemes["phases"]],

@@ -71,6 +71,7 @@ def _published(
         "route": route,
         "kind": KIND_OF_ROUTE[route],
         "district": districts[0],
+        "districts": row["district"],
         "area": of_district[districts[0]],
         "easting": east,
         "northing": north,

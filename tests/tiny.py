@@ -159,6 +159,7 @@ def _warehouses(names: Sequence[str], year: int) -> pd.DataFrame:
             "route": frames.NEW,
             "kind": "special",
             "district": "North",
+            "districts": "North",
             "area": "North",
             "easting": 0.0,
             "northing": 0.0,

@@ -187,7 +187,7 @@ def schemes_of(knobs: Knobs, zones: pd.DataFrame, years: Sequence[int]) -> pd.Da
             }
         )
     schemes = pd.DataFrame(rows).set_index("scheme")
-    schemes["area"] = schemes["district"]
+    schemes["area"] = schemes["districts"] = schemes["district"]
     return schemes
 
 

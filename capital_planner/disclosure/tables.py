@@ -139,6 +139,7 @@ def _scheme_rows(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     rows = rows.join(plan.choices[["places", "opening_year"]], how="inner")
     keys = list(zip(rows.index, rows["places"], strict=True))
     rows["capital_gbp"] = scenario.sizes["capital_gbp"].reindex(keys).to_numpy()
+    rows["district"] = rows["districts"].str.replace("|", " or ")
     rows["needs"] = rows["needs"].map(" ".join)
     rows["phase"] = rows["phases"].map(" ".join)
     return rows

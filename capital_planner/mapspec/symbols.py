@@ -108,8 +108,7 @@ def planned_schemes(scenario: Scenario, plan: Plan, choice: MapChoice) -> list[P
     groups: dict[tuple[str, str, Standing], list[Hashable]] = {}
     for scheme, row in hosts_open.iterrows():
         standing = _standing(str(row["standing"]))
-        where = row["districts"] if "districts" in row else row["district"]
-        same = (str(where), str(row["kind"]), standing)
+        same = (str(row["districts"]), str(row["kind"]), standing)
         groups.setdefault(same, []).append(scheme)
     together = [
         _in_district(district, kind=kind, standing=standing, rows=rows.loc[schemes])

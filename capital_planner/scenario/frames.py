@@ -77,7 +77,8 @@ class Scenario:
     schemes
         Index ``scheme``; columns ``label`` (safe in public), ``site`` (empty
         when unknown), ``urn``, ``consent`` (agreed, none), ``body``, ``route``,
-        ``kind`` (as in provisions), ``district``, ``area`` (planning area),
+        ``kind`` (as in provisions), ``district``, ``districts`` (all it may stand
+        in, ``|`` between, where its site is still to find), ``area`` (planning area),
         ``easting``, ``northing``, ``needs``, ``phases``, ``ncy_from``,
         ``ncy_to``, ``stage``, ``standing`` (on_site, committed, candidate),
         ``provision`` (the provision it adds places to; its own id when new),

@@ -86,6 +86,7 @@ def scheme(**changes: Any) -> dict[str, Any]:
         "route": "specialist_base",
         "kind": "base",
         "district": "Westmoor",
+        "districts": changes.get("district", "Westmoor"),
         "easting": HIDDEN_AT[0],
         "northing": HIDDEN_AT[1],
         "needs": ("ASD",),

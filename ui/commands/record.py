@@ -79,9 +79,25 @@ def record(
             name: _measures(option.measures, scenario, audience)
             for name, option in options.items()
         },
+        "base_year": _base_year(scenario, audience),
         "notes": [*PUBLIC_LINES, ATTRIBUTION],
         "assumptions": _assumptions(case),
     }
+
+
+def _base_year(scenario: Scenario, audience: str) -> dict[str, Any]:
+    """List what did not fit in the estimate of who attends what today."""
+    unmatched, misfits = scenario.unmatched, scenario.misfits
+    total = 5 * round(float(unmatched["children"].sum()) / 5)
+    found: dict[str, Any] = {
+        "children_outside_the_county_or_table_wrong_about": total,
+        "settings_whose_roll_does_not_fit": len(misfits),
+    }
+    if audience == "restricted":
+        found["unmatched"] = unmatched.round({"children": 1}).to_dict("records")
+        rounded = misfits.round({"roll": 1, "fitted": 1})
+        found["misfits"] = rounded.to_dict("records")
+    return found
 
 
 def _assumptions(case: Case) -> list[dict[Any, Any]]:
