@@ -52,9 +52,9 @@ def _window() -> int:
         say(remedy)
         say("The window cannot open: the plan goes to ./briefing instead.")
         return _command(FALLBACK) or QT_IS_MISSING
-    from ui import app  # noqa: PLC0415 (Qt is loaded only when a window opens)
+    from ui.app import run  # noqa: PLC0415 (Qt is loaded only when a window opens)
 
-    return app.run()
+    return run()
 
 
 def has_display() -> bool:
