@@ -11,6 +11,8 @@ from capital_planner.scenario import Scenario, build
 from capital_planner.settings import Future, Resolution, ScenarioSettings
 from data import read_case
 
+Cell = str | int | float | pd.api.typing.NAType
+
 BASE_YEAR = 2024
 EVERY_YEAR = list(range(BASE_YEAR, 2036))
 
