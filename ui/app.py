@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from PySide6.QtWidgets import QApplication
@@ -21,6 +22,7 @@ def run() -> int:
         The exit code, 0 when all went well.
     """
     application = style(QApplication(sys.argv[:1]))
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it
     window = make_window(Session(Store()))
     window.painted.connect(window.session.open)
     window.show()

@@ -1,6 +1,7 @@
 """The window on the embedded case, from the first paint to an edit."""
 
 import re
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +15,14 @@ from ui.store import Store
 from ui.window import MainWindow
 
 PATIENCE_MS = 60_000
+FILES = {
+    "plan.json",
+    "schemes.csv",
+    "measures.csv",
+    "map.pdf",
+    "map.svg",
+    "map.png",
+}
 
 
 class RealTasks:
@@ -25,7 +34,9 @@ class RealTasks:
         return getattr(tasks, name)
 
 
-def test_no_host_without_consent_is_named_in_the_public_view(qtbot: QtBot) -> None:
+def test_no_host_without_consent_is_named_in_window_or_files(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     window = make_window(Session(Store(), RealTasks))
     qtbot.addWidget(window)
     window.painted.connect(window.session.open)
@@ -45,6 +56,14 @@ def test_no_host_without_consent_is_named_in_the_public_view(qtbot: QtBot) -> No
     texts = [shown.sub("", text) for text in texts_of(window)]
     assert [text for text in texts if secret.search(text)] == []
     assert not any(re.search(r"base-\d{6}-[A-Z]", text) for text in texts_of(window))
+    window.actions_by_id["undo"].trigger()
+    settle(window, qtbot)
+    with qtbot.waitSignal(window.session.exported, timeout=PATIENCE_MS):
+        window.session.export(tmp_path / "out", "A4")
+    written = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert set(written) == FILES
+    for name in ("plan.json", "schemes.csv", "measures.csv", "map.svg"):
+        assert not secret.search(shown.sub("", written[name].decode()))
     window.close()
 
 
