@@ -124,6 +124,9 @@ def tier_shares(
 ) -> pd.DataFrame:
     """How children to be placed divide by the setting they need.
 
+    Need that only an independent setting meets comes first: a base can meet no
+    more than the rest.
+
     Parameters
     ----------
     base_met
@@ -146,5 +149,6 @@ def tier_shares(
     base = pd.Series([base_met.get(" ".join(pair), 0.0) for pair in index], index)
     share = (placed["independent"] / placed["all"].replace(0, np.inf)).reindex(index)
     only = (1 - substitutable.reindex(need).to_numpy()) * share.fillna(0.0)
+    base = np.minimum(base, 1 - only)
     special = 1 - base - only
     return pd.DataFrame({"base": base, "special": special, "independent": only})
