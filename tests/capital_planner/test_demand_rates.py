@@ -94,16 +94,19 @@ def _counted(column: str) -> bool:
     return column in set(case().plans_by_placement["placement"])
 
 
-def test_joined_plans_have_the_published_need_by_placement() -> None:
-    """Needs recorded are scaled up to the total of the placement, no further."""
+@pytest.mark.parametrize(
+    "group", ["state special", "base", "independent", "specialist post-16"]
+)
+def test_joined_plans_have_the_published_need_by_placement(group: str) -> None:
+    """Children whose need is not recorded are shared among the needs that are."""
     joint = join_margins(case()).plans
-    names = [n for n, c in NAMES_BY_NEED.items() if c in PLACEMENT_GROUPS["base"]]
+    names = [n for n, c in NAMES_BY_NEED.items() if c in PLACEMENT_GROUPS[group]]
     table = case().plans_by_need_and_placement
     rows = table[table["placement"].isin(names)]
     counts = rows.groupby(rows["need"].map(GROUP_OF_NEED).fillna("none"))["plans"].sum()
     known = counts.reindex(list(NEED_GROUPS), fill_value=0).astype(float)
     want = known * counts.sum() / known.sum()
-    found = joint["base"].groupby(level="need").sum().reindex(known.index)
+    found = joint[group].groupby(level="need").sum().reindex(known.index)
     assert found.to_numpy() == pytest.approx(want.to_numpy(), abs=0.05)
 
 
