@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from capital_planner.scenario.frames import Scenario
 from optimiser.ascent import Ascent
 from optimiser.assessment import Assessor
-from optimiser.bound import Bound, PlacePrices
+from optimiser.bound import Bound
 from optimiser.options import chosen_by
 from tests.optimiser.drawn import random_plan
+from tests.optimiser.figures import drawn_prices
 from tests.optimiser.relaxation import Relaxation, Relaxed
 from tests.tiny import random_scenario, tiny_scenario
 
@@ -49,21 +50,6 @@ def settled(scenario: Scenario, rng: np.random.Generator) -> Case:
     )
     bound = Bound(assessor.problem, assessor.options)
     return Case(scenario, bound, Relaxation(scenario).solve(), costs)
-
-
-def drawn_prices(bound: Bound, seed: int, scale: float) -> PlacePrices:
-    """Prices of which some are nothing and some are many times the scale."""
-    rng, zero = np.random.default_rng(seed), bound.zero()
-
-    def some(shape: tuple[int, ...], size: float) -> np.ndarray:
-        often = rng.random(shape) < 0.7
-        return size * often * rng.exponential(1.0, shape)
-
-    return PlacePrices(
-        some(zero.place.shape, scale),
-        some(zero.cash.shape, scale / 1e5),
-        some(zero.opening.shape, scale),
-    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)

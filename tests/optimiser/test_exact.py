@@ -13,7 +13,6 @@ import pytest
 from ortools.math_opt.python import mathopt
 
 from capital_planner.errors import SolveError
-from capital_planner.scenario.frames import Scenario
 from capital_planner.settings import SearchSettings
 from optimiser import exact, find_plan
 from optimiser.assessment import Assessor
@@ -21,6 +20,7 @@ from optimiser.exact import cheapest_year, every_plan
 from optimiser.options import chosen_by
 from tests.optimiser.drawn import Rules, first_year_only, plan_with
 from tests.optimiser.facilities import OPTIMA, drawn, instance
+from tests.optimiser.figures import least_cost
 from tests.tiny import random_scenario, tiny_scenario
 
 EXACTLY = SearchSettings(gap=1e-7, time_limit_s=300.0)
@@ -54,7 +54,7 @@ def test_the_floor_of_one_year_with_children_who_stay(seed: int) -> None:
     rng = np.random.default_rng(seed)
     scenario = first_year_only(random_scenario(rng, years=3))
     assessor = Assessor.of(scenario)
-    chosen, floor = cheapest_year(assessor.problem, assessor.options, 30.0)
+    chosen, floor = one_year(assessor, 30.0)
     best = least_cost(scenario)
     assert floor <= best <= assessor.objective_gbp(chosen) * (1 + 1e-12)
     names = scenario.schemes.index[assessor.options.scheme[chosen]]
@@ -68,15 +68,24 @@ def test_the_floor_of_one_year_with_children_who_stay(seed: int) -> None:
     assert rules.allow([fact for fact in facts if fact not in rules.decided])
 
 
-def least_cost(scenario: Scenario) -> float:
-    """Whole cost of the best of all plans within the rules."""
-    assessor = Assessor.of(scenario)
-    return min(
-        assessor.objective_gbp(
-            chosen_by(plan_with(scenario, choices), assessor.options, scenario)
-        )
-        for choices in Rules(scenario).everything()
-    )
+def one_year(assessor: Assessor, seconds: float) -> tuple[np.ndarray, float]:
+    found = cheapest_year(assessor.problem, assessor.options, seconds)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("most_arcs", [100, 100_000])
+def test_a_year_too_large_for_one_programme_is_searched_by_prices(
+    most_arcs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = first_year_only(tiny_scenario(years=3))
+    best = least_cost(scenario)
+    monkeypatch.setattr(exact, "MOST_PLANS", 0)
+    monkeypatch.setattr(exact, "MOST_ARCS", most_arcs)
+    quality = find_plan(scenario, EXACTLY).quality
+    assert quality is not None
+    assert (quality.work["bounds"] > 0) == (most_arcs == 100 or quality.gap > 1e-7)
+    assert quality.bound_gbp <= best <= quality.objective_gbp * (1 + 1e-12)
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -130,11 +139,11 @@ def test_highs_keeps_the_time_limit_and_a_time_out_proves_no_more_than_it_knows(
     None
 ):
     scenario = drawn(np.random.default_rng(1), 60, 90)
-    problem = Assessor.of(scenario)
+    assessor = Assessor.of(scenario)
     started = time.monotonic()
-    chosen, floor = cheapest_year(problem.problem, problem.options, 0.5)
+    chosen, floor = one_year(assessor, 0.5)
     assert time.monotonic() - started < 8.0
-    assert floor < problem.objective_gbp(chosen)
+    assert floor < assessor.objective_gbp(chosen)
 
 
 def test_a_search_out_of_time_is_called_neither_optimal_nor_infeasible() -> None:

@@ -15,8 +15,8 @@ from optimiser.markets import Markets, by_district, by_service
 from optimiser.options import Options, enumerate_options
 from optimiser.problem import Problem, formulate
 from tests.optimiser.drawn import with_more_hosts
+from tests.optimiser.figures import drawn_prices
 from tests.optimiser.relaxation import Relaxation
-from tests.optimiser.test_bound import drawn_prices
 from tests.tiny import tiny_scenario
 
 Sharing = Callable[[Problem, Options], Markets]

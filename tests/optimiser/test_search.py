@@ -18,7 +18,7 @@ from optimiser.assessment import Assessor
 from optimiser.options import chosen_by
 from optimiser.search import Search
 from tests.optimiser.drawn import with_more_hosts
-from tests.optimiser.test_exact import least_cost
+from tests.optimiser.figures import least_cost
 from tests.tiny import random_scenario, tiny_scenario
 
 UNCOUNTED = 2
@@ -70,7 +70,7 @@ def test_prices_enclose_the_best_possible_plan(seed: int) -> None:
     assert quality.work["bounds"] > 50
     assert quality.work["plans"] > 1
     saving = quality.do_nothing_gbp - best
-    assert quality.objective_gbp - best <= 0.25 * saving
+    assert quality.objective_gbp - best <= 0.05 * saving + 1.0
 
 
 @pytest.mark.usefixtures("by_prices")
