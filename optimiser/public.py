@@ -11,8 +11,8 @@ from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
 from optimiser.assessment import Assessor, placements
+from optimiser.listener import Listener, never, silent
 from optimiser.options import chosen_by, plan_of
-from optimiser.search import Listener, Search, never, silent
 
 KEPT_READY = 4
 _ready: OrderedDict[int, Assessor] = OrderedDict()
@@ -81,4 +81,6 @@ def find_plan(
     Plan
         With its quality: cost, floor and both gaps.
     """
+    from optimiser.search import Search  # noqa: PLC0415 - solvers take a second to load
+
     return Search(scenario, settings, on_progress, stop).run()

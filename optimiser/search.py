@@ -24,6 +24,7 @@ from optimiser.assessment import Assessor
 from optimiser.bound import Bound, PlacePrices
 from optimiser.coarse import by_group, localities
 from optimiser.exact import cheapest_year, every_plan
+from optimiser.listener import Listener, never, silent
 from optimiser.markets import Markets, by_district, by_service
 from optimiser.model import Menu, choose
 from optimiser.options import plan_of
@@ -46,17 +47,6 @@ PROVED = 1e-6
 """Share of the cost below which a plan is called the best possible."""
 ROOM_TO_STOP_S = 1.0
 """Seconds kept back to finish within the time limit."""
-
-Listener = Callable[[Progress], None]
-
-
-def silent(_: Progress) -> None:
-    """Take no notice of progress."""
-
-
-def never() -> bool:
-    """Do not stop early."""
-    return False
 
 
 class OutOfTime(Exception):  # noqa: N818 - not an error: the best plan stands
