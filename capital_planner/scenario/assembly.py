@@ -104,11 +104,12 @@ def _demand(
     projection: Projection, shares: pd.DataFrame, now: Today
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Children in the plan's reach, and those across the border (a fixed use)."""
-    every = to_zones(by_phase(projection).groupby(["need", "phase"]).sum(), shares)
+    parts = by_phase(projection)
+    every = to_zones(parts.groupby(["need", "phase"]).sum(), shares)
+    special = to_zones(parts.loc[["state special"]].droplevel("part"), shares)
     outside = now.across_border.reindex(every.index, fill_value=0.0)
-    fixed = pd.DataFrame(dict.fromkeys(every.columns, outside))
-    border = fixed.clip(upper=every)
-    return (every - border).clip(lower=0), border
+    border = pd.DataFrame(dict.fromkeys(every.columns, outside)).clip(upper=special)
+    return every - border, border
 
 
 def _parts(projection: Projection, border: pd.DataFrame) -> pd.DataFrame:
