@@ -12,8 +12,6 @@ published counts that hide it with fewest children go too.
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_flow
 
 from capital_planner.disclosure.figures import FEWEST_SHOWN
 
@@ -121,6 +119,9 @@ def _values_left(table: NDArray[np.int_], hidden: NDArray[np.bool_], cell: Cell)
 
     A reader knows that a suppressed count is at least 1, for none is 0.
     """
+    from scipy.sparse import csr_array  # noqa: PLC0415 - half a second to load,
+    from scipy.sparse.csgraph import maximum_flow  # noqa: PLC0415 - counts only
+
     start, end = _arc(table.shape, cell)
     network = _room(table, hidden, but=cell)
     more = maximum_flow(csr_array(network), end, start).flow_value

@@ -6,7 +6,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import sparse
 
 from capital_planner.objective import journeys, settings_of
 from capital_planner.placements import Placements
@@ -114,12 +113,9 @@ class Placed:
 
 def summed(codes: Codes, values: Floats, groups: int) -> Floats:
     """Sum rows by code: a row a group, columns as given."""
-    rows = np.arange(len(codes))
-    chooser = sparse.csr_array(
-        (np.ones(len(codes)), (codes, rows)), shape=(groups, len(codes))
+    return np.stack(
+        [np.bincount(codes, column, minlength=groups) for column in values.T], axis=1
     )
-    total: Floats = np.asarray(chooser @ values, float)
-    return total
 
 
 def by_area(placed: Placed) -> pd.DataFrame:
