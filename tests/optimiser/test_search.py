@@ -85,9 +85,21 @@ def test_the_plan_found_keeps_every_rule_and_costs_what_it_says() -> None:
 
 
 @pytest.mark.usefixtures("by_prices")
-def test_same_seed_and_same_work_same_plan() -> None:
+def test_same_seed_and_same_work_same_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    assessed: list[tuple[int, ...]] = []
+    assess = Assessor.objective_gbp
+
+    def noted(assessor: Assessor, chosen: np.ndarray) -> float:
+        assessed.append(tuple(chosen))
+        return assess(assessor, chosen)
+
+    monkeypatch.setattr(Assessor, "objective_gbp", noted)
     limits = SearchSettings(gap=1e-7, time_limit_s=300.0, seed=7, work_limit=9)
-    first, again = (find_plan(roomy(), limits) for _ in range(2))
+    first = find_plan(roomy(), limits)
+    tried = assessed.copy()
+    assessed.clear()
+    again = find_plan(roomy(), limits)
+    assert assessed == tried
     pd.testing.assert_frame_equal(first.choices, again.choices)
     for part in ("objective_gbp", "bound_gbp", "work", "status"):
         assert getattr(quality_of(first), part) == getattr(quality_of(again), part)
