@@ -12,8 +12,8 @@ from optimiser import assessment, do_nothing, place_children
 from optimiser.assessment import Assessor
 from optimiser.options import chosen_by
 from optimiser.placement import Placer
-from tests.optimiser.drawn import random_plan
-from tests.tiny import random_scenario
+from tests.optimiser.drawn import plan_with, random_plan, with_more_hosts
+from tests.tiny import random_scenario, tiny_scenario
 
 
 def cost_of(assessor: Assessor, scenario: Scenario, plan: Plan) -> float:
@@ -38,6 +38,18 @@ def test_the_whole_cost_is_the_documented_one(seed: int) -> None:
         assert afresh == pytest.approx(parts.sum(), rel=1e-9)
         assert cost_of(remembering, scenario, plan) == pytest.approx(afresh, rel=1e-12)
     assert remembering.assessed == len(plans)
+
+
+def test_the_same_places_at_another_school_are_another_plan() -> None:
+    scenario = with_more_hosts(tiny_scenario(), (9.0,))
+    near, far = (
+        plan_with(scenario, [(f"host-{number}-asd", 6, 2026)]) for number in (1, 3)
+    )
+    assessor = Assessor.of(scenario)
+    found = [cost_of(assessor, scenario, plan) for plan in (near, far)]
+    afresh = [cost_of(Assessor.of(scenario), scenario, plan) for plan in (near, far)]
+    assert found == pytest.approx(afresh, rel=1e-12)
+    assert found[0] < found[1]
 
 
 def test_years_that_were_forgotten_are_placed_again(
