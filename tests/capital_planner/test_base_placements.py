@@ -215,14 +215,11 @@ def test_the_mean_journey_to_a_special_school_is_the_published_one() -> None:
 def test_a_base_takes_a_tenth_as_readily_a_need_beside_its_own() -> None:
     """A base for MLD and one for ASD: the two odds differ by ten times ten."""
     primary = scenario().base_placements.xs("primary", level="phase")
-    wide = primary[primary.index.get_level_values("provision").str.startswith("base-")]
     for_mld, for_asd = "base-119285", "base-119135"
     units = scenario().provisions["needs"].to_dict()
     assert (units[for_mld], units[for_asd]) == (("MLD",), ("ASD", "SLCN"))
-    zone = str(scenario().zones.index[0])
-    children = {
-        key[1:]: value for key, value in wide.to_dict().items() if key[0] == zone
-    }
+    first = primary.index.get_level_values("zone") == scenario().zones.index[0]
+    children = primary[first].groupby(level=["need", "provision"]).sum().to_dict()
     right = children["MLD", for_mld] * children["ASD", for_asd]
     wrong = children["ASD", for_mld] * children["MLD", for_asd]
     assert right / wrong == pytest.approx(100)
