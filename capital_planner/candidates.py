@@ -100,6 +100,9 @@ def expansion_candidates(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """One expansion for each special school, in half or all of what it may grow.
 
+    A district has few special schools, often one: until a school agrees, the
+    public sees its expansion as in one of the districts of its planning area.
+
     Parameters
     ----------
     special
@@ -113,13 +116,18 @@ def expansion_candidates(
         given.value("expansion_most"),
     ).astype(int)
     special = special[most >= LEAST_EXPANSION]
+    areas = planning_areas(case)
+    inside = areas.groupby(areas).agg(lambda rows: "|".join(rows.index))
     schemes = pd.DataFrame(
         {
-            "label": "Special school expansion in " + special["district"],
+            "label": "Special school expansion in the "
+            + special["district"].map(areas)
+            + " of the county",
             "site": special["name"],
             "urn": special["urn"],
             "body": "council",
             "district": special["district"],
+            "districts": special["district"].map(areas).map(inside),
             "easting": special["easting"],
             "northing": special["northing"],
             "needs": special["needs"],
@@ -150,7 +158,7 @@ def _as_ideas(schemes: pd.DataFrame, route: str, case: Case) -> pd.DataFrame:
         consent="none",
         route=route,
         kind=KIND_OF_ROUTE[route],
-        districts=schemes["district"],
+        districts=schemes.get("districts", schemes["district"]),
         area=schemes["district"].map(planning_areas(case)),
         ncy_from=[first[phases[0]] for phases in schemes["phases"]],
         ncy_to=[last[phases[-1]] for phases in schemes["phases"]],

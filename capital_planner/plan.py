@@ -42,7 +42,13 @@ class Quality:
 
     @property
     def gap_of_saving(self) -> float:
-        """Share of the possible saving against doing nothing still unproved."""
+        """Share of the possible saving against doing nothing still unproved.
+
+        NaN where the committed schemes, which every plan holds, cost more than
+        they save: there is then no saving to take a share of.
+        """
+        if not self.objective_gbp < self.do_nothing_gbp:
+            return float("nan")
         possible = self.do_nothing_gbp - self.bound_gbp
         return max(self.objective_gbp - self.bound_gbp, 0.0) / possible
 

@@ -25,6 +25,8 @@ from optimiser.rules import Caps, caps_of
 from optimiser.streams import Side, Streams
 
 LEAST_ZONES_TO_SHARE = 300
+SLIPS_BESIDE = 4
+"""Settings still to open and tiers, a row: where a whole 1e-6 child can slip."""
 HOST_SMOOTHING = 20.0
 """A host weighs all its places over its years, a child one place: the choice of
 hosts is smoothed so many times more."""
@@ -131,11 +133,20 @@ class Bound:
 
     @property
     def allowance(self) -> float:
-        """Pounds taken off for rounding to 1e-6 child in every row and year."""
+        """Pounds taken off because placements are whole 1e-6 children.
+
+        A year's largest remainders and tiers move at most 1e-6 child for each
+        setting of a row and a few beside, each at most from a free place to a
+        place still needed for all the years left.
+        """
         problem = self.problem
-        zones, needs, phases, _, years = problem.shape
-        rows = zones * needs * phases * years
-        return rows * problem.still_needed_cost / MICRO if problem.stay.any() else 0.0
+        if not (problem.stay.any() or problem.move_up.any()):
+            return 0.0
+        open_now = problem.funded_places.any(axis=1)
+        slips = problem.suits[:, :, open_now].sum(axis=2) + SLIPS_BESIDE
+        years_left = problem.discount[::-1].cumsum().sum()
+        rows = problem.shape[0] * float(slips.sum())
+        return float(rows * years_left * problem.still_needed_cost / MICRO)
 
     def _hosts(self, prices: PlacePrices, theta: float) -> tuple[float, Array]:
         """Each host's best option at the prices, or nothing."""

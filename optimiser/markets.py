@@ -51,7 +51,11 @@ def by_district(problem: Problem, options: Options) -> Markets:
 
 
 def by_service(problem: Problem, options: Options) -> Markets:
-    """Let settings of a kind that suit the same children share a price."""
+    """Let settings of a kind that suit the same children share a price.
+
+    For first prices only: places of settings with children beyond them add up
+    to less than each is counted with alone, so this is not quite a floor.
+    """
     alike = _alike(problem)
     schemes = problem.scenario.schemes.reindex(problem.columns)
     keys = _base_keys(problem, schemes["area"])
@@ -84,6 +88,9 @@ def _base_keys(problem: Problem, where: pd.Series) -> list[Hashable]:
         scheme: tuple(zip(rows.index.get_level_values("places"), rows, strict=True))
         for scheme, rows in ladder.groupby(level="scheme")
     }
+    rising = dict(
+        zip(scenario.ramp.index, scenario.ramp.itertuples(index=False), strict=True)
+    )
     schemes = scenario.schemes.reindex(problem.columns)
     return list(
         zip(
@@ -93,6 +100,7 @@ def _base_keys(problem: Problem, where: pd.Series) -> list[Hashable]:
             schemes["earliest_year"],
             schemes["latest_year"],
             [steps.get(column, ()) for column in problem.columns],
+            [rising.get(column, ()) for column in problem.columns],
             strict=True,
         )
     )

@@ -13,7 +13,6 @@ from optimiser.problem import Array, Problem, ramped
 
 BUILT = ["scheme", "places"]
 
-REST_YEARS = 3
 """A special school does not grow twice in so many years."""
 
 
@@ -123,11 +122,12 @@ def growth_rests(scenario: Scenario, table: pd.DataFrame) -> Array:
     growing = schemes[grows].reindex(table["scheme"])
     school = growing["provision"].to_numpy()
     candidate = (growing["standing"] == "candidate").to_numpy()
+    rest_years = float(scenario.costs["growth_rest_years"])
     rests = np.ones(len(table), dtype=bool)
     for _, row in schemes[grows & decided].iterrows():
         apart = np.abs(table["year"].to_numpy(int) - int(row["earliest_year"]))
         alike = candidate & (school == row["provision"])
-        rests &= ~(alike & (apart < REST_YEARS))
+        rests &= ~(alike & (apart < rest_years))
     return rests
 
 

@@ -74,12 +74,7 @@ class Problem:
     @cached_property
     def kinds(self) -> Array:
         """Kind of each column: ``[S]``."""
-        own = self.scenario.schemes["kind"]
-        both = pd.concat(
-            [self.scenario.provisions["kind"], own[own.index.isin(self.columns)]]
-        )
-        kinds: Array = both.loc[self.columns].to_numpy(str)
-        return kinds
+        return kinds_of(self.scenario, self.columns)
 
     @cached_property
     def tiers_allowed(self) -> Array:
@@ -98,9 +93,7 @@ class Problem:
     @cached_property
     def new_base(self) -> Array:
         """Whether a column is a base that opens after the base year: ``[S]``."""
-        existing = self.columns.isin(self.scenario.provisions.index)
-        new: Array = (self.kinds == "base") & ~existing
-        return new
+        return new_bases(self.scenario, self.columns)
 
     @cached_property
     def still_needed_cost(self) -> float:
@@ -121,6 +114,20 @@ class Problem:
         return zones, needs, phases, len(self.columns), len(self.discount)
 
 
+def kinds_of(scenario: Scenario, columns: pd.Index) -> Array:
+    """Kind of each column: ``[S]``."""
+    both = pd.concat([scenario.provisions["kind"], scenario.schemes["kind"]])
+    kinds: Array = both[~both.index.duplicated()].loc[columns].to_numpy(str)
+    return kinds
+
+
+def new_bases(scenario: Scenario, columns: pd.Index) -> Array:
+    """Whether a column is a base with no place in the base year: ``[S]``."""
+    places = scenario.open_places[scenario.base_year].reindex(columns).fillna(0.0)
+    new: Array = (kinds_of(scenario, columns) == "base") & ~(places.to_numpy() > 0)
+    return new
+
+
 def formulate(scenario: Scenario) -> Problem:
     """Turn a scenario into arrays."""
     schemes = scenario.schemes
@@ -129,9 +136,9 @@ def formulate(scenario: Scenario) -> Problem:
     years = list(scenario.years)
     rate = float(scenario.costs["discount_rate"])
     ahead = np.array(years) - float(scenario.costs["price_year"])
-    kinds = pd.concat([scenario.provisions["kind"], schemes.loc[own, "kind"]])
+    kinds = kinds_of(scenario, columns)
     funded = _funded_places(scenario, columns)
-    new_base = ((kinds == "base") & kinds.index.isin(own)).to_numpy()
+    new_base = new_bases(scenario, columns)
     share = np.where(new_base, 1 - float(scenario.costs["from_mainstream"]), 1.0)
     return Problem(
         scenario=scenario,
@@ -186,8 +193,7 @@ def child_costs(scenario: Scenario, columns: pd.Index, new_base: Array) -> Array
     independent place: docs/model.md section 5.
     """
     zones = scenario.zones.index
-    kinds = pd.concat([scenario.provisions["kind"], scenario.schemes["kind"]])
-    kinds = kinds[~kinds.index.duplicated()].loc[columns]
+    kinds = kinds_of(scenario, columns)
     running = scenario.running.reindex(kinds)
     mainstream = float(scenario.costs["from_mainstream"])
     fixed = running["fee_gbp"].to_numpy() + running["top_up_gbp"].to_numpy() / np.where(

@@ -33,7 +33,7 @@ def caps_of(scenario: Scenario, options: Options) -> Caps:
     schemes = scenario.schemes
     route = schemes["route"].to_numpy(str)[options.scheme]
     area = schemes["area"].to_numpy(str)[options.scheme]
-    free, given = options.candidate, options.committed
+    free, given = options.candidate, ~options.candidate
     uses, most, names = [], [], []
     limits = scenario.caps["most"]
     for (cap_route, cap_area), limit in zip(

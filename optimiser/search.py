@@ -14,7 +14,6 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-import psutil
 
 from capital_planner.plan import Plan, Progress, Quality
 from capital_planner.scenario import Scenario
@@ -26,6 +25,7 @@ from optimiser.coarse import by_group, localities
 from optimiser.exact import cheapest_year, every_plan
 from optimiser.listener import Listener, never, silent
 from optimiser.markets import Markets, by_district, by_service
+from optimiser.memory import peak_memory_mb
 from optimiser.model import Menu, choose
 from optimiser.options import plan_of
 from optimiser.problem import Array
@@ -121,8 +121,8 @@ class Search:
         prices = self._on_shared(service, prices)
         prices = self._climb(by_district(rough, options), prices, MIDDLE)
         prices = self._climb(self._shared, prices, FINE)
-        for stage in LATER:
-            self._swap(prices)
+        for number, stage in enumerate(LATER):
+            self._swap(prices, number)
             prices = self._climb(self._shared, prices, (stage,))
 
     def _few_enough(self) -> bool:
@@ -196,12 +196,12 @@ class Search:
         sited = best_sites(problem, options, wanted, shared.column_of)
         self._consider(np.union1d(self._committed, sited))
 
-    def _swap(self, prices: PlacePrices) -> None:
+    def _swap(self, prices: PlacePrices, stage: int) -> None:
         """Try single changes to the best plan, on larger zones first."""
         problem, options = self._assessor.problem, self._assessor.options
         groups = localities(self.scenario.zones, ZONES_TO_SWAP)
         coarse = Assessor(by_group(problem, groups), options)
-        rng = np.random.default_rng(self.settings.seed)
+        rng = np.random.default_rng([self.settings.seed, stage])
         place = prices.place[self._shared.column_of]
         swaps = Swaps(self.scenario, coarse, place, rng)
         self._tell("Trying changes to the best plan", new=False)
@@ -246,7 +246,6 @@ class Search:
         return {"bounds": self.evaluations, "plans": self._assessor.assessed}
 
     def _quality(self) -> Quality:
-        memory = psutil.Process().memory_info()
         return Quality(
             status=self._status(),
             objective_gbp=self.objective,
@@ -255,7 +254,7 @@ class Search:
             seconds=self._elapsed(),
             first_plan_seconds=self.first_s,
             work=self._work(),
-            peak_memory_mb=getattr(memory, "peak_wset", memory.rss) / 2**20,
+            peak_memory_mb=peak_memory_mb(),
         )
 
     def _status(self) -> str:

@@ -29,6 +29,7 @@ COSTS = {
     "construction_inflation": 0.04,
     "contingency": 0.15,
     "price_year": 2025.0,
+    "growth_rest_years": 3.0,
 }
 RUNNING = {
     "special": (16_000.0, 0.0, 10_000.0),

@@ -193,15 +193,18 @@ def _scheme_row(
     row: Mapping[Hashable, object], sizes: list[tuple[int, float]]
 ) -> SchemeRow:
     needs = [NEED_LABELS[str(need)] for need in _parts(row["needs"])]
+    phases = _parts(row["phases"])
+    if row["route"] == "special_expansion" and row["consent"] != "agreed":
+        needs, phases = ["the needs it is organised for"], ("its own phases",)
     return SchemeRow(
         key=str(row["key"]),
         label=str(row["label"]),
         site=str(row["site"]),
         named=row["consent"] == "agreed",
-        district=" or ".join(str(row["district"]).split("|")),
+        district=" or ".join(str(row["districts"]).split("|")),
         kind=KIND_WORDS[str(row["kind"])],
         needs=", ".join(needs),
-        phases=", ".join(_parts(row["phases"])),
+        phases=", ".join(phases),
         stage=str(row["stage"]),
         standing=str(row["standing"]).replace("_", " "),
         sizes=tuple(places for places, _ in sizes),

@@ -10,7 +10,6 @@ from capital_planner.errors import Problem
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
 
-REST_YEARS = 3
 """A special school does not grow twice in so many years."""
 
 
@@ -96,17 +95,18 @@ def yearly_caps(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
 def growth_rests(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Check that a special school does not grow twice in three years."""
     chosen = chosen_schemes(scenario, plan)
+    rest_years = int(scenario.costs["growth_rest_years"])
     grows = (chosen["kind"] == "special") & (chosen["provision"] != chosen.index)
     for school, rows in chosen[grows].groupby("provision"):
         ordered = rows.sort_values("opening")
         for (first, one), (second, two) in pairwise(ordered.iterrows()):
             decided = "candidate" not in {one["standing"], two["standing"]}
-            if two["opening"] - one["opening"] < REST_YEARS and not decided:
+            if two["opening"] - one["opening"] < rest_years and not decided:
                 yield broken(
                     "growth_rests",
                     f"A special school grows in {one['opening']} ({first}) and again "
-                    f"in {two['opening']} ({second}), within {REST_YEARS} years.",
-                    f"Open the later scheme in {one['opening'] + REST_YEARS} or after.",
+                    f"in {two['opening']} ({second}), within {rest_years} years.",
+                    f"Open the later scheme in {one['opening'] + rest_years} or after.",
                     school,
                 )
 

@@ -139,7 +139,11 @@ def _net_moves(case: Case) -> pd.Series:
 
     None are counted before Reception, where no phase evens them out.
     """
-    left = accounts(case)[0].by_age
+    left = next(
+        account.by_age
+        for account in accounts(case)
+        if not account.new_shift and not account.ceased_shift
+    )
     phase = pd.Series(left.index, index=left.index).map(PHASE_OF_AGE)
     evened = left.groupby(phase).transform("mean")
     return evened.reindex(AGES).fillna(0.0)

@@ -12,6 +12,7 @@ from capital_planner.disclosure.figures import (
 from capital_planner.disclosure.tables import (
     ALL,
     PUBLIC_NAMES,
+    about_places,
     public_figures,
     public_measures,
     public_schemes,
@@ -42,6 +43,7 @@ __all__ = [
     "SAY_INSTEAD",
     "Wording",
     "about",
+    "about_places",
     "forbidden_words",
     "public_counts",
     "public_figures",

@@ -37,6 +37,8 @@ PUBLIC_NAMES: Mapping[str, str] = {
 """Names of columns in a public table where the working name would mislead."""
 
 
+ROUGH_GBP = 250_000
+"""Capital of a special school without consent is said to about so much."""
 SCHEME_COLUMNS = [
     "scheme",
     "label",
@@ -48,6 +50,7 @@ SCHEME_COLUMNS = [
     "opening_year",
     "capital_gbp",
     "stage",
+    "status",
     "site",
 ]
 
@@ -113,7 +116,9 @@ def public_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     pandas.DataFrame
         Columns ``scheme``, ``label``, ``district``, ``route``, ``needs``,
         ``phase``, ``places``, ``opening_year``, ``capital_gbp`` (missing where
-        the cost is exempt), ``stage``, ``site``.
+        the cost is exempt), ``stage``, ``status`` (of the figures), ``site``.
+        Needs, phase and exact size would point at the one special school they
+        fit: a special school without consent shows none of them.
     """
     rows = _scheme_rows(scenario, plan)
     rows = rows.sort_values(
@@ -121,10 +126,20 @@ def public_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     )
     secret = rows["consent"] != "agreed"
     rows["scheme"] = _public_ids(secret)
+    pointing = secret & (rows["route"] == "special_expansion")
+    rows[["needs", "phase"]] = rows[["needs", "phase"]].mask(pointing, "")
+    rows["places"] = rows["places"].mask(pointing, about_places(rows["places"]))
+    rough = (rows["capital_gbp"] / ROUGH_GBP).round() * ROUGH_GBP
+    rows["capital_gbp"] = rows["capital_gbp"].mask(pointing, rough)
     rows["site"] = rows["site"].where(~secret, "")
     if "cost_exempt" in rows:
         rows["capital_gbp"] = rows["capital_gbp"].mask(rows["cost_exempt"].astype(bool))
     return rows[SCHEME_COLUMNS].reset_index(drop=True)
+
+
+def about_places(places: pd.Series) -> pd.Series:
+    """Places to the nearest five: the exact growth tells how large a school is."""
+    return (places / 5).round().astype(int) * 5
 
 
 def restricted_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
@@ -139,6 +154,7 @@ def _scheme_rows(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     rows = rows.join(plan.choices[["places", "opening_year"]], how="inner")
     keys = list(zip(rows.index, rows["places"], strict=True))
     rows["capital_gbp"] = scenario.sizes["capital_gbp"].reindex(keys).to_numpy()
+    rows["status"] = scenario.sizes["status"].reindex(keys).to_numpy()
     rows["district"] = rows["districts"].str.replace("|", " or ")
     rows["needs"] = rows["needs"].map(" ".join)
     rows["phase"] = rows["phases"].map(" ".join)

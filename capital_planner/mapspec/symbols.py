@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from capital_planner.disclosure import about_places
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.spec import LegendEntry, Marker, Point, Standing, Symbol
 from capital_planner.plan import Plan
@@ -102,6 +103,8 @@ def planned_schemes(scenario: Scenario, plan: Plan, choice: MapChoice) -> list[P
     rows = plan.choices.join(scenario.schemes.drop(columns="places", errors="ignore"))
     rows = rows[(rows["opening_year"] <= choice.year) & _suits(rows, choice)]
     named = (rows["consent"] == "agreed") | (choice.audience == "restricted")
+    growing = ~named & (rows["route"] == "special_expansion")
+    rows["places"] = rows["places"].mask(growing, about_places(rows["places"]))
     at_site = named & (rows["site"] != "") & rows["easting"].notna()
     alone = [_at_site(str(key), row) for key, row in rows[at_site].iterrows()]
     hosts_open = rows[~at_site]

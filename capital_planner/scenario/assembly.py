@@ -73,7 +73,7 @@ def build(case: Case, future: Future, settings: ScenarioSettings) -> Scenario:
         years=tuple(every[1:]),
         zones=zones,
         demand=demand,
-        demand_parts=_parts(projection, border),
+        demand_parts=_parts(projection, border, now.no_setting),
         plans=projection.plans.swaplevel().sort_index(),
         stay_share=stay,
         move_up_share=move,
@@ -109,12 +109,20 @@ def _demand(
     special = to_zones(parts.loc[["state special"]].droplevel("part"), shares)
     outside = now.across_border.reindex(every.index, fill_value=0.0)
     border = pd.DataFrame(dict.fromkeys(every.columns, outside)).clip(upper=special)
-    return every - border, border
+    unmatched = now.no_setting.sum(axis=1).reindex(every.index, fill_value=0.0)
+    within = every.sub(unmatched, axis=0).clip(lower=border)
+    return within - border, border
 
 
-def _parts(projection: Projection, border: pd.DataFrame) -> pd.DataFrame:
+def _parts(
+    projection: Projection, border: pd.DataFrame, no_setting: pd.DataFrame
+) -> pd.DataFrame:
     """Named parts of the need for a place; children across the border apart."""
-    parts = by_phase(projection)
+    unmatched = no_setting.groupby(level=["need", "phase"]).sum()
+    columns = {str(part): unmatched[part] for part in unmatched}
+    out = pd.concat(columns, names=["part", "need", "phase"])
+    every = by_phase(projection)
+    parts = every.sub(out.reindex(every.index, fill_value=0.0), axis=0).clip(lower=0)
     abroad = border.groupby(level=["need", "phase"]).sum()
     own = parts.loc[["state special"]].droplevel("part")
     rest = parts.drop(index="state special", level="part")

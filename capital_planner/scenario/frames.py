@@ -104,7 +104,7 @@ class Scenario:
         ``place_funding``, ``transport_fixed``, ``transport_km``,
         ``discount_rate``, ``run_factor``, ``school_days``,
         ``from_mainstream`` (share of a new base), ``construction_inflation``,
-        ``contingency``, ``price_year``.
+        ``contingency``, ``price_year``, ``growth_rest_years``.
     running
         Index kind; columns ``top_up_gbp`` (a filled place, beside place
         funding), ``fee_gbp`` (a child, independent kinds), ``place_funding_gbp``.

@@ -24,11 +24,15 @@ class Today:
         As in :class:`capital_planner.scenario.frames.Scenario`.
     across_border
         Index ``(zone, need, phase)``: children in schools across the border.
+    no_setting
+        Same index, a column a part of the need for a place: children whom no
+        setting suits, in ``unmatched`` and not in the plan.
     """
 
     provisions: pd.DataFrame
     base_placements: pd.Series
     across_border: pd.Series
+    no_setting: pd.DataFrame
     misfits: pd.DataFrame
     unmatched: pd.DataFrame
 
@@ -61,6 +65,12 @@ def today(
     )
     in_special = _fit_special(case, rows["state special"], special, zones)
     in_bases = _fit_bases(case, rows["base"], units, zones)
+    abroad, beyond = _kept_to(
+        in_special.children[BORDER], case.assumptions.value("border_children")
+    )
+    no_setting = pd.DataFrame(
+        {"state special": in_special.unmatched + beyond, "base": in_bases.unmatched}
+    )
     beside = _pooled(rows["independent"], rows["specialist post-16"], pools)
     matched = pd.concat(
         [in_special.children.drop(columns=BORDER), in_bases.children, beside], axis=1
@@ -71,12 +81,24 @@ def today(
     return Today(
         provisions=provisions,
         base_placements=placed[placed > 0],
-        across_border=in_special.children[BORDER],
+        across_border=abroad,
+        no_setting=no_setting,
         misfits=_misfits(rolls, provisions),
-        unmatched=_unmatched(
-            projection.outside, in_special.unmatched + in_bases.unmatched
-        ),
+        unmatched=_unmatched(projection.outside, no_setting.sum(axis=1)),
     )
+
+
+def _kept_to(abroad: pd.Series, stated: float) -> tuple[pd.Series, pd.Series]:
+    """Children across the border, and those beyond what is stated there.
+
+    The border suits everyone, so children whom no school here suits end there;
+    more than a twentieth over the number stated are no fixed use but unmatched.
+    """
+    total = float(abroad.sum())
+    if total <= stated * 1.05:
+        return abroad, abroad * 0.0
+    kept = abroad * (stated / total)
+    return kept, abroad - kept
 
 
 def _by_setting(children: pd.DataFrame) -> pd.Series:

@@ -138,6 +138,7 @@ def scenario_and_plan(
         {year: [200.0, 50.0, 12.0] for year in (2024, *YEARS)}, index=settings.index
     )
     sizes = rows.set_index("places", append=True)[["capital_gbp"]]
+    sizes["status"] = "derived"
     sizes.index.names = ["scheme", "places"]
     return (
         replace(

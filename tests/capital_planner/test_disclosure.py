@@ -253,3 +253,18 @@ def test_exempt_cost_is_left_out_of_the_public_table_alone() -> None:
     scenario, plan = scenario_and_plan(exempt)
     assert int(public_schemes(scenario, plan)["capital_gbp"].isna().sum()) == 1
     assert not restricted_schemes(scenario, plan)["capital_gbp"].isna().any()
+
+
+def test_a_special_school_without_consent_is_not_pointed_at() -> None:
+    growth = {"route": "special_expansion", "kind": "special", "places": 14}
+    hidden = scheme(**growth, capital_gbp=804_400.0)
+    hidden["districts"] = "Westmoor|Eastvale"
+    scenario, plan = scenario_and_plan({"hidden": hidden})
+    shown = public_schemes(scenario, plan).iloc[0]
+    assert (shown["needs"], shown["phase"], shown["site"]) == ("", "", "")
+    assert shown["district"] == "Westmoor or Eastvale"
+    assert shown["places"] == 15
+    assert shown["capital_gbp"] % 250_000 == 0
+    full = restricted_schemes(scenario, plan).iloc[0]
+    assert full["needs"]
+    assert full["places"] == 14

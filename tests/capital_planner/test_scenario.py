@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from capital_planner.demand.projection import LATENT_PARTS
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 from capital_planner.scenario import Scenario, build
 from capital_planner.settings import RESOLUTIONS, ScenarioSettings
@@ -169,3 +170,19 @@ def test_a_shorter_look_ahead_assesses_fewer_years() -> None:
     assert found.schemes["latest_year"].max() == 2030
     longer = scenario("district").demand[list(range(2024, 2031))]
     assert found.demand.to_numpy() == pytest.approx(longer.to_numpy())
+
+
+def test_children_whom_no_setting_suits_are_told_of_and_not_in_the_plan() -> None:
+    bases = case().bases
+    primary = bases[bases["phase"] != "secondary"].reset_index(drop=True)
+    without = replace(case(), bases=primary)
+    built = build(without, "central", ScenarioSettings(resolution="district"))
+    told = built.unmatched.set_index(["need", "phase"])["children"]
+    secondary = told[told.index.get_level_values("phase") == "secondary"]
+    assert secondary.sum() > 20
+    base = built.base_year
+    waiting = built.demand[base].sum() - built.base_placements.sum()
+    latent = built.demand_parts[base].loc[list(LATENT_PARTS)].sum()
+    assert waiting == pytest.approx(latent)
+    parts = built.demand_parts.drop(index="across the border", level="part")
+    assert parts[base].sum() == pytest.approx(built.demand[base].sum())

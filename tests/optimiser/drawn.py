@@ -21,7 +21,6 @@ Choice = tuple[str, int, int]
 """Scheme, places, opening year."""
 Cap = tuple[str, str, int]
 """Route, area (empty for the county), year."""
-REST_YEARS = 3
 
 
 class Rules:
@@ -155,7 +154,7 @@ class Rules:
             if row["kind"] == "special" and row["provision"] != scheme:
                 grown.setdefault(row["provision"], []).append(year)
         return all(
-            later - earlier >= REST_YEARS
+            later - earlier >= self.scenario.costs["growth_rest_years"]
             for years in grown.values()
             for earlier, later in pairwise(sorted(years))
         )

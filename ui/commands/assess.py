@@ -3,8 +3,7 @@
 import argparse
 import time
 
-import psutil
-
+import optimiser
 from capital_planner.plan import Plan, Quality
 from data import read_case, read_schemes, write_files
 from ui.commands.options import Option, scenario_of, standing_options, work_out
@@ -12,7 +11,6 @@ from ui.commands.papers import Findings, papers
 from ui.commands.plan import settings_of
 from ui.commands.writing import say
 
-MEGABYTE = 2**20
 UNKNOWN = float("nan")
 
 
@@ -43,7 +41,7 @@ def _with_quality(option: Option, before: Option, seconds: float) -> Option:
         seconds=seconds,
         first_plan_seconds=UNKNOWN,
         work={"plans": 1},
-        peak_memory_mb=psutil.Process().memory_info().rss / MEGABYTE,
+        peak_memory_mb=optimiser.peak_memory_mb(),
     )
     plan = Plan(option.plan.choices, quality)
     return Option(option.name, plan, option.placements, option.measures)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import optimiser
 from capital_planner.case import Case
 from capital_planner.checks import check_plan, check_scenario
-from capital_planner.errors import DataError, PlannerError, Problem
+from capital_planner.errors import PlannerError, Problem
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario, build
@@ -37,19 +37,6 @@ def scenario_of(case: Case, future: Future, settings: ScenarioSettings) -> Scena
     DataError
         If the case has no such goal, or its tables do not agree.
     """
-    presets = list(case.presets["preset"])
-    if settings.preset not in presets:
-        raise DataError(
-            [
-                Problem(
-                    "There is no such goal.",
-                    f"Use one of: {', '.join(presets)}.",
-                    file="presets.csv",
-                    column="preset",
-                    value=settings.preset,
-                )
-            ]
-        )
     scenario = build(case, future, settings)
     _refuse(check_scenario(scenario))
     return scenario

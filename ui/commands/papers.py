@@ -75,6 +75,11 @@ def _record(findings: Findings) -> Mapping[str, Any]:
     )
 
 
+STATUS_OF_MEASURES = (
+    "derived from published figures and working assumptions; shared out, not counted"
+)
+
+
 def schemes(findings: Findings) -> pd.DataFrame:
     """Rows of schemes.csv."""
     rows = restricted_schemes if findings.audience == "restricted" else public_schemes
@@ -85,8 +90,10 @@ def measures(findings: Findings) -> pd.DataFrame:
     """Rows of measures.csv: by district, need, phase and year."""
     by_area = findings.chosen.measures.by_area
     if findings.audience == "restricted":
-        return by_area.rename(columns=dict(PUBLIC_NAMES)).reset_index()
-    return public_measures(by_area)
+        rows = by_area.rename(columns=dict(PUBLIC_NAMES)).reset_index()
+    else:
+        rows = public_measures(by_area)
+    return rows.assign(status=STATUS_OF_MEASURES)
 
 
 def placements(option: Option) -> pd.DataFrame:

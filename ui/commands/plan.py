@@ -70,6 +70,12 @@ def _line(news: Progress) -> str:
 
 def _ending(quality: Quality) -> str:
     """Say how good the plan is, by both gaps, and never more than is proved."""
+    if math.isnan(quality.gap_of_saving):
+        return (
+            f"{quality.status.capitalize()}: at most {quality.gap:.2%} from the best "
+            "possible. In this future the committed schemes, which every plan holds, "
+            "cost more than they save."
+        )
     return (
         f"{quality.status.capitalize()}: at most {quality.gap:.2%} from the best "
         f"possible, {quality.gap_of_saving:.1%} of the possible saving not proved."

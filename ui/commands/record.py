@@ -129,6 +129,9 @@ def _measures(
         figures = public_figures(measures.by_area).sort_index()
         counts = figures.loc[(ALL, ALL, ALL), list(CHILDREN)]
     counts = counts.rename(columns=dict(PUBLIC_NAMES))
+    money = measures.money
+    if audience == "public":
+        money = money.round(-5)
     rest = measures.totals[
         [
             name
@@ -136,7 +139,7 @@ def _measures(
             if name in SHARES + JOURNEYS or name.startswith("within_")
         ]
     ]
-    frames = (counts, rest, measures.money)
+    frames = (counts, rest, money)
     together = pd.concat(frames, axis=1)
     return {
         str(year): _rounded(together.T[year])

@@ -145,7 +145,8 @@ def test_assess_reproduces_what_the_plan_costs_and_does(done: Run) -> None:
             for name, figure in figures.items():
                 shown = given["measures"][option][year][name]
                 if shown is not None and figure is not None:
-                    assert shown == pytest.approx(figure, abs=2.5), (name, year)
+                    within = 50_000 if name.endswith("_gbp") else 2.5
+                    assert shown == pytest.approx(figure, abs=within), (name, year)
 
 
 def test_parts_sum_to_the_whole_cost(done: Run) -> None:
@@ -158,7 +159,9 @@ def test_parts_sum_to_the_whole_cost(done: Run) -> None:
 def test_public_counts_are_rounded_or_held_back(done: Run) -> None:
     for row in rows_of(done.public / "measures.csv"):
         figures = [
-            row[name] for name in row if name not in {"district", "need", "phase"}
+            row[name]
+            for name in row
+            if name not in {"district", "need", "phase", "status"}
         ]
         for text in figures[1:]:
             assert text == "" or int(text) % 5 == 0
