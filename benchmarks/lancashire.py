@@ -57,7 +57,7 @@ def row(name: str, scenario: Scenario, plan: Plan) -> str:
         f"{quality.gap:.2%} | {quality.gap_of_saving:.1%} | "
         f"{quality.first_plan_seconds:.1f} | {quality.peak_memory_mb:.0f}"
         if quality
-        else "| | |"
+        else " | | | "
     )
     means = found.totals.loc[years, ["median_minutes", "long_journey"]].mean()
     return (
@@ -108,8 +108,11 @@ def median_s(work: Callable[[], object]) -> float:
 
 def plans(case: Case) -> None:
     """Write the table of plans."""
-    say("| plan | cost, m GBP | gap | of saving | first, s | MB | median min | long |")
-    say("| --- " * 8 + "|")
+    say(
+        "| plan | cost, m GBP | gap | of saving | first, s | MB (so far) "
+        "| median minutes | long journeys | independent, last year | rules broken |"
+    )
+    say("| --- " * 10 + "|")
     scenario = build(case, "central", ScenarioSettings())
     say(row("do nothing", scenario, optimiser.do_nothing(scenario)))
     say(row("committed programme", scenario, optimiser.committed(scenario)))

@@ -9,6 +9,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -31,7 +32,7 @@ def measured() -> tuple[float, float]:
         check=True,
         capture_output=True,
         text=True,
-        env={**surroundings, "PYTHONPATH": str(ROOT)},
+        env={**surroundings, "PYTHONPATH": str(ROOT), "BEGAN": str(time.time())},
     )
     paint, usable = done.stdout.split()[-2:]
     return float(paint), float(usable)

@@ -1,9 +1,12 @@
-"""Opens the window once and writes the seconds to first paint and to first map."""
+"""Opens the window once and writes the seconds to first paint and to first map.
 
+Counted from the time of day in the variable BEGAN, when the process was asked for.
+"""
+
+import os
 import sys
 import time
 
-import psutil
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -35,8 +38,8 @@ def main() -> None:
 
 
 def since_start() -> float:
-    """Seconds since this process was made."""
-    return time.time() - psutil.Process().create_time()
+    """Count the seconds since this process was asked for."""
+    return time.time() - float(os.environ["BEGAN"])
 
 
 if __name__ == "__main__":
