@@ -10,8 +10,6 @@ from capital_planner.errors import Problem
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
 
-"""A special school does not grow twice in so many years."""
-
 
 def chosen_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     """Chosen schemes with all that is known of them: size, year, standing."""

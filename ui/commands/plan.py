@@ -73,8 +73,8 @@ def _ending(quality: Quality) -> str:
     if math.isnan(quality.gap_of_saving):
         return (
             f"{quality.status.capitalize()}: at most {quality.gap:.2%} from the best "
-            "possible. In this future the committed schemes, which every plan holds, "
-            "cost more than they save."
+            "possible. It costs no less than doing nothing, so there is no saving "
+            "to state a share of: every plan holds the committed schemes."
         )
     return (
         f"{quality.status.capitalize()}: at most {quality.gap:.2%} from the best "
