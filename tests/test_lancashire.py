@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def restricted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("restricted")
-    search = ["--time-limit", "8", "--audience", "restricted"]
+    search = ["--time-limit", "15", "--audience", "restricted"]
     assert run(["plan", "--out", str(out), *SCENARIO, *search]) == 0
     return out
 
