@@ -54,20 +54,22 @@ def one_scheme_a_host(
     model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
 ) -> None:
     """Open a scheme once in one size, and at most one at a school."""
-    host = menu.options.host[menu.pick]
-    for number in np.unique(host):
-        alike = sum(chosen[i] for i in np.flatnonzero(host == number))
-        model.add(alike <= int(menu.copies[number]))
+    _at_most(model, chosen, menu.options.host[menu.pick], menu.copies)
 
 
 def no_market_is_flooded(
     model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
 ) -> None:
     """Let only a few schemes share a column: a worth holds for the first ones."""
-    column = menu.options.column[menu.pick]
-    for number in np.unique(column):
-        alike = sum(chosen[i] for i in np.flatnonzero(column == number))
-        model.add(alike <= int(menu.most[number]))
+    _at_most(model, chosen, menu.options.column[menu.pick], menu.most)
+
+
+def _at_most(
+    model: cp_model.CpModel, chosen: list[cp_model.IntVar], group: Array, most: Array
+) -> None:
+    for number in np.unique(group):
+        alike = sum(chosen[i] for i in np.flatnonzero(group == number))
+        model.add(alike <= int(most[number]))
 
 
 def yearly_caps(
