@@ -10,7 +10,7 @@ import pandas as pd
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 from capital_planner.placements import Placements
 from capital_planner.scenario import Scenario
-from optimiser.options import Options, enumerate_options
+from optimiser.options import Options, enumerate_options, unmoved_gbp
 from optimiser.placement import Placer, Year
 from optimiser.problem import MICRO, Array, Problem, formulate
 
@@ -64,7 +64,7 @@ class Assessor:
         """Whole cost of a plan, present value (docs/model.md section 5)."""
         self.assessed += 1
         yearly = sum(spent for _, spent in self._walk(chosen))
-        return self.fixed_gbp(chosen) + yearly
+        return unmoved_gbp(self.problem, self.options, chosen) + yearly
 
     def _walk(self, chosen: Array) -> Iterator[tuple[Year, float]]:
         """Every year's placements and cost.
@@ -100,14 +100,6 @@ class Assessor:
         placed = float((by_home * cost).sum())
         needed = float(year.still_needed.sum()) / MICRO * self.problem.still_needed_cost
         return float(self.problem.discount[number]) * (placed + needed)
-
-    def fixed_gbp(self, chosen: Array) -> float:
-        """Capital and place funding of a plan, present value."""
-        problem = self.problem
-        rate = problem.scenario.running["place_funding_gbp"].reindex(problem.kinds)
-        funded = (problem.funded_places * rate.to_numpy()[:, None]) @ problem.discount
-        building = chosen[~self.options.on_site[chosen]]
-        return float(funded.sum() + self.options.fixed_gbp[building].sum())
 
 
 def _among(year: Year, then: Array, active: Array) -> Year:

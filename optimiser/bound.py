@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimiser.options import Options, allocation
+from optimiser.options import Options, allocation, unmoved_gbp
 from optimiser.problem import MICRO, Array, Problem
 from optimiser.rules import Caps, caps_of
 from optimiser.streams import Side, Streams
@@ -91,7 +91,7 @@ class Bound:
         self._copies = every[hosts[self._order][self._starts]].astype(float)
         self._column = options.column[self.free]
         self._supply = options.supply[self.free]
-        self._constant = _constant(problem, options, given)
+        self._constant = unmoved_gbp(problem, options, given)
         self._streams = [Streams(problem, zones) for zones in _shares_of(problem)]
 
     def zero(self) -> PlacePrices:
@@ -203,13 +203,6 @@ def _relaxed_places(problem: Problem, options: Options, given: Array) -> Array:
         there = stay
         relaxed[:, year] = np.maximum(places[:, year], there.sum(axis=(0, 1, 2)))
     return relaxed
-
-
-def _constant(problem: Problem, options: Options, given: Array) -> float:
-    """Place funding of what is open, and the cost of what is committed."""
-    running = problem.scenario.running["place_funding_gbp"].reindex(problem.kinds)
-    open_now = (problem.funded_places * running.to_numpy()[:, None]) @ problem.discount
-    return float(open_now.sum() + options.fixed_gbp[given].sum())
 
 
 def _by_host(host: Array) -> tuple[Array, Array]:

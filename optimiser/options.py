@@ -150,6 +150,13 @@ def _spending(scenario: Scenario, table: pd.DataFrame) -> tuple[Array, Array, in
     return value, cash, first
 
 
+def unmoved_gbp(problem: Problem, options: Options, chosen: Array) -> float:
+    """Place funding of what is open and the cost of options, wherever children go."""
+    rate = problem.scenario.running["place_funding_gbp"].reindex(problem.kinds)
+    funded = (problem.funded_places * rate.to_numpy()[:, None]) @ problem.discount
+    return float(funded.sum() + options.fixed_gbp[chosen].sum())
+
+
 def allocation(options: Options, scenario: Scenario) -> Array:
     """Cumulative money by financial year, as ``Options.cash_gbp``: ``[Y]``."""
     span = range(

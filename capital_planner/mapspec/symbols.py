@@ -222,7 +222,7 @@ def symbol_legend(symbols: Sequence[Symbol]) -> list[LegendEntry]:
             dashed=bool(host),
         )
         for standing in STANDING_WORDS
-        for host in ("", "hosts to be confirmed, drawn in their district")
+        for host in ("", "hosts to be confirmed, drawn in a district they may be in")
         if any(s.standing == standing and s.dashed == bool(host) for s in symbols)
     ]
     kinds = {
