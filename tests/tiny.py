@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from capital_planner.needs import PHASE_NAMES
-from capital_planner.scenario.frames import Prices, Scenario
-from capital_planner.settings import ScenarioSettings
+from capital_planner.scenario.frames import Scenario
+from capital_planner.settings import Prices, ScenarioSettings
 from tests import tiny_frames as frames
 from tests.tiny_frames import BASE_YEAR, GROUP, Knobs
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from capital_planner.scenario.frames import Prices
+from capital_planner.settings import Prices
 
 BASE_YEAR = 2024
 NEEDS = ("ASD", "MLD")

@@ -1,6 +1,6 @@
 """A scenario: everything that is assumed before a plan is chosen."""
 
 from capital_planner.scenario.assembly import build
-from capital_planner.scenario.frames import Prices, Scenario
+from capital_planner.scenario.frames import Scenario
 
-__all__ = ["Prices", "Scenario", "build"]
+__all__ = ["Scenario", "build"]

@@ -68,7 +68,7 @@ def build(case: Case, future: Future, settings: ScenarioSettings) -> Scenario:
         case_digest=case.digest,
         future=future,
         settings=settings,
-        prices=preset_prices(case, settings.preset),
+        prices=settings.prices or preset_prices(case, settings.preset),
         base_year=base_year,
         years=tuple(every[1:]),
         zones=zones,
@@ -77,7 +77,7 @@ def build(case: Case, future: Future, settings: ScenarioSettings) -> Scenario:
         plans=projection.plans.swaplevel().sort_index(),
         stay_share=stay,
         move_up_share=move,
-        tier_share=_tiers(case, now),
+        tier_share=_tiers(case, now, settings.base_share),
         provisions=now.provisions,
         open_places=_open_places(case, now, every),
         base_placements=now.base_placements,
@@ -135,7 +135,7 @@ def _parts(
     return joined
 
 
-def _tiers(case: Case, now: Today) -> pd.DataFrame:
+def _tiers(case: Case, now: Today, base_share: float) -> pd.DataFrame:
     placed = now.base_placements
     keys = [placed.index.get_level_values(name) for name in ("need", "phase")]
     kind = placed.index.get_level_values("provision").map(
@@ -148,7 +148,7 @@ def _tiers(case: Case, now: Today) -> pd.DataFrame:
         {"all": every, "independent": alone.groupby(alone_keys).sum()}
     ).fillna(0.0)
     return tier_shares(
-        case.assumptions.by_key("base_met_share"),
+        case.assumptions.by_key("base_met_share") * base_share,
         case.assumptions.by_key("substitutable_share"),
         counted,
     )

@@ -4,29 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from capital_planner.settings import ScenarioSettings
-
-
-@dataclass(frozen=True)
-class Prices:
-    """Policy prices of one goal, real 2025 pounds (the presets table).
-
-    Attributes
-    ----------
-    minute_gbp
-        A child's one-way minute of journey for a year.
-    far_gbp
-        A child over the journey limit for a year.
-    independent_gbp
-        A child in an independent school for a year, on top of the bill.
-    unplaced_gbp
-        A child for whom a place is still needed, for a year.
-    """
-
-    minute_gbp: float
-    far_gbp: float
-    independent_gbp: float
-    unplaced_gbp: float
+from capital_planner.settings import Prices, ScenarioSettings
 
 
 @dataclass(frozen=True)

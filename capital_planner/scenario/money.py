@@ -7,7 +7,7 @@ from capital_planner.case import Assumptions, Case
 from capital_planner.errors import DataError, Problem
 from capital_planner.geography import MILE_KM
 from capital_planner.needs import PHASE_NAMES
-from capital_planner.scenario.frames import Prices
+from capital_planner.settings import Prices
 
 UNDER_8_SHARE = {"primary": 4 / 7}
 """Reception to year 3 (ages 4 to 7) of the seven primary years."""

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from capital_planner.checks import check_scenario
-from capital_planner.scenario.frames import Prices, Scenario
+from capital_planner.scenario.frames import Scenario
+from capital_planner.settings import Prices
 from tests.tiny import facility_scenario, random_scenario, tiny_scenario
 
 
