@@ -28,7 +28,8 @@ SENTENCES = {
     "specialist bases in mainstream schools.",
     "phases_in_parity": "Places in primary and in secondary bases differ by at most so "
     "many by the last year, or by no more than what is already decided.",
-    "least_places": "At least so many of the new places still to decide are of a route.",
+    "least_places": "At least so many of the new places still to decide are of one "
+    "route.",
     "smallest_gap": "The shortfall of any district is at most this share; each child "
     "beyond it has a price.",
     "differs": "The plan leaves out at least so many of the schemes of another plan.",
