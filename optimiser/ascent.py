@@ -16,8 +16,8 @@ from optimiser.problem import Array
 
 PLACE_STEP_GBP = 3000.0
 """Price of one of 100 places; a setting's step falls with the root of its size."""
-CASH_STEP = 0.01
-OPENING_STEP_GBP = 10_000.0
+LIMIT_STEP_GBP = 10_000.0
+"""Price of what one option commonly takes under a condition of the rules."""
 LEAST_PLACES = 40.0
 MEMORY = 15
 MILLION = 1e6
@@ -38,15 +38,13 @@ class Ascent:
 
     def __init__(self, bound: Bound) -> None:
         self._bound = bound
-        zero = bound.zero()
-        self._shape = zero.place.shape
+        self._shape = bound.zero().place.shape
         size = np.maximum(bound.mean_places, LEAST_PLACES)
         place = PLACE_STEP_GBP * np.sqrt(100 / size)
         self._step = np.concatenate(
             [
                 np.repeat(place, self._shape[1]),
-                np.full(len(zero.cash), CASH_STEP),
-                np.full(len(zero.opening), OPENING_STEP_GBP),
+                LIMIT_STEP_GBP / _common_use(bound.limits.uses),
             ]
         )
         self.evaluations = 0
@@ -90,14 +88,19 @@ class Ascent:
     def _prices(self, scaled: Array) -> PlacePrices:
         values = scaled * self._step
         places = int(np.prod(self._shape))
-        cash = places + len(self._bound.zero().cash)
-        return PlacePrices(
-            values[:places].reshape(self._shape), values[places:cash], values[cash:]
-        )
+        return PlacePrices(values[:places].reshape(self._shape), values[places:])
 
 
 def _flat(prices: PlacePrices) -> Array:
-    return np.concatenate([prices.place.ravel(), prices.cash, prices.opening])
+    return np.concatenate([prices.place.ravel(), prices.limit])
+
+
+def _common_use(uses: Array) -> Array:
+    """Mean of what the options under a condition take of it: ``[N]``."""
+    size = np.abs(uses)
+    count = np.maximum((size > 0).sum(axis=0), 1)
+    common: Array = np.maximum(size.sum(axis=0) / count, 1e-9)
+    return common
 
 
 def carried_over(
@@ -114,4 +117,4 @@ def carried_over(
     """
     place = np.zeros((columns, prices.place.shape[1]))
     place[ours] = prices.place[theirs]
-    return PlacePrices(place, prices.cash, prices.opening)
+    return PlacePrices(place, prices.limit)

@@ -1,8 +1,9 @@
 """A proved floor under the cost of every plan, from prices on places.
 
-Relax the places of every setting with prices ``pi[s, t] >= 0`` and the money
-and the yearly caps with prices of their own. Children then choose freely, each
-keeping a place as they do in life, and every host takes its best option:
+Relax the places of every setting with prices ``pi[s, t] >= 0`` and the rules
+(money, yearly caps, whatever an officer asks) with prices of their own. Children
+then choose freely, each keeping a place as they do in life, and every host takes
+its best option:
 
     C[p,s,t] = disc_t c[s] + pi[s,t] + stay C[p,s,t+1]
              + move ( carry C[p+,s,t+1] + (1 - carry) V[p+,t+1] )
@@ -19,9 +20,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimiser.options import Options, allocation, unmoved_gbp
+from optimiser.options import Options, unmoved_gbp
 from optimiser.problem import MICRO, Array, Problem
-from optimiser.rules import Caps, caps_of
+from optimiser.rules import Limits, limits_of
 from optimiser.streams import Side, Streams
 
 LEAST_ZONES_TO_SHARE = 300
@@ -34,21 +35,18 @@ hosts is smoothed so many times more."""
 
 @dataclass(frozen=True)
 class PlacePrices:
-    """What a place, a pound and an opening are worth.
+    """What a place, and one more of what a rule allows, are worth.
 
     Attributes
     ----------
     place
         Pounds for one place in one year, discounted: ``[S, T]``.
-    cash
-        Pounds for a pound of cumulative cash by financial year: ``[Y]``.
-    opening
-        Pounds for one opening under each yearly cap: ``[N]``.
+    limit
+        Pounds for one more of each condition of the rules: ``[N]``.
     """
 
     place: Array
-    cash: Array
-    opening: Array
+    limit: Array
 
 
 @dataclass(frozen=True)
@@ -80,11 +78,8 @@ class Bound:
         self.options = options
         self.free = np.flatnonzero(options.candidate)
         given = np.flatnonzero(options.committed)
-        self.caps: Caps = caps_of(problem.scenario, options)
+        self.limits: Limits = limits_of(problem.scenario, options)
         self._places = _relaxed_places(problem, options, given)
-        spent = options.cash_gbp[given].sum(axis=0).cumsum()
-        self._money = np.maximum(allocation(options, problem.scenario) - spent, 0.0)
-        self._cash = options.cash_gbp[self.free].cumsum(axis=1)
         hosts = options.host[self.free]
         self._order, self._starts = _by_host(hosts)
         every = np.ones(options.host.max(initial=0) + 1) if copies is None else copies
@@ -97,9 +92,7 @@ class Bound:
     def zero(self) -> PlacePrices:
         """Prices of nothing."""
         return PlacePrices(
-            np.zeros(self._places.shape),
-            np.zeros(len(self._money)),
-            np.zeros(len(self.caps.most)),
+            np.zeros(self._places.shape), np.zeros(len(self.limits.most))
         )
 
     def floor(self, prices: PlacePrices, theta: float = 0.0) -> Floor:
@@ -107,15 +100,14 @@ class Bound:
         sides = self._sides(prices.place, theta)
         value = self._constant + sum(side.value for side in sides)
         value -= float((self._places * prices.place).sum())
-        value -= float(self._money @ prices.cash + self.caps.most @ prices.opening)
+        value -= float(self.limits.most @ prices.limit)
         occupied = sum((side.occupied for side in sides), np.zeros(self._places.shape))
         saving, used = self._hosts(prices, theta * HOST_SMOOTHING)
         taken = np.zeros(self._places.shape)
         np.add.at(taken, self._column, used[:, None] * self._supply)
         slope = PlacePrices(
             occupied - self._places - taken,
-            used @ self._cash - self._money,
-            self.caps.uses.T @ used - self.caps.most,
+            self.limits.uses.T @ used - self.limits.most,
         )
         return Floor(value + saving - self.allowance, slope, used)
 
@@ -153,8 +145,7 @@ class Bound:
         reduced = (
             self.options.fixed_gbp[self.free]
             - (self._supply * prices.place[self._column]).sum(axis=1)
-            + self._cash @ prices.cash
-            + self.caps.uses @ prices.opening
+            + self.limits.uses @ prices.limit
         )
         used = np.zeros(len(reduced))
         if not len(reduced):

@@ -9,11 +9,10 @@ from ortools.math_opt.python import mathopt
 
 from capital_planner.errors import SolveError
 from capital_planner.scenario import Scenario
-from optimiser.model import money_left
 from optimiser.options import Options
 from optimiser.placement import Placer, split_tiers
 from optimiser.problem import MICRO, Array, Problem
-from optimiser.rules import caps_of
+from optimiser.rules import limits_of
 
 MOST_PLANS = 400
 MOST_ARCS = 200_000
@@ -31,13 +30,11 @@ def every_plan(scenario: Scenario, options: Options) -> list[Array] | None:
     given = np.flatnonzero(options.committed)
     place = np.full(len(options), -1)
     place[free] = np.arange(len(free))
-    caps, left = caps_of(scenario, options), money_left(options, scenario)
+    limits = limits_of(scenario, options)
     plans = []
     for drawn in islice(product(*menus), MOST_PLANS):
         mine = np.array([number for number in drawn if number >= 0], dtype=int)
-        spent = options.cash_gbp[mine].sum(axis=0).cumsum()
-        uses = caps.uses[place[mine]].sum(axis=0)
-        if (spent <= left).all() and (uses <= caps.most).all():
+        if limits.kept_by(place[mine]):
             plans.append(np.union1d(given, mine))
     return plans
 
@@ -155,21 +152,18 @@ class _OneYear:
                 self.model.add_linear_constraint(flow[arc] <= most * opened)
 
     def _keep_rules(self) -> None:
-        """One scheme a host, yearly caps, within the money."""
+        """One scheme a host, and every condition of the rules."""
         options, scenario = self._options, self._problem.scenario
         built = np.array(self.built, dtype=object)
         for host in np.unique(options.host[self.free]):
             alike = built[options.host[self.free] == host]
             self.model.add_linear_constraint(mathopt.fast_sum(alike) <= 1)
-        caps = caps_of(scenario, options)
-        for number, most in enumerate(caps.most):
-            counted = built[caps.uses[:, number] > 0]
-            self.model.add_linear_constraint(mathopt.fast_sum(counted) <= float(most))
-        cash = options.cash_gbp[self.free].cumsum(axis=1)
-        for year, left in enumerate(money_left(options, scenario)):
-            spent = mathopt.LinearSum(
-                float(pounds) * variable
-                for pounds, variable in zip(cash[:, year], self.built, strict=True)
+        limits = limits_of(scenario, options)
+        for number, most in enumerate(limits.most.tolist()):
+            taken = mathopt.LinearSum(
+                float(uses) * variable
+                for uses, variable in zip(
+                    limits.uses[:, number], self.built, strict=True
+                )
             )
-            if np.isfinite(left):
-                self.model.add_linear_constraint(spent <= float(left))
+            self.model.add_linear_constraint(taken <= most)

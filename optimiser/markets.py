@@ -74,10 +74,15 @@ def by_service(problem: Problem, options: Options) -> Markets:
 
 
 def _alike(problem: Problem) -> Array:
-    """Whether a column is a candidate base that may share a price."""
+    """Whether a column is a candidate base that may share a price.
+
+    A scheme that a rule names stands alone.
+    """
     schemes = problem.scenario.schemes.reindex(problem.columns)
     candidate = schemes["standing"].eq("candidate") & schemes["kind"].eq("base")
-    return candidate.to_numpy()
+    named = problem.columns.isin(list(problem.scenario.settings.rules.named))
+    shared: Array = candidate.to_numpy() & ~named
+    return shared
 
 
 def _base_keys(problem: Problem, where: pd.Series) -> list[Hashable]:
@@ -140,13 +145,13 @@ def _shared_options(options: Options, column_of: Array) -> tuple[Options, Array]
     kind, _ = pd.factorize(pd.Series(menus))
     stands = ~pd.Series(kind).duplicated().to_numpy()
     lone = options.committed | options.on_site
-    keep = lone | stands[options.host]
+    keep = (lone | stands[options.host]) & ~options.barred
     numbers, hosts = pd.factorize(options.host[keep])
     chosen = {
         name: getattr(options, name)[keep]
         for name in (
             *("scheme", "places", "year", "supply", "fixed_gbp", "cash_gbp"),
-            *("committed", "on_site"),
+            *("committed", "on_site", "barred"),
         )
     }
     shared = replace(options, host=numbers, column=column[keep], **chosen)

@@ -1,6 +1,6 @@
 """Choosing options by their worth within the rules: a small integer programme.
 
-Each rule of docs/model.md section 6 is one function named after its sentence.
+The conditions are those of :mod:`optimiser.rules` and two of the menu's own.
 CP-SAT on whole numbers only: on continuous variables it answers wrongly
 without a word when called through MathOpt.
 """
@@ -12,14 +12,15 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from capital_planner.scenario import Scenario
-from optimiser.options import Options, allocation
+from optimiser.options import Options
 from optimiser.problem import Array
-from optimiser.rules import caps_of
+from optimiser.rules import limits_of
 
-CASH_UNIT_GBP = 100
-"""Cash is rounded up, and money down, to whole hundreds of pounds."""
+FINENESS = 100_000
+"""What is not whole is counted in so many parts of the largest use of a row."""
+ROUNDING = 1e-6
 PLENTY = 1e12
-"""More hundreds of pounds than any authority has: keeps whole numbers small."""
+"""More than any plan takes of anything: keeps whole numbers small."""
 
 
 @dataclass(frozen=True)
@@ -72,53 +73,38 @@ def _at_most(
         model.add(alike <= int(most[number]))
 
 
-def yearly_caps(
+def every_condition(
     model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
 ) -> None:
-    """Open at most so many a year in the county and in a planning area."""
-    caps = caps_of(menu.scenario, menu.options)
+    """Keep every condition of ``optimiser.rules``, in whole numbers."""
+    limits = limits_of(menu.scenario, menu.options)
     place = np.full(len(menu.options), -1)
     place[menu.options.candidate] = np.arange(int(menu.options.candidate.sum()))
-    uses = caps.uses[place[menu.pick]]
-    for cap in range(uses.shape[1]):
-        counted = np.flatnonzero(uses[:, cap])
-        if len(counted):
-            model.add(sum(chosen[i] for i in counted) <= int(caps.most[cap]))
+    uses = limits.uses[place[menu.pick]]
+    for number, most in enumerate(limits.most.tolist()):
+        whole, left = whole_numbers(uses[:, number], most)
+        mine = np.flatnonzero(whole)
+        model.add(sum(int(whole[i]) * chosen[i] for i in mine) <= left)
 
 
-def within_the_money(
-    model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
-) -> None:
-    """Keep cumulative cash within the allocation, committed schemes first."""
-    cash = np.ceil(menu.options.cash_gbp[menu.pick] / CASH_UNIT_GBP).astype(np.int64)
-    cumulative = cash.cumsum(axis=1)
-    left = np.floor(money_left(menu.options, menu.scenario) / CASH_UNIT_GBP)
-    for year, most in enumerate(np.minimum(left, PLENTY).astype(np.int64)):
-        spending = [
-            int(amount) * variable
-            for amount, variable in zip(cumulative[:, year], chosen, strict=True)
-            if amount
-        ]
-        if spending:
-            model.add(sum(spending) <= int(most))
+def whole_numbers(uses: Array, most: float) -> tuple[Array, int]:
+    """One condition in whole numbers, never looser than it is."""
+    if (uses == np.rint(uses)).all():
+        scale = 1.0
+    else:
+        scale = FINENESS / float(np.abs(uses).max())
+    whole = np.ceil(uses * scale - ROUNDING).astype(np.int64)
+    return whole, int(np.floor(min(most * scale + ROUNDING, PLENTY)))
 
 
 RULES: tuple[Rule, ...] = (
     one_scheme_a_host,
     no_market_is_flooded,
-    yearly_caps,
-    within_the_money,
+    every_condition,
 )
 
 
-def money_left(options: Options, scenario: Scenario) -> Array:
-    """Cumulative money by financial year that committed schemes leave: ``[Y]``."""
-    spent = options.cash_gbp[options.committed].sum(axis=0).cumsum()
-    left: Array = np.maximum(allocation(options, scenario) - spent, 0.0)
-    return left
-
-
-def choose(menu: Menu, worth: Array, *, effort: float, seed: int) -> Array:
+def choose(menu: Menu, worth: Array, *, effort: float, seed: int) -> Array | None:
     """Choose the options within the rules that are worth most together.
 
     Parameters
@@ -131,9 +117,10 @@ def choose(menu: Menu, worth: Array, *, effort: float, seed: int) -> Array:
     Returns
     -------
     Array
-        Numbers of the options chosen, one as often as it is built.
+        Numbers of the options chosen, one as often as it is built; None when
+        no choice within the rules was found.
     """
-    good = np.flatnonzero(worth > 0)
+    good = np.flatnonzero((worth > 0) | _asked_for(menu))
     menu = replace(menu, pick=menu.pick[good])
     model = cp_model.CpModel()
     most = menu.copies[menu.options.host[menu.pick]]
@@ -149,6 +136,16 @@ def choose(menu: Menu, worth: Array, *, effort: float, seed: int) -> Array:
     solver.parameters.max_deterministic_time = effort
     solver.solve(model)
     if solver.response_proto.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return np.zeros(0, dtype=int)
+        return None
     counts = [int(solver.value(variable)) for variable in chosen]
     return np.repeat(menu.pick, counts)
+
+
+def _asked_for(menu: Menu) -> Array:
+    """Whether an option helps to keep a condition that asks for something."""
+    limits = limits_of(menu.scenario, menu.options)
+    free = np.flatnonzero(menu.options.candidate)
+    helps = np.zeros(len(menu.options), dtype=bool)
+    helps[free] = (limits.uses < 0).any(axis=1)
+    helpful: Array = helps[menu.pick]
+    return helpful

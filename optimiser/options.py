@@ -13,8 +13,6 @@ from optimiser.problem import Array, Problem, ramped
 
 BUILT = ["scheme", "places"]
 
-"""A special school does not grow twice in so many years."""
-
 
 @dataclass(frozen=True)
 class Options:
@@ -34,6 +32,8 @@ class Options:
         Cash by financial year (inflation and contingency in): ``[O, Y]``.
     committed, on_site
         Whether the scheme is decided already: ``[O]``.
+    barred
+        Whether a rule keeps the option out of every plan: ``[O]``.
     first_financial_year
         Of ``cash_gbp``.
     """
@@ -48,16 +48,29 @@ class Options:
     cash_gbp: Array
     committed: Array
     on_site: Array
+    barred: Array
     first_financial_year: int
 
     def __len__(self) -> int:
         return len(self.scheme)
 
     @property
-    def candidate(self) -> Array:
+    def given(self) -> Array:
+        """Whether the scheme is decided already: ``[O]``."""
+        given: Array = self.committed | self.on_site
+        return given
+
+    @property
+    def undecided(self) -> Array:
         """Whether the scheme is still to decide: ``[O]``."""
-        still: Array = ~(self.committed | self.on_site)
+        still: Array = ~self.given
         return still
+
+    @property
+    def candidate(self) -> Array:
+        """Whether the scheme is still to decide and no rule bars it: ``[O]``."""
+        on_offer: Array = self.undecided & ~self.barred
+        return on_offer
 
 
 def enumerate_options(problem: Problem) -> Options:
@@ -79,6 +92,7 @@ def enumerate_options(problem: Problem) -> Options:
     running = (open_places * funding.to_numpy()[:, None]) @ problem.discount
     capital, cash, first = _spending(scenario, table)
     standing = schemes["standing"].to_numpy(str)[row]
+    released = schemes.index.isin(_released(scenario))[row]
     return Options(
         scheme=row,
         host=pd.factorize(schemes["host"].iloc[row])[0],
@@ -88,10 +102,17 @@ def enumerate_options(problem: Problem) -> Options:
         supply=open_places * problem.specialist_share[column][:, None],
         fixed_gbp=np.where(standing == "on_site", 0.0, running + capital),
         cash_gbp=np.where((standing == "on_site")[:, None], 0.0, cash),
-        committed=standing == "committed",
+        committed=(standing == "committed") & ~released,
         on_site=standing == "on_site",
+        barred=np.zeros(len(row), dtype=bool),
         first_financial_year=first,
     )
+
+
+def _released(scenario: Scenario) -> list[str]:
+    """Approved schemes that the officer lets a plan leave out."""
+    pins = scenario.settings.rules.pins
+    return [pin.scheme for pin in pins if pin.decision == "release"]
 
 
 def _table(scenario: Scenario) -> pd.DataFrame:

@@ -1,40 +1,57 @@
-"""The rules of a plan (docs/model.md section 6) over options."""
+"""The rules of a plan (docs/model.md section 6) as rows over options.
 
+Each rule is a function named after its sentence in ``capital_planner.rules``.
+A row says: the sum of ``uses`` over the options of a plan is at most ``most``.
+What is decided already is on the left of no row: it is taken off ``most``.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
+from capital_planner.needs import PHASE_NAMES
+from capital_planner.rules import Pin
 from capital_planner.scenario import Scenario
-from optimiser.options import Options
+from optimiser.options import Options, allocation
 from optimiser.problem import Array
+
+BASE = "specialist_base"
+SLACK = 1e-6
+"""Share of the largest use by which a row may be over: rounding, no more."""
 
 
 @dataclass(frozen=True)
-class Caps:
-    """Yearly caps on openings still to decide.
+class Row:
+    """One condition on the options of a plan.
 
     Attributes
     ----------
+    rule
+        Name of its sentence.
+    about
+        What it is about, in words: a year, an area, a scheme.
     uses
-        Whether a candidate option counts under a cap: ``[O free, N]``.
+        What one of each option takes: ``[O]``.
     most
-        What committed schemes leave of each cap: ``[N]``.
-    names
-        Route, area and year of each cap.
+        What there is, after what is decided already.
     """
 
+    rule: str
+    about: str
     uses: Array
-    most: Array
-    names: tuple[tuple[str, str, int], ...]
+    most: float
 
 
-def caps_of(scenario: Scenario, options: Options) -> Caps:
+Rule = Callable[[Scenario, Options], Iterator[Row]]
+
+
+def yearly_caps(scenario: Scenario, options: Options) -> Iterator[Row]:
     """At most so many schemes of a route open a year, in the county and by area."""
     schemes = scenario.schemes
     route = schemes["route"].to_numpy(str)[options.scheme]
     area = schemes["area"].to_numpy(str)[options.scheme]
-    free, given = options.candidate, ~options.candidate
-    uses, most, names = [], [], []
+    free, given = options.undecided, options.given
     limits = scenario.caps["most"]
     for (cap_route, cap_area), limit in zip(
         limits.index.tolist(), limits.tolist(), strict=True
@@ -42,8 +59,222 @@ def caps_of(scenario: Scenario, options: Options) -> Caps:
         inside = (route == cap_route) & ((area == cap_area) | (cap_area == ""))
         for year in np.unique(options.year[free & inside]):
             counted = inside & (options.year == year)
-            uses.append(counted[free])
-            most.append(max(int(limit) - int((counted & given).sum()), 0))
-            names.append((str(cap_route), str(cap_area), int(year)))
-    matrix = np.array(uses, dtype=float).T if uses else np.zeros((int(free.sum()), 0))
-    return Caps(matrix, np.array(most, dtype=float), tuple(names))
+            left = max(int(limit) - int((counted & given).sum()), 0)
+            about = f"{cap_route}, {cap_area or 'the county'}, {year}"
+            yield Row("yearly_caps", about, (counted & free).astype(float), left)
+
+
+def within_the_money(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Keep cash so far within the money so far, approved schemes charged first."""
+    cash = options.cash_gbp.cumsum(axis=1)
+    spent = cash[options.committed].sum(axis=0)
+    left = np.maximum(allocation(options, scenario) - spent, 0.0)
+    for number, most in enumerate(left.tolist()):
+        if np.isfinite(most):
+            about = f"to the financial year {options.first_financial_year + number}"
+            uses = np.where(options.undecided, cash[:, number], 0.0)
+            yield Row("within_the_money", about, uses, most)
+
+
+def pinned(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Keep the officer's decisions: in, out, size and year."""
+    for pin in scenario.settings.rules.pins:
+        mine = _of(scenario, options, [pin.scheme])
+        if pin.decision == "out":
+            yield _row("pinned", f"{pin.scheme} out", options, mine, 0.0)
+        if pin.decision == "in":
+            yield _row("pinned", f"{pin.scheme} in", options, -mine, -1.0)
+            others = mine * ~_as_pinned(options, pin)
+            yield _row("pinned", f"{pin.scheme} as fixed", options, others, 0.0)
+
+
+def excludes(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Build at most one of two schemes that exclude each other."""
+    for pair in scenario.settings.rules.exclusions:
+        mine = _of(scenario, options, list(pair))
+        yield _row("excludes", " and ".join(pair), options, mine, 1.0)
+
+
+def requires(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Open a scheme no earlier than the one it needs."""
+    for first, second in scenario.settings.rules.requirements:
+        one = _of(scenario, options, [first])
+        other = _of(scenario, options, [second])
+        for year in np.unique(options.year[one > 0]):
+            by_then = options.year <= year
+            uses = (one - other) * by_then
+            about = f"{first} needs {second} by {year}"
+            yield _row("requires", about, options, uses, 0.0)
+
+
+def routes_allowed(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Add only schemes of the routes named."""
+    routes = scenario.settings.rules.routes
+    if routes is not None:
+        others = ~np.isin(_routes(scenario, options), routes) & _ideas(
+            scenario, options
+        )
+        about = ", ".join(routes)
+        yield _row("routes_allowed", about, options, others.astype(float), 0.0)
+
+
+def mainstream_first(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Keep a least share of the places still to decide in specialist bases."""
+    share = scenario.settings.rules.least_base_share
+    if share > 0:
+        base = _routes(scenario, options) == BASE
+        uses = options.places * (share - base) * _ideas(scenario, options)
+        yield _row("mainstream_first", f"{share:.0%}", options, uses, 0.0)
+
+
+def phases_in_parity(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Keep places in primary and in secondary bases near each other."""
+    most = scenario.settings.rules.most_parity_gap
+    if most is None:
+        return
+    tilt = options.places * _primary_tilt(scenario)[options.scheme]
+    decided = _open_tilt(scenario) + float(tilt[options.given].sum())
+    allowed = max(float(most), abs(decided))
+    uses = tilt * options.undecided
+    yield Row("phases_in_parity", "primary", uses, allowed - decided)
+    yield Row("phases_in_parity", "secondary", -uses, allowed + decided)
+
+
+def least_places(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Decide on at least so many places of a route."""
+    for route, least in scenario.settings.rules.least_places:
+        mine = (_routes(scenario, options) == route) & _ideas(scenario, options)
+        about = f"{least} of {route}"
+        yield _row("least_places", about, options, -options.places * mine, -least)
+
+
+def differs(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Leave out at least so many of the schemes of another plan."""
+    for number, (schemes, apart) in enumerate(scenario.settings.rules.differs_from):
+        mine = _of(scenario, options, list(schemes))
+        about = f"plan {number + 1}"
+        yield _row("differs", about, options, mine, len(schemes) - apart)
+
+
+RULES: tuple[Rule, ...] = (
+    yearly_caps,
+    within_the_money,
+    pinned,
+    excludes,
+    requires,
+    routes_allowed,
+    mainstream_first,
+    phases_in_parity,
+    least_places,
+    differs,
+)
+
+
+def rows_of(scenario: Scenario, options: Options) -> list[Row]:
+    """Every condition that a rule puts on options, in the order of ``RULES``."""
+    return [row for rule in RULES for row in rule(scenario, options)]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Conditions on the options still to decide.
+
+    Attributes
+    ----------
+    uses
+        What one of each undecided option takes of each: ``[O free, N]``.
+    most
+        What there is of each: ``[N]``.
+    names
+        Rule of each and what it is about.
+    """
+
+    uses: Array
+    most: Array
+    names: tuple[tuple[str, str], ...]
+
+    def kept_by(self, rows: Array) -> bool:
+        """Whether undecided options, by their rows in ``uses``, keep every one."""
+        taken = self.uses[rows].sum(axis=0)
+        scale = np.abs(self.uses[rows]).max(axis=0, initial=1.0)
+        return bool((taken <= self.most + SLACK * scale).all())
+
+
+def limits_of(scenario: Scenario, options: Options) -> Limits:
+    """Conditions that options still on offer could break, or already do."""
+    free = np.flatnonzero(options.candidate)
+    rows = [
+        row
+        for row in rows_of(scenario, options)
+        if row.uses[free].any() or row.most < 0
+    ]
+    uses = np.zeros((len(free), len(rows)))
+    for number, row in enumerate(rows):
+        uses[:, number] = row.uses[free]
+    most = np.array([row.most for row in rows], dtype=float)
+    return Limits(uses, most, tuple((row.rule, row.about) for row in rows))
+
+
+def barred(scenario: Scenario, options: Options) -> Array:
+    """Options that no plan may hold, whatever else it holds: ``[O]``."""
+    out = np.zeros(len(options), dtype=bool)
+    for row in rows_of(scenario, options):
+        if (row.uses >= 0).all():
+            scale = max(float(row.uses.max(initial=0.0)), 1.0)
+            out |= row.uses > row.most + SLACK * scale
+    kept_out: Array = out & options.undecided
+    return kept_out
+
+
+def _row(rule: str, about: str, options: Options, uses: Array, most: float) -> Row:
+    """Take what is decided already off what there is."""
+    decided = float(uses[options.given].sum())
+    return Row(rule, about, uses * options.undecided, most - decided)
+
+
+def _of(scenario: Scenario, options: Options, schemes: list[str]) -> Array:
+    """1 for the options of some schemes: ``[O]``."""
+    mine: Array = scenario.schemes.index.isin(schemes)[options.scheme].astype(float)
+    return mine
+
+
+def _as_pinned(options: Options, pin: Pin) -> Array:
+    fits = np.ones(len(options), dtype=bool)
+    if pin.places is not None:
+        fits &= options.places == pin.places
+    if pin.opening_year is not None:
+        fits &= options.year == pin.opening_year
+    return fits
+
+
+def _routes(scenario: Scenario, options: Options) -> Array:
+    routes: Array = scenario.schemes["route"].to_numpy(str)[options.scheme]
+    return routes
+
+
+def _ideas(scenario: Scenario, options: Options) -> Array:
+    """Whether the scheme was never approved: ``[O]``."""
+    standing = scenario.schemes["standing"].to_numpy(str)[options.scheme]
+    ideas: Array = standing == "candidate"
+    return ideas
+
+
+def _primary_tilt(scenario: Scenario) -> Array:
+    """1 for primary bases, -1 for secondary, 0 for both or neither: schemes."""
+    schemes = scenario.schemes
+    base = (schemes["kind"] == "base").to_numpy()
+    tilt: Array = base * np.array([_tilt(phases) for phases in schemes["phases"]])
+    return tilt
+
+
+def _open_tilt(scenario: Scenario) -> float:
+    """Places in primary less those in secondary bases, open with no decision."""
+    bases = scenario.provisions[scenario.provisions["kind"] == "base"]
+    places = scenario.open_places[max(scenario.years)].reindex(bases.index).fillna(0.0)
+    tilt = np.array([_tilt(phases) for phases in bases["phases"]], dtype=float)
+    return float(places.to_numpy(float) @ tilt)
+
+
+def _tilt(phases: tuple[str, ...]) -> int:
+    primary, secondary = PHASE_NAMES[:2]
+    return int(primary in phases) - int(secondary in phases)

@@ -9,7 +9,7 @@ the search.
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -29,6 +29,7 @@ from optimiser.memory import peak_memory_mb
 from optimiser.model import Menu, choose
 from optimiser.options import plan_of
 from optimiser.problem import Array
+from optimiser.rules import barred
 from optimiser.siting import best_sites
 from optimiser.swaps import Swaps
 
@@ -56,6 +57,13 @@ class OutOfTime(Exception):  # noqa: N818 - not an error: the best plan stands
 def bound_of(markets: Markets) -> Bound:
     """Make the floor of a problem whose alike settings share prices."""
     return Bound(markets.problem, markets.options, markets.copies)
+
+
+def on_offer(assessor: Assessor) -> Assessor:
+    """Leave out of an assessor's options those that no plan may hold."""
+    options = assessor.options
+    out = barred(assessor.problem.scenario, options)
+    return Assessor(assessor.problem, replace(options, barred=out))
 
 
 @dataclass
@@ -90,7 +98,7 @@ class Search:
     def run(self) -> Plan:
         """Search until the gap, the time or the work asked for is reached."""
         self._began = self.clock()
-        self._assessor = Assessor.of(self.scenario)
+        self._assessor = on_offer(Assessor.of(self.scenario))
         options = self._assessor.options
         self._committed = np.flatnonzero(options.committed)
         self._shared = by_district(self._assessor.problem, options)
@@ -191,6 +199,8 @@ class Search:
         most = np.full(len(stands), MOST_ALIKE)
         menu = Menu(shared.options, pick, shared.copies, most, self.scenario)
         chosen = choose(menu, worth, effort=CHOICE_EFFORT, seed=self.settings.seed)
+        if chosen is None:
+            return
         facts = (shared.options.column, shared.options.places, shared.options.year)
         wanted = np.column_stack(facts)[chosen]
         sited = best_sites(problem, options, wanted, shared.column_of)

@@ -6,9 +6,8 @@ import numpy as np
 
 from capital_planner.scenario import Scenario
 from optimiser.assessment import Assessor
-from optimiser.model import money_left
 from optimiser.problem import Array
-from optimiser.rules import caps_of
+from optimiser.rules import limits_of
 
 SHORTLIST = 200
 """Options of a year, by worth for their money, that a change may bring in."""
@@ -39,8 +38,7 @@ class Swaps:
         options = assessor.options
         self._assessor = assessor
         self._rng = rng
-        self._left = money_left(options, scenario)
-        self._caps = caps_of(scenario, options)
+        self._limits = limits_of(scenario, options)
         self._candidate = np.flatnonzero(options.candidate)
         self._row = np.full(len(options), -1)
         self._row[self._candidate] = np.arange(len(self._candidate))
@@ -91,8 +89,4 @@ class Swaps:
         options = self._assessor.options
         if len(np.unique(options.host[mine])) < len(mine):
             return False
-        cash = options.cash_gbp[mine].sum(axis=0).cumsum()
-        if (cash > self._left).any():
-            return False
-        uses = self._caps.uses[self._row[mine]].sum(axis=0)
-        return bool((uses <= self._caps.most).all())
+        return self._limits.kept_by(self._row[mine])

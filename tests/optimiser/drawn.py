@@ -94,6 +94,17 @@ class Rules:
         funded = self.scenario.funding.index
         return list(range(min(funded), max(*funded, *self.scenario.years) + 1))
 
+    def money_name(self, number: int) -> tuple[str, str]:
+        """What the optimiser calls the money up to one of ``money_years``."""
+        year = self.money_years[number]
+        return "within_the_money", f"to the financial year {year}"
+
+    @staticmethod
+    def cap_name(cap: Cap) -> tuple[str, str]:
+        """What the optimiser calls a yearly cap."""
+        route, area, year = cap
+        return "yearly_caps", f"{route}, {area or 'the county'}, {year}"
+
     def cash(self, choice: Choice) -> list[float]:
         """Cash of one scheme in each of ``money_years``."""
         if choice not in self._cash:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from capital_planner.scenario.frames import Scenario
+from optimiser.ascent import _common_use
 from optimiser.assessment import Assessor
 from optimiser.bound import Bound, PlacePrices
 from optimiser.options import chosen_by
@@ -30,6 +31,5 @@ def drawn_prices(bound: Bound, seed: int, scale: float) -> PlacePrices:
 
     return PlacePrices(
         some(zero.place.shape, scale),
-        some(zero.cash.shape, scale / 1e5),
-        some(zero.opening.shape, scale),
+        some(zero.limit.shape, scale) / _common_use(bound.limits.uses),
     )

@@ -33,14 +33,13 @@ class Relaxed:
 
     def prices(self, bound: Bound) -> PlacePrices:
         """The duals, laid out as the bound has them."""
-        scenario, zero = bound.problem.scenario, bound.zero()
+        scenario = bound.problem.scenario
         place = [
             [self.duals["places", name, year] for year in scenario.years]
             for name in bound.problem.columns
         ]
-        cash = [self.duals["cash", n] for n in range(len(zero.cash))]
-        opening = [self.duals["cap", name] for name in bound.caps.names]
-        return PlacePrices(np.array(place), np.array(cash), np.array(opening))
+        limit = [self.duals[name] for name in bound.limits.names]
+        return PlacePrices(np.array(place), np.array(limit))
 
 
 class Relaxation:
@@ -179,9 +178,9 @@ class Relaxation:
         """Options in part: places they add, what they cost, and the rules."""
         rules = self._rules
         for number, left in enumerate(rules.money_left):
-            self._most["cash", number] = ({}, float(left))
+            self._most[rules.money_name(number)] = ({}, float(left))
         for cap, most in rules.caps_left.items():
-            self._most["cap", cap] = ({}, float(most))
+            self._most[rules.cap_name(cap)] = ({}, float(most))
         for host, menu in rules.menu.items():
             self._most["host", host] = ({("built", o): 1.0 for o in menu}, 1.0)
             for choice in menu:
@@ -198,10 +197,10 @@ class Relaxation:
         self._cost[built] += self._fixed(choice)
         self._supply(choice)
         for number, cash in enumerate(np.cumsum(rules.cash(choice))):
-            self._most["cash", number][0][built] = float(cash)
+            self._most[rules.money_name(number)][0][built] = float(cash)
         for cap in rules.caps_left:
             if rules.counts(cap, choice):
-                self._most["cap", cap][0][built] = 1.0
+                self._most[rules.cap_name(cap)][0][built] = 1.0
 
     def _funding(self, name: str, year: int) -> float:
         kind = self._settings[name]["kind"]

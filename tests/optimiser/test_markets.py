@@ -70,7 +70,7 @@ def test_sharing_prices_never_proves_too_much(
     prices = drawn_prices(shared, drawn, scale)
     floor = shared.floor(prices).value
     assert floor <= optimum() + A_PENNY
-    same = PlacePrices(prices.place[markets.column_of], prices.cash, prices.opening)
+    same = PlacePrices(prices.place[markets.column_of], prices.limit)
     assert floor <= apart.floor(same).value + A_PENNY
 
 

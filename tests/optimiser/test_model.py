@@ -8,7 +8,8 @@ from ortools.sat.python import cp_model
 
 from capital_planner.scenario.frames import Scenario
 from optimiser.assessment import Assessor
-from optimiser.model import Menu, choose
+from optimiser.model import Menu
+from optimiser.model import choose as choose_if_any
 from optimiser.options import Options
 from tests.optimiser.drawn import Choice, Rules, with_more_hosts
 from tests.tiny import random_scenario, tiny_scenario
@@ -21,6 +22,12 @@ def menu_of(scenario: Scenario, most: int = 99) -> Menu:
     copies = np.ones(options.host.max() + 1, dtype=int)
     room = np.full(options.column.max() + 1, most)
     return Menu(options, pick, copies, room, scenario)
+
+
+def choose(menu: Menu, worth: np.ndarray, *, effort: float, seed: int) -> np.ndarray:
+    chosen = choose_if_any(menu, worth, effort=effort, seed=seed)
+    assert chosen is not None
+    return chosen
 
 
 def choice_of(scenario: Scenario, options: Options, number: int) -> Choice:
