@@ -8,6 +8,7 @@ from capital_planner.errors import PlannerError, Problem
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
+from capital_planner.shortfalls import beyond_gbp
 
 STATE_KINDS = ("special", "base", "post_19")
 PARTS = (
@@ -19,6 +20,7 @@ PARTS = (
     "long_journey",
     "independent_price",
     "still_needed",
+    "gap",
     "capital",
 )
 
@@ -160,6 +162,7 @@ def yearly_costs(
     priced["top_up"] += _by_kind(scenario, extra, kinds, "top_up_gbp")
     needed = placements.still_needed[years].to_numpy(float).sum(axis=0)
     priced["still_needed"] = scenario.prices.unplaced_gbp * needed
+    priced["gap"] = beyond_gbp(scenario, placements, rows)
     state = kinds[kinds.isin(STATE_KINDS).to_numpy()]
     funding = _by_kind(scenario, placements.places[years], state, "place_funding_gbp")
     priced.insert(0, "place_funding", funding)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from capital_planner.checks import check_plan
 from capital_planner.errors import Problem
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
+from capital_planner.rules import Rules
 from capital_planner.scenario.frames import Scenario
 from tests import oracle
 from tests.tiny import tiny_scenario
@@ -39,6 +41,12 @@ def judged(scenario: Scenario, **chosen: tuple[int, int]) -> dict[str, Problem]:
     plan = oracle.plan_of(scenario, **chosen)
     problems = check_plan(scenario, plan, oracle.place(scenario, plan))
     return {problem.column: problem for problem in problems}
+
+
+def asking(scenario: Scenario, **asked: Any) -> Scenario:
+    """The scenario with these rules of an officer (``Rules``) and no other."""
+    settings = replace(scenario.settings, rules=Rules(**asked))
+    return replace(scenario, settings=settings)
 
 
 def added(

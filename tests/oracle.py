@@ -188,7 +188,7 @@ def price(scenario: Scenario, plan: Plan, placements: Placements) -> dict[str, f
     settings, costs = _settings(scenario, plan), scenario.costs
     parts = dict.fromkeys(
         ("place_funding", "top_up", "independent", "transport", "journey",
-         "long_journey", "independent_price", "still_needed", "capital"), 0.0
+         "long_journey", "independent_price", "still_needed", "gap", "capital"), 0.0
     )  # fmt: skip
     rate = costs["discount_rate"]
     for year in scenario.years:
@@ -205,6 +205,7 @@ def price(scenario: Scenario, plan: Plan, placements: Placements) -> dict[str, f
                 parts[part] += factor * number * each
         needed = placements.still_needed[year].sum()
         parts["still_needed"] += factor * needed * scenario.prices.unplaced_gbp
+        parts["gap"] += factor * _gap(scenario, settings, placements, year)
     chosen = [
         n
         for n in plan.choices.index
@@ -218,6 +219,34 @@ def price(scenario: Scenario, plan: Plan, placements: Placements) -> dict[str, f
         years = max(opening + n - costs["price_year"], 0)
         parts["capital"] += pounds * share / (1 + rate) ** years
     return parts
+
+
+def _gap(
+    scenario: Scenario,
+    settings: dict[str, dict[str, Any]],
+    placements: Placements,
+    year: int,
+) -> float:
+    """Children beyond the largest gap allowed of each district, at their price."""
+    rules = scenario.settings.rules
+    total = 0.0
+    for district in scenario.zones["district"].unique():
+        wanted = met = 0.0
+        demand: Any = scenario.demand[year].items()
+        for row, children in demand:
+            if scenario.zones.loc[row[0], "district"] == district:
+                wanted += children
+        placed: Any = placements.children[year].items()
+        for (zone, _, phase, name), children in placed:
+            far = at(scenario.minutes, zone, name) * scenario.costs["run_factor"]
+            near = far <= scenario.journey_limit[phase]
+            at_home = scenario.zones.loc[zone, "district"] == district
+            if at_home and near and settings[name]["kind"] in STATE:
+                met += children
+        if rules.most_gap is not None and wanted > 0:
+            shortfall = max(1 - met / wanted, 0.0)
+            total += max(shortfall - rules.most_gap, 0.0) * wanted
+    return total * rules.gap_price_gbp
 
 
 def _of_child(

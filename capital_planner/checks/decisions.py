@@ -113,14 +113,18 @@ def committed_schemes_stay(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Check that on-site and committed schemes open in the published size and year.
 
     The do-nothing plan, which holds what is on site and nothing else, may leave
-    committed schemes out.
+    committed schemes out, and any plan those that an officer has released.
     """
     schemes = scenario.schemes
     chosen = chosen_schemes(scenario, plan)
     nothing = bool((chosen["standing"] == "on_site").all())
     bound = ["on_site"] if nothing else ["on_site", "committed"]
+    pins = scenario.settings.rules.pins
+    released = {pin.scheme for pin in pins if pin.decision == "release"}
     for scheme, row in schemes[schemes["standing"].isin(bound)].iterrows():
         size, year = _ladder(scenario, scheme)[0], int(row["earliest_year"])
+        if scheme not in chosen.index and scheme in released:
+            continue
         if scheme not in chosen.index:
             found = "is not in the plan"
         elif (plan.choices.loc[[scheme]].to_numpy(int) != [size, year]).any():

@@ -1,8 +1,10 @@
 """Judge a plan: every rule, in the order of docs/model.md."""
 
+from dataclasses import replace
+
 import pandas as pd
 
-from capital_planner.checks import decisions, placing
+from capital_planner.checks import decisions, placing, wishes
 from capital_planner.checks.least_cost import least_cost
 from capital_planner.checks.ledger import Ledger
 from capital_planner.checks.money import whole_cost, within_the_money
@@ -10,6 +12,7 @@ from capital_planner.checks.reading import unreadable
 from capital_planner.errors import Problem
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
+from capital_planner.rules import Rules
 from capital_planner.scenario.frames import Scenario
 
 
@@ -44,7 +47,7 @@ def check_plan(
     problems = list(unreadable(scenario, plan, placements))
     if problems:
         return problems
-    for decide in decisions.RULES:
+    for decide in (*decisions.RULES, *wishes.RULES):
         problems += decide(scenario, plan)
     problems += within_the_money(scenario, plan)
     if any(problem.column == "one_size_and_year" for problem in problems):
@@ -53,5 +56,24 @@ def check_plan(
     for rule in placing.RULES:
         problems += rule(ledger)
     problems += least_cost(ledger)
-    problems += whole_cost(scenario, plan, placements, stated_parts)
+    problems += whole_cost(ledger, stated_parts)
     return problems
+
+
+def check_yardstick(
+    scenario: Scenario, plan: Plan, placements: Placements
+) -> list[Problem]:
+    """Judge a plan that others are held against: do nothing, or the programme.
+
+    As ``check_plan``, but for what the officer asks of plans that are proposed:
+    these two are what they are. The price of a gap beyond the largest stays.
+
+    Returns
+    -------
+    list of Problem
+        As ``check_plan``.
+    """
+    asked = scenario.settings.rules
+    priced = Rules(most_gap=asked.most_gap, gap_price_gbp=asked.gap_price_gbp)
+    settings = replace(scenario.settings, rules=priced)
+    return check_plan(replace(scenario, settings=settings), plan, placements)

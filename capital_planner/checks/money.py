@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 
 from capital_planner.checks.decisions import chosen_schemes
-from capital_planner.checks.ledger import broken
+from capital_planner.checks.ledger import Ledger, broken
 from capital_planner.errors import Problem
 from capital_planner.objective import price_plan
-from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
 
@@ -68,14 +67,43 @@ def _cash(scenario: Scenario, scheme: object, row: pd.Series) -> dict[int, float
     return cash
 
 
+def smallest_gap(ledger: Ledger) -> float:
+    """Price of every child by whom a district is beyond the largest gap allowed.
+
+    Returns
+    -------
+    float
+        Present value, real 2025 pounds.
+    """
+    scenario = ledger.scenario
+    rules = scenario.settings.rules
+    if rules.most_gap is None:
+        return 0.0
+    costs = scenario.costs
+    limit = scenario.journey_limit[ledger.rows.get_level_values("phase")]
+    near = ledger.minutes * float(costs["run_factor"]) <= limit.to_numpy(float)[:, None]
+    zones = ledger.rows.get_level_values("zone")
+    homes = scenario.zones["district"][zones].to_numpy()
+    total = 0.0
+    for year in scenario.years:
+        met = (ledger.children(year) * (near & ledger.is_state)).sum(axis=1)
+        need = pd.DataFrame({"met": met, "wanted": ledger.demand(year)})
+        by_home = need.groupby(homes).sum()
+        missed = (by_home["wanted"] - by_home["met"]).clip(lower=0.0)
+        beyond = missed - rules.most_gap * by_home["wanted"]
+        later = year - float(costs["price_year"])
+        worth = (1 + float(costs["discount_rate"])) ** -later
+        total += float(beyond.clip(lower=0.0).sum()) * rules.gap_price_gbp * worth
+    return total
+
+
 def whole_cost(
-    scenario: Scenario,
-    plan: Plan,
-    placements: Placements,
-    stated_parts: pd.Series | None = None,
+    ledger: Ledger, stated_parts: pd.Series | None = None
 ) -> Iterator[Problem]:
     """Check that the whole cost is as stated, and no less than its bound."""
-    parts = price_plan(scenario, plan, placements)
+    plan = ledger.plan
+    parts = price_plan(ledger.scenario, plan, ledger.placements)
+    parts["gap"] = smallest_gap(ledger)
     whole = float(parts.sum())
     allowed = SAME * max(abs(whole), 1.0)
     if stated_parts is not None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from capital_planner.checks import asked
 from capital_planner.checks.ledger import keys_of
 from capital_planner.errors import Problem
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
@@ -30,17 +31,18 @@ BUILD = "Build the scenario again from a checked case, or report this."
 
 
 def check_scenario(scenario: Scenario) -> list[Problem]:
-    """Find every way in which the frames of a scenario disagree.
+    """Find every way in which frames and rules of a scenario disagree.
 
     Returns
     -------
     list of Problem
-        ``file`` is ``scenario``, ``column`` the frame.
+        ``file`` is ``scenario``, ``column`` the frame; for what the officer
+        asks of plans, ``file`` is ``rules``, ``column`` the rule.
     """
     problems = list(_indexes(scenario))
     if problems:
         return problems
-    for rule in RULES:
+    for rule in (*RULES, *asked.RULES):
         problems += rule(scenario)
     return problems
 

@@ -7,7 +7,8 @@ from capital_planner.objective import capital_spend, present_value, yearly_costs
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
-from capital_planner.sufficiency.areas import Floats, Placed, by_area, summed
+from capital_planner.shortfalls import shortfalls
+from capital_planner.sufficiency.areas import Floats, Placed, by_area
 from capital_planner.sufficiency.measures import Measures
 
 KM_PER_MILE = 1.609344
@@ -85,24 +86,12 @@ def _ratio(part: pd.Series | Floats, whole: pd.Series | Floats) -> Floats:
 
 def _equity(placed: Placed) -> pd.DataFrame:
     """Shortfall by home district; children across the border are left apart."""
-    scenario = placed.scenario
-    good = placed.rows["state"].to_numpy(bool) & ~placed.rows["long"].to_numpy(bool)
-    count = placed.shape[0]
-
-    def by_district(frame: pd.DataFrame, keep: Floats) -> Floats:
-        values = frame[placed.years].to_numpy(float) * keep[:, None]
-        return summed(placed.home(frame.index), values, count)
-
-    children = placed.placements.children
-    met = by_district(children, good.astype(float))
-    wanted = by_district(
-        scenario.demand, np.ones(len(scenario.demand), dtype=np.float64)
-    )
+    _, missing = shortfalls(placed.scenario, placed.placements, placed.rows)
     index = pd.MultiIndex.from_product(
         [placed.districts, placed.years], names=["district", "year"]
     )
-    shortfall = np.maximum(1 - _ratio(met, wanted), 0.0)
-    return pd.DataFrame({"shortfall": shortfall.ravel()}, index=index)
+    every = missing.reindex(index=placed.districts, columns=placed.years)
+    return pd.DataFrame({"shortfall": every.to_numpy(float).ravel()}, index=index)
 
 
 def _money(scenario: Scenario, plan: Plan, running: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from capital_planner.errors import PlannerError
 from capital_planner.objective import PARTS, capital_spend, price_plan
 from capital_planner.scenario.frames import Scenario
 from tests import oracle
+from tests.judged import asking
 from tests.tiny import random_scenario, tiny_scenario
 
 CHOSEN = {"host_1_asd": (6, 2026), "growth_a": (2, 2027)}
@@ -17,7 +18,7 @@ CHOSEN = {"host_1_asd": (6, 2026), "growth_a": (2, 2027)}
 
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
-    return tiny_scenario()
+    return asking(tiny_scenario(), most_gap=0.1)
 
 
 def test_every_part_equals_the_slow_sum(scenario: Scenario) -> None:
@@ -33,7 +34,8 @@ def test_every_part_equals_the_slow_sum(scenario: Scenario) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_random_scenarios_equal_the_slow_sum(seed: int) -> None:
-    scenario = random_scenario(np.random.default_rng(seed), zones=2)
+    drawn = random_scenario(np.random.default_rng(seed), zones=2)
+    scenario = asking(drawn, most_gap=0.2 * seed, gap_price_gbp=1_000.0)
     plan = oracle.plan_of(scenario)
     placements = oracle.place(scenario, plan)
     parts = price_plan(scenario, plan, placements)
@@ -83,3 +85,25 @@ def test_specialist_post_16_bears_its_fee_but_not_the_independent_price(
     factors = 1.035 ** -(years - 2025.0)
     expected = 40_000 * only[list(years)].to_numpy() @ factors
     assert parts["independent"] == pytest.approx(pd.Series(expected).sum())
+
+
+def test_a_gap_within_what_is_allowed_costs_nothing(scenario: Scenario) -> None:
+    plan = oracle.plan_of(scenario)
+    placements = oracle.place(scenario, plan)
+    prices = {
+        most: price_plan(asking(scenario, most_gap=most), plan, placements)["gap"]
+        for most in (None, 1.0, 0.4, 0.0)
+    }
+    assert prices[None] == prices[1.0] == 0.0
+    assert 0.0 < prices[0.4] < prices[0.0]
+
+
+def test_a_child_beyond_the_largest_gap_has_its_price(scenario: Scenario) -> None:
+    plan = oracle.plan_of(scenario)
+    placements = oracle.place(scenario, plan)
+    nobody = replace(placements, children=placements.children * 0.0)
+    priced = asking(scenario, most_gap=0.25, gap_price_gbp=100.0)
+    years = list(scenario.years)
+    factors = 1.035 ** -(np.array(years) - 2025.0)
+    expected = 75.0 * float(scenario.demand[years].to_numpy().sum(axis=0) @ factors)
+    assert price_plan(priced, plan, nobody)["gap"] == pytest.approx(expected)

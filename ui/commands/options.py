@@ -1,16 +1,19 @@
 """Options side by side: a plan with where children are placed and its measures."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import optimiser
 from capital_planner.case import Case
-from capital_planner.checks import check_plan, check_scenario
+from capital_planner.checks import check_plan, check_scenario, check_yardstick
 from capital_planner.errors import PlannerError, Problem
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario, build
 from capital_planner.settings import Future, ScenarioSettings
 from capital_planner.sufficiency import Measures, measure
+
+Judge = Callable[[Scenario, Plan, Placements], list[Problem]]
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,15 @@ def scenario_of(case: Case, future: Future, settings: ScenarioSettings) -> Scena
     return scenario
 
 
-def work_out(name: str, scenario: Scenario, plan: Plan) -> Option:
+def work_out(
+    name: str, scenario: Scenario, plan: Plan, judge: Judge = check_plan
+) -> Option:
     """Place every child under a plan, measure it, and have it judged.
+
+    Parameters
+    ----------
+    judge
+        ``check_yardstick`` for a plan that others are held against.
 
     Raises
     ------
@@ -51,16 +61,17 @@ def work_out(name: str, scenario: Scenario, plan: Plan) -> Option:
         With every rule that the plan breaks.
     """
     placements = optimiser.place_children(scenario, plan)
-    _refuse(check_plan(scenario, plan, placements))
+    _refuse(judge(scenario, plan, placements))
     measures = measure(scenario, plan, placements)
     return Option(name, plan, placements, measures)
 
 
 def standing_options(scenario: Scenario) -> tuple[Option, Option]:
     """Do nothing, and the committed programme."""
+    nothing, programme = optimiser.do_nothing(scenario), optimiser.committed(scenario)
     return (
-        work_out("Do nothing", scenario, optimiser.do_nothing(scenario)),
-        work_out("Committed programme", scenario, optimiser.committed(scenario)),
+        work_out("Do nothing", scenario, nothing, check_yardstick),
+        work_out("Committed programme", scenario, programme, check_yardstick),
     )
 
 
