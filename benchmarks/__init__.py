@@ -1,0 +1,1 @@
+"""What is measured, by size; nothing here is part of the product."""
