@@ -1,16 +1,19 @@
 """Children who choose freely at given place prices, year by year.
 
 The recursion of :mod:`optimiser.bound` and the flows it implies, for all needs
-at once. With ``theta`` above 0 the choice is the logit one, whose cost lies
-below the least cost.
+and phases at once. With ``theta`` above 0 the choice is the logit one, whose
+cost lies below the least cost.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from optimiser.columns import RUNS, PhaseColumns, by_year
+from optimiser.columns import RUNS, Columns
 from optimiser.problem import MICRO, Array, Problem
+
+NEVER = -40.0
+"""Logarithm of the share of a choice that nobody makes."""
 
 
 @dataclass(frozen=True)
@@ -23,18 +26,26 @@ class Side:
 
 @dataclass(frozen=True)
 class Choice:
-    """How the children placed in one phase and year choose.
+    """How the children placed in one year choose.
 
     Attributes
     ----------
     shares
-        Share of the children of the column's need: ``[N, Z]``.
+        Share of the children of the column's group, choosable columns: ``[Nc, Z]``.
     still_needed
-        Share for whom a place is still needed: ``[K, Z]``.
+        Share for whom a place is still needed: ``[G, Z]``.
     """
 
     shares: Array
     still_needed: Array
+
+
+@dataclass(frozen=True)
+class Later:
+    """What follows a year: cost of being in each column, and of being placed."""
+
+    cost: Array
+    best: Array
 
 
 class Streams:
@@ -50,108 +61,81 @@ class Streams:
 
     def __init__(self, problem: Problem, zones: slice) -> None:
         self._problem = problem
-        phases = range(problem.shape[2])
-        self._phases = [PhaseColumns(problem, zones, phase) for phase in phases]
-        self._next = [
-            here.onwards_to(later)
-            for here, later in zip(self._phases[:-1], self._phases[1:], strict=True)
-        ]
-        self._carry = [
-            problem.carry_on[here.column[mine]]
-            for here, (mine, _) in zip(self._phases[:-1], self._next, strict=True)
-        ]
-        self._stay = [by_year(problem.stay[zones, :, p]) for p in phases]
-        self._move = [by_year(problem.move_up[zones, :, p]) for p in phases]
-        demand = [by_year(problem.demand[zones, :, p] / MICRO) for p in phases]
-        new = [
-            rows[1:] - rows[:-1] * stay
-            for rows, stay in zip(demand, self._stay, strict=True)
-        ]
-        for phase in phases[:-1]:
-            new[phase + 1] -= demand[phase][:-1] * self._move[phase]
-        self._entrants = [np.maximum(rows, 0.0) for rows in new]
-        self._waiting = [
-            rows[0] - here.by_need(here.start)
-            for rows, here in zip(demand, self._phases, strict=True)
-        ]
+        self._columns = here = Columns(problem, zones)
+        needs = problem.shape[1]
+        self._younger = slice(0, here.groups - needs)
+        self._older = slice(needs, here.groups)
+        self._tier = problem.tier.transpose(2, 1, 0).reshape(RUNS, -1, 1)
+        self._stay = here.by_group(problem.stay[zones])
+        self._move = here.by_group(problem.move_up[zones])[:, self._younger]
+        demand = here.by_group(problem.demand[zones] / MICRO)
+        self._stays = self._stay[:, here.group]
+        self._moves = self._up(self._move)[:, here.group]
+        mine, _ = here.onwards
+        carried = problem.carry_on[here.column[mine]].T[:, :, None]
+        self._carried = self._moves[:, mine] * carried
+        new = demand[1:] - demand[:-1] * self._stay
+        new[:, self._older] -= demand[:-1, self._younger] * self._move
+        self._entrants = np.maximum(new, 0.0)
+        self._waiting = demand[0] - here.summed(here.start)
+
+    def _up(self, shares: Array) -> Array:
+        """Shares of the younger phases, with nothing for the last one."""
+        every = np.zeros_like(self._stay)
+        every[:, self._younger] = shares
+        return every
 
     def side(self, place: Array, theta: float) -> Side:
         """Least cost and occupation at place prices ``[S, T]``."""
         value, choices = self._backward(place, theta)
         return Side(value, self._forward(choices))
 
-    def _backward(self, place: Array, theta: float) -> tuple[float, list[list[Choice]]]:
-        years = len(self._problem.discount)
-        cost: list[Array] = []
-        best: list[Array] = []
-        choices: list[list[Choice]] = []
+    def _backward(self, place: Array, theta: float) -> tuple[float, list[Choice]]:
+        here = self._columns
+        prices = np.where((here.column >= 0)[:, None], place[here.column], 0.0)
+        choices: list[Choice] = []
+        later: Later | None = None
         value = 0.0
-        for year in range(years - 1, -1, -1):
-            later = (cost, best, year + 1) if year + 1 < years else None
-            cost = [self._cost(p, year, place, later) for p in range(len(self._phases))]
-            needed = [self._needed(p, year, later) for p in range(len(self._phases))]
-            made = [
-                self._choose(p, cost[p], needed[p], theta)
-                for p in range(len(self._phases))
-            ]
-            best = [mean for mean, _ in made]
-            choices.append([choice for _, choice in made])
-            for phase, mean in enumerate(best):
-                value += float((self._entrants[phase][year] * mean).sum())
-        return value + self._from_base_year(cost, best), choices[::-1]
-
-    def _cost(
-        self,
-        phase: int,
-        year: int,
-        place: Array,
-        later: tuple[list[Array], list[Array], int] | None,
-    ) -> Array:
-        """Add up the expected cost of a child in each column from this year on."""
-        here = self._phases[phase]
-        prices = np.where(here.column >= 0, place[here.column, year], 0.0)
-        cost: Array = self._problem.discount[year] * here.cost
-        cost += prices[:, None]
+        for year in range(len(self._problem.discount) - 1, -1, -1):
+            cost = self._problem.discount[year] * here.cost
+            cost += prices[:, year, None]
+            if later:
+                cost += self._onwards(later, year + 1)
+            best, choice = self._choose(cost, self._needed(later, year), theta)
+            choices.append(choice)
+            value += float(np.vdot(self._entrants[year], best))
+            later = Later(cost, best)
         if later:
-            cost += self._onwards(phase, *later)
-        return cost
+            value += self._from_base_year(later)
+        return value, choices[::-1]
 
-    def _needed(
-        self,
-        phase: int,
-        year: int,
-        later: tuple[list[Array], list[Array], int] | None,
-    ) -> Array:
-        """Add up the expected cost of a place still needed: ``[K, Z]``."""
+    def _needed(self, later: Later | None, year: int) -> Array:
+        """Add up the expected cost of a place still needed: ``[G, Z]``."""
         now = self._problem.discount[year] * self._problem.still_needed_cost
-        needed = np.full(self._stay[phase].shape[1:], now)
+        needed = np.full(self._stay.shape[1:], now)
         if later:
-            _, best, after = later
-            needed += self._stay[phase][after] * best[phase]
-            if phase + 1 < len(best):
-                needed += self._move[phase][after] * best[phase + 1]
+            needed += self._stay[year + 1] * later.best
+            needed[self._younger] += self._move[year + 1] * later.best[self._older]
         return needed
 
-    def _onwards(
-        self, phase: int, cost: list[Array], best: list[Array], year: int
-    ) -> Array:
+    def _onwards(self, later: Later, year: int) -> Array:
         """Add up the cost from ``year`` on of a child there the year before."""
-        here = self._phases[phase]
-        onwards: Array = here.stay[year] * cost[phase]
-        if phase + 1 < len(best):
-            up = here.move[year]
-            onwards += up * best[phase + 1][here.need]
-            mine, theirs = self._next[phase]
-            gain = cost[phase + 1][theirs] - best[phase + 1][here.need[mine]]
-            onwards[mine] += up[mine] * self._carry[phase][:, year, None] * gain
+        here = self._columns
+        onwards: Array = self._stays[year] * later.cost
+        after = np.zeros_like(later.best)
+        after[self._younger] = later.best[self._older]
+        up = after[here.group]
+        mine, theirs = here.onwards
+        gain = later.cost[theirs] - up[mine]
+        gain *= self._carried[year]
+        up *= self._moves[year]
+        onwards += up
+        onwards[mine] += gain
         return onwards
 
-    def _choose(
-        self, phase: int, cost: Array, needed: Array, theta: float
-    ) -> tuple[Array, Choice]:
+    def _choose(self, cost: Array, needed: Array, theta: float) -> tuple[Array, Choice]:
         """Least (or logit) cost of a child to place, and how they choose."""
-        here = self._phases[phase]
-        tier = self._problem.tier[:, phase]
+        here = self._columns
         weights, level = _least(cost[: here.choosable], here, theta)
         level = level.reshape(-1, RUNS, cost.shape[1])
         reach = np.zeros_like(level)
@@ -160,74 +144,56 @@ class Streams:
             least, further = _either(level[:, run], levels[-1], theta)
             levels.append(least)
             beyond.append(further)
-        base, special, alone = tier.T[:, :, None]
+        base, special, alone = self._tier
         looking, nobody = np.broadcast_to(base, needed.shape), np.zeros_like(base)
         for run, joins in ((2, special), (1, alone), (0, nobody)):
             reach[:, run] = looking * (1 - beyond[run])
             looking = looking * beyond[run] + joins
         mean = base * levels[3] + special * levels[2] + alone * levels[1]
-        shares = np.zeros_like(cost)
         weights *= reach.reshape(-1, cost.shape[1])[here.run]
-        shares[: here.choosable] = weights
-        return mean, Choice(shares, looking)
+        return mean, Choice(weights, looking)
 
-    def _from_base_year(self, cost: list[Array], best: list[Array]) -> float:
+    def _from_base_year(self, later: Later) -> float:
         """Cost of the base year's children from the first year on."""
-        total = 0.0
-        for phase, here in enumerate(self._phases):
-            onwards = self._onwards(phase, cost, best, 0)
-            total += float((here.start * onwards).sum())
-            waiting = self._waiting[phase]
-            total += float((waiting * self._stay[phase][0] * best[phase]).sum())
-            if phase + 1 < len(best):
-                up = self._move[phase][0]
-                total += float((waiting * up * best[phase + 1]).sum())
-        return total
+        total = np.vdot(self._columns.start, self._onwards(later, 0))
+        total += np.vdot(self._waiting, self._stay[0] * later.best)
+        up = self._move[0] * later.best[self._older]
+        total += np.vdot(self._waiting[self._younger], up)
+        return float(total)
 
-    def _forward(self, choices: list[list[Choice]]) -> Array:
+    def _forward(self, choices: list[Choice]) -> Array:
         """Children in every column and year: ``[S, T]``."""
-        there = [here.start for here in self._phases]
-        needed = self._waiting
+        here = self._columns
+        there, needed = here.start, self._waiting
         occupied = np.zeros((len(self._problem.columns), len(choices)))
         for year, made in enumerate(choices):
             there, needed = self._one_year_on(year, made, there, needed)
-            for here, rows in zip(self._phases, there, strict=True):
-                sums = rows.sum(axis=1)[here.real]
-                np.add.at(occupied[:, year], here.column[here.real], sums)
+            sums = there.sum(axis=1)[here.real]
+            occupied[:, year] = np.bincount(
+                here.column[here.real], sums, minlength=len(occupied)
+            )
         return occupied
 
     def _one_year_on(
-        self, year: int, made: list[Choice], there: list[Array], needed: list[Array]
-    ) -> tuple[list[Array], list[Array]]:
-        stayed = [
-            rows * here.stay[year]
-            for rows, here in zip(there, self._phases, strict=True)
-        ]
-        pools = [
-            self._entrants[p][year] + waiting * self._stay[p][year]
-            for p, waiting in enumerate(needed)
-        ]
-        for phase, (mine, theirs) in enumerate(self._next):
-            here = self._phases[phase]
-            up = there[phase] * here.move[year]
-            carried = up[mine] * self._carry[phase][:, year, None]
-            stayed[phase + 1][theirs] += carried
-            up[mine] -= carried
-            pools[phase + 1] += here.by_need(up)
-            pools[phase + 1] += needed[phase] * self._move[phase][year]
-        there = [
-            rows + pool[here.need] * choice.shares
-            for rows, pool, choice, here in zip(
-                stayed, pools, made, self._phases, strict=True
-            )
-        ]
-        needed = [
-            pool * choice.still_needed for pool, choice in zip(pools, made, strict=True)
-        ]
-        return there, needed
+        self, year: int, made: Choice, there: Array, needed: Array
+    ) -> tuple[Array, Array]:
+        here = self._columns
+        mine, theirs = here.onwards
+        after = there * self._stays[year]
+        up = there * self._moves[year]
+        carried = there[mine] * self._carried[year]
+        after[theirs] += carried
+        up[mine] -= carried
+        pool = self._entrants[year] + needed * self._stay[year]
+        pool[self._older] += here.summed(up)[self._younger]
+        pool[self._older] += needed[self._younger] * self._move[year]
+        entering = pool[here.group[: here.choosable]]
+        entering *= made.shares
+        after[: here.choosable] += entering
+        return after, pool * made.still_needed
 
 
-def _least(cost: Array, here: PhaseColumns, theta: float) -> tuple[Array, Array]:
+def _least(cost: Array, here: Columns, theta: float) -> tuple[Array, Array]:
     """Share of each column in its run, and the run's least (or logit) cost."""
     least = np.minimum.reduceat(cost, here.starts, axis=0)
     weights = least[here.run]
@@ -235,8 +201,7 @@ def _least(cost: Array, here: PhaseColumns, theta: float) -> tuple[Array, Array]
         weights = (cost == weights).astype(float)
     else:
         weights -= cost
-        weights /= theta
-        np.exp(weights, out=weights)
+        weights = _likelihood(weights, theta)
     total = np.add.reduceat(weights, here.starts, axis=0)
     weights *= (1 / total)[here.run]
     return weights, least - theta * np.log(total) if theta else least
@@ -244,8 +209,22 @@ def _least(cost: Array, here: PhaseColumns, theta: float) -> tuple[Array, Array]
 
 def _either(first: Array, second: Array, theta: float) -> tuple[Array, Array]:
     """Least (or logit) cost of two, and the share that takes the second."""
-    if theta == 0:
-        return np.minimum(first, second), (second < first).astype(float)
     least = np.minimum(first, second)
-    one, two = np.exp((least - first) / theta), np.exp((least - second) / theta)
-    return least - theta * np.log(one + two), two / (one + two)
+    if theta == 0:
+        return least, (second < first).astype(float)
+    one = _likelihood(least - first, theta)
+    two = _likelihood(least - second, theta)
+    one += two
+    return least - theta * np.log(one), two / one
+
+
+def _likelihood(gain: Array, theta: float) -> Array:
+    """``exp(gain / theta)`` of gains of at most 0, in single precision.
+
+    The gains are taken in double precision, so nothing is lost that a logit
+    choice could tell apart; ``NEVER`` keeps clear of numbers so small that
+    processors are slow with them, and only ever lowers the floor.
+    """
+    gain *= 1 / theta
+    np.maximum(gain, NEVER, out=gain)
+    return np.exp(gain.astype(np.float32))
