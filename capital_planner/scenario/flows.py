@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from capital_planner.demand.joint import AGES, as_ages
@@ -10,6 +11,7 @@ from capital_planner.demand.projection import PHASE_OF_AGE, Projection
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 
 ROW = ["zone", "need", "phase"]
+Floats = npt.NDArray[np.float64]
 
 
 def by_phase(projection: Projection) -> pd.DataFrame:
@@ -104,19 +106,46 @@ def within_demand(
     _, need, phase = (demand.index.get_level_values(level) for level in range(3))
     pairs = pd.MultiIndex.from_arrays([need, phase])
     years = list(stay.columns)
-    before = demand.drop(columns=years[-1]).to_numpy()
-    after = demand[years].to_numpy()
-    ratio = np.divide(after, before, out=np.ones_like(after), where=before > 0)
-    kept = np.minimum(stay.loc[pairs].to_numpy(), ratio)
-    moved = move.loc[pairs].to_numpy().copy()
-    room = np.roll(after - kept * before, -1, axis=0)
-    last = phase == PHASE_NAMES[-1]
-    most = np.divide(room, before, out=np.zeros_like(room), where=before > 0)
-    moved = np.where(last[:, None], 0.0, np.minimum(moved, np.maximum(most, 0.0)))
+    kept, moved = kept_within(
+        demand.to_numpy(),
+        stay.loc[pairs].to_numpy(),
+        move.loc[pairs].to_numpy(),
+        phase == PHASE_NAMES[-1],
+    )
     return (
         pd.DataFrame(kept, index=demand.index, columns=years),
         pd.DataFrame(moved, index=demand.index, columns=years),
     )
+
+
+def kept_within(
+    demand: Floats, stay: Floats, move: Floats, last: npt.NDArray[np.bool_]
+) -> tuple[Floats, Floats]:
+    """Lower the shares of rows where those who stay would exceed those there.
+
+    Parameters
+    ----------
+    demand
+        Children: a row a zone, need and phase (the phases of a need in order,
+        one after another), a column a year, the year before the first too.
+    stay, move
+        Shares: the same rows, columns the years.
+    last
+        Whether a row is of the last phase, from which nobody moves up.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        Shares who stay, and who move up: as given.
+    """
+    before, after = demand[:, :-1], demand[:, 1:]
+    ratio = np.divide(after, before, out=np.ones_like(after), where=before > 0)
+    kept = np.minimum(stay, ratio)
+    room = np.roll(after - kept * before, -1, axis=0)
+    most = np.divide(room, before, out=np.zeros_like(room), where=before > 0)
+    most = np.maximum(most, 0.0)
+    moved = np.where(last[:, None], 0.0, np.minimum(move, most))
+    return kept, moved
 
 
 def tier_shares(
