@@ -1,0 +1,239 @@
+"""Where many alike pieces of work run: the cores of this machine, or a cluster.
+
+A piece is worked out alone, by a function that is made ready once a process, so
+that the results are the same wherever and in whatever order pieces run.
+"""
+
+import multiprocessing
+import os
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
+
+from capital_planner.errors import Problem, SolveError
+
+if TYPE_CHECKING:
+    import distributed
+
+LOCAL = "local"
+CLUSTER = "dask://"
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+"""Sums of a linear algebra library depend on its threads: one a process."""
+LOOK_EVERY_S = 0.2
+PATIENCE_S = 20
+"""Seconds a cluster may take to answer at first."""
+RETRIES = 5
+
+Piece = tuple[int, ...]
+Work = Callable[[Piece], Any]
+
+
+class Job(Protocol):
+    """Something with many pieces, sent to every process that works on it."""
+
+    def ready(self) -> Work:
+        """Make ready, once a process, and give the function of a piece."""
+
+
+def run(
+    engine: str,
+    job: Job,
+    pieces: Sequence[Piece],
+    on_done: Callable[[int], None],
+    stop: Callable[[], bool],
+) -> list[Any]:
+    """Work out every piece.
+
+    Parameters
+    ----------
+    engine
+        ``local``, or ``dask://HOST:PORT`` of the scheduler of a cluster.
+    on_done
+        Told how many pieces are done, as they are.
+    stop
+        Asked often; once true, what is done so far is returned.
+
+    Returns
+    -------
+    list
+        Results in the order of the pieces; those not done are left out.
+
+    Raises
+    ------
+    SolveError
+        If the engine is not known, cannot be reached, or loses its processes.
+    """
+    results = _engine(engine)(job, pieces, stop)
+    done: dict[int, Any] = {}
+    for number, result in results:
+        done[number] = result
+        on_done(len(done))
+    return [done[number] for number in sorted(done)]
+
+
+def _engine(
+    name: str,
+) -> Callable[[Job, Sequence[Piece], Callable[[], bool]], Iterator[tuple[int, Any]]]:
+    if name == LOCAL:
+        return _on_this_machine
+    if not name.startswith(CLUSTER):
+        problem = Problem(
+            "There is no such engine.",
+            "Write local, or dask://HOST:PORT with the address of the scheduler.",
+            value=name,
+        )
+        raise SolveError([problem])
+    address = name.removeprefix(CLUSTER)
+
+    def on_cluster(
+        job: Job, pieces: Sequence[Piece], stop: Callable[[], bool]
+    ) -> Iterator[tuple[int, Any]]:
+        return _on_cluster(address, job, pieces, stop)
+
+    return on_cluster
+
+
+@lru_cache(maxsize=1)
+def _made_ready(packed: bytes) -> Work:
+    job: Job = pickle.loads(packed)  # noqa: S301 - packed by this program
+    return job.ready()
+
+
+def work_out(packed: bytes, piece: Piece) -> Any:  # noqa: ANN401 - as the job says
+    """Work out one piece of a packed job, in whatever process this is."""
+    return _made_ready(packed)(piece)
+
+
+_given: list[bytes] = []
+"""The packed job of this process, given once as it starts."""
+
+
+def _begin(packed: bytes) -> None:
+    _given[:] = [packed]
+
+
+def _go_on(piece: Piece) -> Any:  # noqa: ANN401 - as the job says
+    return work_out(_given[0], piece)
+
+
+def _on_this_machine(
+    job: Job, pieces: Sequence[Piece], stop: Callable[[], bool]
+) -> Iterator[tuple[int, Any]]:
+    """Run on every core, each in a process of its own."""
+    context = multiprocessing.get_context("spawn")
+    workers = max(min(os.cpu_count() or 1, len(pieces)), 1)
+    with (
+        _one_thread(),
+        ProcessPoolExecutor(workers, context, _begin, (pickle.dumps(job),)) as pool,
+    ):
+        number_of = {
+            pool.submit(_go_on, piece): number for number, piece in enumerate(pieces)
+        }
+        try:
+            yield from _as_done(number_of, stop)
+        except BrokenProcessPool as error:
+            raise SolveError([_lost("a process of this machine")]) from error
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _as_done(
+    number_of: dict[Future[Any], int], stop: Callable[[], bool]
+) -> Iterator[tuple[int, Any]]:
+    waiting = set(number_of)
+    while waiting and not stop():
+        done, waiting = wait(waiting, LOOK_EVERY_S, FIRST_COMPLETED)
+        for future in done:
+            yield number_of[future], future.result()
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Have processes started meanwhile use one thread for linear algebra."""
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _on_cluster(
+    address: str, job: Job, pieces: Sequence[Piece], stop: Callable[[], bool]
+) -> Iterator[tuple[int, Any]]:
+    """Run on a cluster, which starts pieces anew when a machine is lost.
+
+    The packed job is a task itself, so that it too is made again.
+    """
+    client = _client(address)
+    try:
+        packed = client.submit(bytes, pickle.dumps(job), retries=RETRIES)
+        number_of = {
+            client.submit(work_out, packed, piece, pure=False, retries=RETRIES): number
+            for number, piece in enumerate(pieces)
+        }
+        yield from _as_cluster_does(number_of, stop)
+    finally:
+        client.close()
+
+
+def _as_cluster_does(
+    number_of: "dict[distributed.Future, int]", stop: Callable[[], bool]
+) -> Iterator[tuple[int, Any]]:
+    import distributed  # noqa: PLC0415 - an extra
+
+    waiting = set(number_of)
+    lost = (distributed.KilledWorker, distributed.CancelledError, OSError)
+    try:
+        while waiting and not stop():
+            try:
+                found = distributed.wait(
+                    list(waiting), LOOK_EVERY_S, return_when="FIRST_COMPLETED"
+                )
+            except TimeoutError:
+                continue
+            for future in found.done:
+                yield number_of[future], future.result()
+            waiting -= set(found.done)
+    except lost as error:
+        raise SolveError([_lost("machines of the cluster")]) from error
+
+
+def _client(address: str) -> "distributed.Client":
+    """Connect to the scheduler of a cluster."""
+    try:
+        import distributed  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        problem = Problem(
+            "A cluster needs the package distributed, which is not installed.",
+            "Install the planner's extra cluster (uv sync --extra cluster), or use "
+            "the local engine.",
+        )
+        raise SolveError([problem]) from error
+    try:
+        return distributed.Client(
+            f"tcp://{address}", timeout=PATIENCE_S, set_as_default=False
+        )
+    except (OSError, ValueError) as error:
+        problem = Problem(
+            f"The cluster does not answer: {error}.",
+            "Start its scheduler, and give the host and port that it names.",
+            value=address,
+        )
+        raise SolveError([problem]) from error
+
+
+def _lost(what: str) -> Problem:
+    return Problem(
+        f"The work was lost with {what}.",
+        "Check that they run this version of the planner and have the memory for "
+        "it, then start again.",
+    )
