@@ -7,6 +7,7 @@ that the results are the same wherever and in whatever order pieces run.
 import multiprocessing
 import os
 import pickle
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -23,7 +24,7 @@ LOCAL = "local"
 CLUSTER = "dask://"
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 """Sums of a linear algebra library depend on its threads: one a process."""
-LOOK_EVERY_S = 0.2
+LOOK_EVERY_S = 0.1
 PATIENCE_S = 20
 """Seconds a cluster may take to answer at first."""
 RETRIES = 5
@@ -182,11 +183,11 @@ def _on_cluster(
         }
         yield from _as_cluster_does(number_of, stop)
     finally:
-        client.close()
+        client.close()  # type: ignore[no-untyped-call]
 
 
 def _as_cluster_does(
-    number_of: "dict[distributed.Future, int]", stop: Callable[[], bool]
+    number_of: "dict[distributed.Future[Any], int]", stop: Callable[[], bool]
 ) -> Iterator[tuple[int, Any]]:
     import distributed  # noqa: PLC0415 - an extra
 
@@ -194,15 +195,12 @@ def _as_cluster_does(
     lost = (distributed.KilledWorker, distributed.CancelledError, OSError)
     try:
         while waiting and not stop():
-            try:
-                found = distributed.wait(
-                    list(waiting), LOOK_EVERY_S, return_when="FIRST_COMPLETED"
-                )
-            except TimeoutError:
-                continue
-            for future in found.done:
+            done = {f for f in waiting if f.done()}  # type: ignore[no-untyped-call]
+            for future in done:
                 yield number_of[future], future.result()
-            waiting -= set(found.done)
+            waiting -= done
+            if not done:
+                time.sleep(LOOK_EVERY_S)
     except lost as error:
         raise SolveError([_lost("machines of the cluster")]) from error
 
@@ -219,7 +217,7 @@ def _client(address: str) -> "distributed.Client":
         )
         raise SolveError([problem]) from error
     try:
-        return distributed.Client(
+        return distributed.Client(  # type: ignore[no-untyped-call]
             f"tcp://{address}", timeout=PATIENCE_S, set_as_default=False
         )
     except (OSError, ValueError) as error:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from capital_planner.errors import PlannerError
+from capital_planner.errors import Problem as Wrong
 from capital_planner.futures import Draw, Ground, Sampled, sample
 from capital_planner.needs import PHASE_NAMES
 from capital_planner.plan import Plan
@@ -121,7 +122,7 @@ class _Assessing:
     def check(self) -> None:
         """Refuse plans that hold what is not on offer, before any is sent out."""
         options = Assessor.of(self.scenario).options
-        problems = []
+        problems: list[Wrong] = []
         for plan in self.plans.values():
             try:
                 chosen_by(plan, options, self.scenario)
