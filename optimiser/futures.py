@@ -6,9 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from capital_planner.errors import PlannerError
+from capital_planner.errors import PlannerError, SolveError
 from capital_planner.errors import Problem as Wrong
 from capital_planner.futures import Draw, Ground, Sampled, sample
+from capital_planner.futures.verdicts import (
+    LATER,
+    WITHOUT,
+    later,
+    schemes_tried,
+    without,
+)
 from capital_planner.needs import PHASE_NAMES
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
@@ -197,3 +204,31 @@ def _far(problem: Problem) -> Array:
     shared = problem.minutes * float(problem.scenario.costs["run_factor"])
     far: Array = shared[:, None, :] > limit[None, :, None]
     return far
+
+
+def variants(scenario: Scenario, name: str, plan: Plan) -> dict[str, Plan]:
+    """Make of a plan the plans that tell what each of its schemes is worth.
+
+    Parameters
+    ----------
+    name
+        Of the plan itself.
+
+    Returns
+    -------
+    dict of str to Plan
+        The plan; ``without <scheme>`` for each scheme not on site; ``later
+        <scheme>``, opening two years later, for each that can. Rules of a plan
+        are not asked of them: they are for comparison.
+    """
+    assessor = Assessor.of(scenario)
+    made = {name: plan}
+    for scheme in schemes_tried(scenario, plan):
+        made[WITHOUT + scheme] = without(plan, scheme)
+        moved = later(plan, scheme)
+        try:
+            chosen_by(moved, assessor.options, scenario)
+        except SolveError:
+            continue
+        made[LATER + scheme] = moved
+    return made
