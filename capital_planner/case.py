@@ -77,6 +77,7 @@ class Case:
     bases: pd.DataFrame
     programme: pd.DataFrame
     funding: pd.DataFrame
+    pots: pd.DataFrame
     barriers: pd.DataFrame
     presets: pd.DataFrame
     groupings: pd.DataFrame

@@ -14,6 +14,8 @@ KIND_OF_ROUTE = {
     "satellite": "special",
     "post_19": "post_19",
 }
+EVERY_ROUTE = "every"
+"""Written in the table of pots where a pot may pay for anything."""
 
 
 def programme(case: Case, provisions: pd.DataFrame) -> tuple[pd.DataFrame, ...]:

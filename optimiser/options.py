@@ -7,6 +7,7 @@ import pandas as pd
 
 from capital_planner.errors import Problem as Wrong
 from capital_planner.errors import SolveError
+from capital_planner.funding import total
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from optimiser.problem import Array, Problem, ramped
@@ -156,8 +157,9 @@ def _spending(scenario: Scenario, table: pd.DataFrame) -> tuple[Array, Array, in
     """Present value of capital, and cash by financial year, of every option."""
     costs = scenario.costs
     base = int(costs["price_year"])
-    first = int(scenario.funding.index.min())
-    last = max(int(scenario.funding.index.max()), *scenario.years)
+    funded = scenario.funding.index.get_level_values("year")
+    first = int(funded.min())
+    last = max(int(funded.max()), *scenario.years)
     real = table["capital_gbp"].to_numpy(float) * (1 + costs["contingency"])
     value = np.zeros(len(table))
     cash = np.zeros((len(table), last - first + 1))
@@ -184,9 +186,9 @@ def allocation(options: Options, scenario: Scenario) -> Array:
         options.first_financial_year,
         options.first_financial_year + options.cash_gbp.shape[1],
     )
-    yearly = scenario.funding["allocation_gbp"].reindex(list(span)).fillna(0.0)
-    total: Array = yearly.cumsum().to_numpy(float)
-    return total
+    yearly = total(scenario.funding)["allocation_gbp"].reindex(list(span)).fillna(0.0)
+    so_far: Array = yearly.cumsum().to_numpy(float)
+    return so_far
 
 
 def chosen_by(plan: Plan, options: Options, scenario: Scenario) -> Array:
@@ -213,6 +215,18 @@ def chosen_by(plan: Plan, options: Options, scenario: Scenario) -> Array:
             for scheme, places, year in wanted[found < 0]
         )
     return np.sort(found)
+
+
+def known_choices(choices: pd.DataFrame, options: Options, scenario: Scenario) -> Array:
+    """Numbers of the options of a plan that are on offer; the rest are left out."""
+    names = scenario.schemes.index[options.scheme]
+    keys = pd.MultiIndex.from_arrays([names, options.places, options.year])
+    found = keys.get_indexer(
+        pd.MultiIndex.from_arrays(
+            [choices.index, choices["places"], choices["opening_year"]]
+        )
+    )
+    return np.sort(found[found >= 0])
 
 
 def plan_of(chosen: Array, options: Options, scenario: Scenario) -> Plan:

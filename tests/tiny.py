@@ -143,7 +143,7 @@ def facility_scenario(
         journey_limit=pd.Series(1e9, index=list(PHASE_NAMES)),
         running=pd.DataFrame(0.0, index=list(RUNNING), columns=RUNNING_COLUMNS),
         capital_profile=pd.Series({-2: 0.0, -1: 0.0, 0: 1.0}),
-        funding=pd.DataFrame({"allocation_gbp": 1e12}, index=[year]),
+        **frames.money_of({year: 1e12}),
         caps=_caps({}),
     )
 
@@ -219,9 +219,7 @@ def _scenario(knobs: Knobs) -> Scenario:
             RUNNING, orient="index", columns=RUNNING_COLUMNS
         ),
         capital_profile=pd.Series({-2: 0.2, -1: 0.5, 0: 0.3}),
-        funding=pd.DataFrame(
-            {"allocation_gbp": knobs.allocation_gbp}, index=list(years)
-        ),
+        **frames.money_of(dict.fromkeys(years, knobs.allocation_gbp)),
         caps=_caps(CAPS),
     )
 

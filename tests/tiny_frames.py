@@ -202,6 +202,17 @@ def sizes_of(schemes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(list(rows.values()), index=index)
 
 
+def money_of(by_year: dict[int, float]) -> dict[str, Any]:
+    """Frames of the money: one pot for everything, which carries forward."""
+    index = pd.MultiIndex.from_product([["programme"], by_year], names=["pot", "year"])
+    pots = pd.DataFrame(
+        {"routes": [()], "carry_forward": True},
+        index=pd.Index(["programme"], name="pot"),
+    )
+    funding = pd.DataFrame({"allocation_gbp": list(by_year.values())}, index=index)
+    return {"funding": funding, "pots": pots}
+
+
 def minutes_of(
     zones: pd.DataFrame, provisions: pd.DataFrame, schemes: pd.DataFrame
 ) -> pd.DataFrame:

@@ -7,7 +7,8 @@ import pandas as pd
 from capital_planner.checks import decisions, placing, wishes
 from capital_planner.checks.least_cost import least_cost
 from capital_planner.checks.ledger import Ledger
-from capital_planner.checks.money import whole_cost, within_the_money
+from capital_planner.checks.money import whole_cost
+from capital_planner.checks.pots import within_the_money
 from capital_planner.checks.reading import unreadable
 from capital_planner.errors import Problem
 from capital_planner.placements import Placements

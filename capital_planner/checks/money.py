@@ -1,70 +1,16 @@
-"""The money rules: cash against the allocation, and the whole cost."""
+"""The whole cost of a plan, and the price of a gap beyond the largest."""
 
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
-from capital_planner.checks.decisions import chosen_schemes
 from capital_planner.checks.ledger import Ledger, broken
 from capital_planner.errors import Problem
 from capital_planner.objective import price_plan
-from capital_planner.plan import Plan
-from capital_planner.scenario.frames import Scenario
 
-PENNY = 0.01
 SAME = 1e-9
 """Relative difference of two sums of the same figures."""
-
-
-def within_the_money(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
-    """Check that cumulative cash stays within the money, committed schemes first."""
-    allocation = scenario.funding["allocation_gbp"].astype(float)
-    first = int(allocation.index.min())
-    last = max(int(allocation.index.max()), *scenario.years)
-    years = range(first, last + 1)
-    committed, decided = dict.fromkeys(years, 0.0), dict.fromkeys(years, 0.0)
-    for scheme, row in chosen_schemes(scenario, plan).iterrows():
-        if row["standing"] == "on_site":
-            continue
-        charged = committed if row["standing"] == "committed" else decided
-        for year, cash in _cash(scenario, scheme, row).items():
-            charged[min(max(year, first), last)] += cash
-    money = allocation.reindex(list(years)).fillna(0.0).cumsum()
-    taken = spent = 0.0
-    for year in years:
-        taken += committed[year]
-        spent += decided[year]
-        left = max(float(money[year]) - taken, 0.0)
-        if spent > left + PENNY:
-            alone = (
-                "; the committed schemes alone exceed the allocation"
-                if taken > money[year]
-                else ""
-            )
-            yield broken(
-                "within_the_money",
-                f"By the end of {year}-{(year + 1) % 100:02d} the schemes to decide "
-                f"cost {spent:,.0f} pounds in cash, but {left:,.0f} of "
-                f"{money[year]:,.0f} is left after committed schemes{alone}.",
-                "Choose smaller, fewer or later schemes, or enter more funding.",
-                year,
-            )
-            return
-
-
-def _cash(scenario: Scenario, scheme: object, row: pd.Series) -> dict[int, float]:
-    costs, ladder = scenario.costs, scenario.sizes["capital_gbp"]
-    real = float(ladder[ladder.index.isin([(scheme, row["size"])])].sum())
-    total = real * (1 + float(costs["contingency"]))
-    growth = 1 + float(costs["construction_inflation"])
-    cash: dict[int, float] = {}
-    for offset, share in zip(
-        scenario.capital_profile.index, scenario.capital_profile, strict=True
-    ):
-        year = int(row["opening"]) + int(offset)
-        cash[year] = total * float(share) * growth ** (year - int(costs["price_year"]))
-    return cash
 
 
 def smallest_gap(ledger: Ledger) -> float:

@@ -72,6 +72,8 @@ def _indexes(scenario: Scenario) -> Iterator[Problem]:
         "schemes": (["scheme"], []),
         "sizes": (["scheme", "places"], []),
         "caps": (["route", "area"], []),
+        "funding": (["pot", "year"], []),
+        "pots": (["pot"], []),
         "carry_on": ([], years),
     }
     for name, (levels, columns) in shapes.items():
@@ -241,12 +243,18 @@ def _money(scenario: Scenario) -> Iterator[Problem]:
         yield _wrong(
             "capital_profile", "The shares of capital by year are not 1 in all."
         )
-    if not len(scenario.funding):
-        yield _wrong("funding", "No financial year has an allocation.")
     prices = scenario.prices
     for name in ("minute_gbp", "far_gbp", "independent_gbp", "unplaced_gbp"):
         if not getattr(prices, name) >= 0:
             yield _wrong("prices", "A price is missing or below zero.", name)
+
+
+def _pots(scenario: Scenario) -> Iterator[Problem]:
+    """Check that there is money, and that every pot says what it may pay for."""
+    if not len(scenario.funding):
+        yield _wrong("funding", "No financial year has an allocation.")
+    for pot in scenario.funding.index.unique("pot").difference(scenario.pots.index):
+        yield _wrong("pots", "A pot has money, but nothing says what it pays for.", pot)
 
 
 RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
@@ -257,4 +265,5 @@ RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
     _settings,
     _schemes,
     _money,
+    _pots,
 )

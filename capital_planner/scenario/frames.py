@@ -92,8 +92,11 @@ class Scenario:
         Share of children of a setting who stay at a phase end where it serves
         the next phase: index ``kind``, columns ``years``.
     funding
-        Cash by financial year (named by its starting year), after the top
-        slice: index year, columns ``allocation_gbp``.
+        Cash by pot and financial year (named by its starting year), after the
+        top slice: index ``(pot, year)``, column ``allocation_gbp``.
+    pots
+        Index ``pot``; columns ``routes`` (tuple of those it may pay for, empty
+        for all), ``carry_forward`` (bool: what is left may be spent later).
     caps
         Most schemes opening in a year: index ``(route, area)``, area empty for
         the county; column ``most``.
@@ -135,6 +138,7 @@ class Scenario:
     capital_profile: pd.Series
     carry_on: pd.DataFrame
     funding: pd.DataFrame
+    pots: pd.DataFrame
     caps: pd.DataFrame
     misfits: pd.DataFrame
     unmatched: pd.DataFrame

@@ -7,11 +7,11 @@ from capital_planner.case import Assumptions, Case
 from capital_planner.errors import DataError, Problem
 from capital_planner.geography import MILE_KM
 from capital_planner.needs import PHASE_NAMES
+from capital_planner.schemes import EVERY_ROUTE
 from capital_planner.settings import Prices
 
 UNDER_8_SHARE = {"primary": 4 / 7}
 """Reception to year 3 (ages 4 to 7) of the seven primary years."""
-
 
 PRICES = {
     "price_minute_gbp": "minute_gbp",
@@ -104,12 +104,26 @@ def carry_on(given: Assumptions, years: list[int]) -> pd.DataFrame:
 
 
 def funding(case: Case, envelope_gbp: float | None) -> pd.DataFrame:
-    """Cash by financial year after the top slice, phased as the funding table."""
-    by_year = case.funding.groupby("financial_year")["allocation_gbp"].sum()
+    """Cash by pot and financial year (``Scenario.funding``).
+
+    An envelope is phased and shared among the pots as the funding table is.
+    """
+    by_year = case.funding.groupby(["pot", "financial_year"])["allocation_gbp"].sum()
     if envelope_gbp is not None:
         by_year = by_year * (envelope_gbp / by_year.sum())
     kept = by_year.astype(float) * (1 - case.assumptions.value("top_slice"))
-    return kept.rename("allocation_gbp").to_frame()
+    return kept.rename_axis(["pot", "year"]).rename("allocation_gbp").to_frame()
+
+
+def pots(case: Case) -> pd.DataFrame:
+    """Say what each pot may pay for (``Scenario.pots``)."""
+    table = case.pots.set_index("pot")
+    routes = [
+        () if written == EVERY_ROUTE else tuple(written.split())
+        for written in table["routes"]
+    ]
+    frame = pd.DataFrame({"routes": routes}, index=table.index)
+    return frame.assign(carry_forward=table["carry_forward"].eq("yes"))
 
 
 def caps(case: Case) -> pd.DataFrame:

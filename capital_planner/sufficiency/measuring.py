@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from capital_planner.funding import total
 from capital_planner.objective import capital_spend, present_value, yearly_costs
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
@@ -99,7 +100,7 @@ def _money(scenario: Scenario, plan: Plan, running: pd.DataFrame) -> pd.DataFram
 
     Spending before the first funded year is charged to that year.
     """
-    funding = scenario.funding["allocation_gbp"]
+    funding = total(scenario.funding)["allocation_gbp"]
     years = pd.Index(sorted({*scenario.years, *funding.index}), name="year")
     names = ["place_funding", "top_up", "independent", "transport"]
     money = running[names].reindex(years).fillna(0.0).add_suffix("_gbp")

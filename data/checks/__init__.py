@@ -16,6 +16,7 @@ from data.checks.points import (
     places_are_in_districts,
     water_lines_have_two_points,
 )
+from data.checks.pots import pots_are_described, pots_pay_for_known_routes
 from data.checks.schemes import (
     ages_run_upwards,
     hosts_are_schools,
@@ -49,6 +50,8 @@ CHECKS: dict[Callable[[Tables], list[Problem]], tuple[str, ...]] = {
     schemes_open_after_the_base_year: ("authority", "programme"),
     ages_run_upwards: ("special_schools", "programme"),
     places_cover_the_roll: ("special_schools",),
+    pots_are_described: ("funding", "pots"),
+    pots_pay_for_known_routes: ("pots",),
     every_figure_is_there: ("assumptions",),
     ranges_hold_their_value: ("assumptions",),
     shares_are_shares: ("assumptions",),

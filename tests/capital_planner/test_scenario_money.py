@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from capital_planner.errors import DataError
+from capital_planner.funding import total
 from capital_planner.geography import MILE_KM
 from capital_planner.needs import PHASE_NAMES
 from capital_planner.scenario.money import (
@@ -17,6 +18,7 @@ from capital_planner.scenario.money import (
     carry_on,
     costs,
     funding,
+    pots,
     preset_prices,
     running,
     transported,
@@ -27,7 +29,7 @@ GIVEN = case().assumptions
 
 
 def test_funding_as_entered_is_the_programme_less_the_top_slice() -> None:
-    found = funding(case(), None)["allocation_gbp"]
+    found = total(funding(case(), None))["allocation_gbp"]
     assert found.to_dict() == pytest.approx(dict.fromkeys([2026, 2027, 2028], 17.1e6))
     programme = GIVEN.value("capital_programme")
     assert found.sum() == pytest.approx(programme * (1 - GIVEN.value("top_slice")))
@@ -46,8 +48,21 @@ def test_an_envelope_keeps_the_years_of_the_table() -> None:
     table = case().funding.assign(allocation_gbp=[10.0, 30.0, 60.0])
     second = table.iloc[[0]].assign(pot="second", allocation_gbp=100.0)
     both = replace(case(), funding=pd.concat([table, second]))
-    found = funding(both, 20e6)["allocation_gbp"].to_dict()
-    assert found == pytest.approx({2026: 9.9e6, 2027: 2.7e6, 2028: 5.4e6})
+    found = funding(both, 20e6)
+    by_year = total(found)["allocation_gbp"].to_dict()
+    assert by_year == pytest.approx({2026: 9.9e6, 2027: 2.7e6, 2028: 5.4e6})
+    by_pot = found["allocation_gbp"].groupby(level="pot").sum().to_dict()
+    assert by_pot == pytest.approx({"capital programme": 9e6, "second": 9e6})
+
+
+def test_a_pot_pays_for_every_route_unless_it_names_some() -> None:
+    found = pots(case())
+    assert found.to_dict("index") == {
+        "capital programme": {"routes": (), "carry_forward": True}
+    }
+    bound = case().pots.assign(routes="specialist_base satellite", carry_forward="no")
+    (row,) = pots(replace(case(), pots=bound)).to_dict("records")
+    assert row == {"routes": ("specialist_base", "satellite"), "carry_forward": False}
 
 
 def test_each_preset_has_its_prices() -> None:

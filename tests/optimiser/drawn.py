@@ -91,7 +91,7 @@ class Rules:
     @cached_property
     def money_years(self) -> list[int]:
         """Financial years from the first funded to the last of any."""
-        funded = self.scenario.funding.index
+        funded = self.scenario.funding.index.get_level_values("year")
         return list(range(min(funded), max(*funded, *self.scenario.years) + 1))
 
     def money_name(self, number: int) -> tuple[str, str]:
@@ -125,7 +125,8 @@ class Rules:
     @cached_property
     def money_left(self) -> np.ndarray:
         """Cumulative money that committed schemes leave."""
-        money = self.scenario.funding["allocation_gbp"].reindex(self.money_years)
+        by_year = self.scenario.funding["allocation_gbp"].groupby(level="year").sum()
+        money = by_year.reindex(self.money_years)
         spent = [
             self.cash(choice)
             for choice in self.decided
@@ -227,5 +228,5 @@ def first_year_only(scenario: Scenario) -> Scenario:
         across_border=scenario.across_border[both],
         carry_on=scenario.carry_on[[year]],
         schemes=schemes,
-        funding=scenario.funding.loc[[year]] * 3,
+        funding=scenario.funding.loc[pd.IndexSlice[:, [year]], :] * 3,
     )
