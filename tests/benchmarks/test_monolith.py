@@ -19,7 +19,7 @@ from tests.optimiser.figures import least_cost
 from tests.optimiser.relaxation import Relaxation
 from tests.tiny import random_scenario, tiny_scenario
 
-SEEDS = range(4)
+SEEDS = range(3)
 CLOSE = 2e-6
 """Share of the cost by which the solver may be off."""
 
