@@ -16,7 +16,7 @@ HORIZONS = (1, 2, 3)
 """Years ahead; beyond these too few other years are left to learn from."""
 
 
-def reforecast(case: Case, count: int = 1_000, seed: int = 0) -> pd.DataFrame:
+def reforecast(case: Case, count: int = 20_000, seed: int = 0) -> pd.DataFrame:
     """Foretell every published total from those one to three years before it.
 
     Growth and its spread are learnt from the other yearly changes alone: those
@@ -45,7 +45,7 @@ def reforecast(case: Case, count: int = 1_000, seed: int = 0) -> pd.DataFrame:
             foretold = growth.index[first : first + ahead]
             spread = learn(growth.drop(foretold), persistence)
             rng = np.random.default_rng([seed, ahead, first])
-            strayed = np.array([deviations(rng, spread, ahead) for _ in range(count)])
+            strayed = deviations(rng, spread, ahead, count)
             plans = totals.iloc[first] * np.prod(1 + spread.mean + strayed, axis=1)
             year = int(foretold[-1])
             rows[(ahead, year)] = [

@@ -57,7 +57,9 @@ def learn(growth: pd.Series, persistence: float) -> Spread:
     )
 
 
-def deviations(rng: np.random.Generator, spread: Spread, years: int) -> Floats:
+def deviations(
+    rng: np.random.Generator, spread: Spread, years: int, paths: int = 1
+) -> Floats:
     """Draw how far each year's growth strays from the mean.
 
     A level that lasts, and beside it deviations of which ``persistence`` is
@@ -66,17 +68,15 @@ def deviations(rng: np.random.Generator, spread: Spread, years: int) -> Floats:
     Returns
     -------
     numpy.ndarray
-        A figure a year, shares of the plans a year before; mean 0.
+        ``[paths, years]``: shares of the plans a year before; mean 0.
     """
     free = spread.changes - 1
-    scale = spread.deviation * np.sqrt(free / rng.chisquare(free))
-    level = rng.normal(0.0, scale / np.sqrt(spread.changes))
-    shocks = rng.normal(0.0, scale, years)
+    scale = spread.deviation * np.sqrt(free / rng.chisquare(free, (paths, 1)))
+    level = rng.standard_normal((paths, 1)) * scale / np.sqrt(spread.changes)
+    strayed = rng.standard_normal((paths, years)) * scale
     fresh = np.sqrt(1 - spread.persistence**2)
-    strayed = np.empty(years)
-    before = shocks[0]
-    for year in range(years):
-        if year:
-            before = spread.persistence * before + fresh * shocks[year]
-        strayed[year] = level + before
-    return strayed
+    for year in range(1, years):
+        left = spread.persistence * strayed[:, year - 1]
+        strayed[:, year] = left + fresh * strayed[:, year]
+    around: Floats = strayed + level
+    return around

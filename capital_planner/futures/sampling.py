@@ -107,7 +107,7 @@ def draw(case: Case, count: int, seed: int, given: Ranges | None = None) -> list
 
 def _path(given: Ranges, seed: int, number: int) -> Path:
     rng = np.random.default_rng([seed, number])
-    strayed = deviations(rng, given.spread, len(given.years))
+    strayed = deviations(rng, given.spread, len(given.years))[0]
     rates = given.rate * np.maximum(1 + strayed / given.new_share, 0.0)
     figures = {
         name: _between(rng, corners) for name, corners in given.triangles.items()

@@ -29,6 +29,15 @@ def parser() -> argparse.ArgumentParser:
     _add_assess(
         commands.add_parser("assess", help="work out a plan that is given, and write")
     )
+    _add_evidence(
+        commands.add_parser(
+            "evidence",
+            help="what specialist bases alone can meet, and why not the rest",
+        )
+    )
+    _add_futures(
+        commands.add_parser("futures", help="what plans come to in many futures")
+    )
     check = commands.add_parser("check", help="list every problem in a case's tables")
     _add_case(check)
     back = commands.add_parser(
@@ -43,6 +52,13 @@ def _add_case(command: argparse.ArgumentParser) -> None:
 
 
 def _add_scenario(command: argparse.ArgumentParser) -> None:
+    _add_inputs(command)
+    command.add_argument(
+        "--future", choices=FUTURES, default="central", help="(%(default)s)"
+    )
+
+
+def _add_inputs(command: argparse.ArgumentParser) -> None:
     _add_case(command)
     given = ScenarioSettings()
     command.add_argument(
@@ -53,9 +69,6 @@ def _add_scenario(command: argparse.ArgumentParser) -> None:
         default=given.preset,
         metavar="NAME",
         help="goal: a row of presets.csv (%(default)s)",
-    )
-    command.add_argument(
-        "--future", choices=FUTURES, default="central", help="(%(default)s)"
     )
     command.add_argument(
         "--envelope",
@@ -112,6 +125,65 @@ def _add_assess(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="schemes.csv of a run with --audience restricted",
     )
+
+
+def _add_evidence(command: argparse.ArgumentParser) -> None:
+    _add_scenario(command)
+    command.set_defaults(resolution="locality")
+
+
+def _add_futures(command: argparse.ArgumentParser) -> None:
+    _add_inputs(command)
+    command.set_defaults(resolution="locality")
+    command.add_argument(
+        "--plan",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="schemes.csv of runs with --audience restricted (the committed programme)",
+    )
+    command.add_argument(
+        "--count",
+        type=_whole(least=1),
+        default=500,
+        metavar="N",
+        help="futures to draw (%(default)s)",
+    )
+    command.add_argument(
+        "--scheme-count",
+        type=_whole(least=0),
+        default=40,
+        metavar="N",
+        help="of them, those in which every scheme of the first plan is looked at "
+        "alone (%(default)s)",
+    )
+    command.add_argument(
+        "--seed",
+        type=_whole(least=0),
+        default=0,
+        metavar="N",
+        help="same seed, same futures (%(default)s)",
+    )
+    command.add_argument(
+        "--engine",
+        default="local",
+        metavar="local|dask://HOST:PORT",
+        help="every core of this machine, or a cluster (%(default)s)",
+    )
+
+
+def _whole(least: int) -> Callable[[str], int]:
+    """Type of an argument that is a whole number from ``least`` on."""
+
+    def figure(text: str) -> int:
+        value = int(text)
+        if value < least:
+            message = f"{text} is less than {least}"
+            raise argparse.ArgumentTypeError(message)
+        return value
+
+    return figure
 
 
 def _amount(most: float) -> Callable[[str], float]:

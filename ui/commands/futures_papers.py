@@ -1,0 +1,228 @@
+"""The files of many futures: outcomes, intervals, schemes and a summary in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from capital_planner.case import Case
+from capital_planner.disclosure import (
+    OPTION,
+    about,
+    public_schemes,
+    restricted_schemes,
+    shown_estimate,
+)
+from capital_planner.futures import (
+    compare,
+    coverage,
+    expected_places,
+    public_intervals,
+    reforecast,
+)
+from capital_planner.futures.intervals import CHILDREN, KEYS, PLANS
+from capital_planner.plan import Plan
+from capital_planner.scenario import Scenario
+from capital_planner.settings import Audience
+from data import csv_bytes
+
+ROUGH_GBP = 100_000
+"""Whole costs are said to so much: they follow from rounded children."""
+ORDER = ["district", "route", "opening_year", "places", "needs", "phase", "stage"]
+"""How public schemes are ordered: their restricted rows, so ordered, are the same."""
+COUNTS = ["futures", "works", "works_many", "works_few", "later_costs_less"]
+LISTS = ["no_regret", "only_if_many", "defer"]
+PUBLIC_COUNTS: Mapping[str, str] = {
+    "works": "works_in",
+    "works_many": "works_in_of_those_with_many_children",
+    "works_few": "works_in_of_those_with_few_children",
+    "later_costs_less": "two_years_later_costs_less_in",
+    "only_if_many": "only_if_many_children",
+    "defer": "better_later",
+}
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """What many futures came to.
+
+    Attributes
+    ----------
+    plans
+        By name; the first is the one whose schemes were looked at alone.
+    assessed
+        As ``assess_futures`` returns.
+    intervals
+        As :func:`capital_planner.futures.intervals.intervals` returns.
+    verdicts
+        As :func:`capital_planner.futures.verdicts.verdicts` returns; None when
+        schemes were not looked at.
+    seed
+        Of the futures.
+    """
+
+    plans: dict[str, Plan]
+    assessed: pd.DataFrame
+    intervals: pd.DataFrame
+    verdicts: pd.DataFrame | None
+    seed: int
+
+
+def papers(
+    case: Case, scenario: Scenario, outcomes: Outcomes, audience: Audience
+) -> dict[str, bytes]:
+    """Every file of many futures, public unless the audience is restricted."""
+    files = {
+        "futures.csv": csv_bytes(by_future(scenario, outcomes.assessed)),
+        "intervals.csv": csv_bytes(public_intervals(outcomes.intervals)),
+        "summary.txt": summary(case, scenario, outcomes).encode(),
+    }
+    if outcomes.verdicts is not None:
+        rows = schemes(scenario, outcomes, audience)
+        files["schemes_in_futures.csv"] = csv_bytes(rows)
+    return files
+
+
+def by_future(scenario: Scenario, assessed: pd.DataFrame) -> pd.DataFrame:
+    """Rows of futures.csv: a plan and a future, first, middle and last year.
+
+    Children to the nearest 5, 1 to 4 held back; whole costs to the nearest
+    100,000 pounds.
+    """
+    years = scenario.years
+    kept = sorted({years[0], years[len(years) // 2], years[-1]})
+    measures = ["children", "independent", "still_needed", "long_journeys"]
+    public = dict(
+        zip(
+            measures,
+            [
+                "children_who_need_a_place",
+                "in_independent_schools",
+                "places_still_needed",
+                "long_journeys",
+            ],
+            strict=True,
+        )
+    )
+    columns = {
+        "whole_cost_gbp": (assessed["whole_cost_gbp"] / ROUGH_GBP).round() * ROUGH_GBP
+    }
+    for measure in measures:
+        for year in kept:
+            figures = assessed[f"{measure}_{year}"]
+            columns[f"{public[measure]}_{year}"] = pd.Series(
+                [shown_estimate(figure) for figure in figures], figures.index, "Float64"
+            )
+    return pd.DataFrame(columns).reset_index()
+
+
+def schemes(scenario: Scenario, outcomes: Outcomes, audience: Audience) -> pd.DataFrame:
+    """Rows of schemes_in_futures.csv: each scheme, and in how many futures it works."""
+    plan = next(iter(outcomes.plans.values()))
+    rows = restricted_schemes(scenario, plan)
+    found = outcomes.verdicts
+    if found is None:
+        return rows.iloc[:0]
+    columns = [*COUNTS, *LISTS]
+    if audience == "restricted":
+        columns.append("saving_gbp")
+    else:
+        rows = rows.sort_values(ORDER).reset_index(drop=True)
+    ids = rows["scheme"]
+    if audience == "public":
+        rows = public_schemes(scenario, plan)
+    looked = found.reindex(ids)[columns].reset_index(drop=True)
+    joined = pd.concat(
+        [rows, looked.rename(columns=dict(PUBLIC_COUNTS))], axis="columns"
+    )
+    return joined[ids.isin(found.index).to_numpy()]
+
+
+def summary(case: Case, scenario: Scenario, outcomes: Outcomes) -> str:
+    """Say in a page of plain words what many futures came to."""
+    lines = [
+        *_what(scenario, outcomes),
+        "",
+        *_how_many(scenario, outcomes.intervals),
+        "",
+        *_plans(scenario, outcomes),
+        *_schemes(outcomes),
+        "",
+        _held(case),
+        "",
+        OPTION,
+    ]
+    return "\n".join(lines) + "\n"
+
+
+VARIES = (
+    "Each future has its own rate of new plans, share of plans that end, moves, share "
+    "of children who need a specialist place, and chance of small numbers. Children "
+    "of each age, journeys and prices are the same in all."
+)
+
+
+def _what(scenario: Scenario, outcomes: Outcomes) -> list[str]:
+    count = len(outcomes.assessed.index.unique("future"))
+    drawn = f"{count} futures drawn at random (seed {outcomes.seed})"
+    return [f"{scenario.case_name}: {drawn}", "", VARIES]
+
+
+def _how_many(scenario: Scenario, table: pd.DataFrame) -> list[str]:
+    years = scenario.years
+    lines = ["In 8 of 10 futures:"]
+    kept = sorted({years[0], years[len(years) // 2], years[-1]})
+    for measure in (PLANS, CHILDREN):
+        total = table.xs((measure, "all", "all", "all"), level=KEYS[:-1])
+        for year in kept:
+            low, middle, high = map(about, total.loc[[year]].iloc[0].tolist())
+            lines.append(
+                f"- {measure} in {year}: {low} to {high}; the middle, {middle}"
+            )
+    return lines
+
+
+def _plans(scenario: Scenario, outcomes: Outcomes) -> list[str]:
+    table = compare(outcomes.assessed)
+    lines = []
+    for name, row in table.iterrows():
+        places = expected_places(scenario, outcomes.plans[str(name)])
+        mean, worst = row["expected_gbp"] / 1e6, row["worst_decile_gbp"] / 1e6
+        cost = f"{mean:,.1f} million pounds on average over the futures"
+        lines.append(f"{name}: {cost}; {worst:,.1f} in the dearest tenth.")
+        planned = f"Places planned beside those on site: {places['planned']:,.0f}"
+        chance = f"by each scheme's chance to open: {places['expected']:,.0f}"
+        lines.append(f"  {planned}; expected, {chance}.")
+    if len(table) > 1:
+        best = table.index[table["best_expected"]][0]
+        safe = table.index[table["best_worst"]][0]
+        lines.append(f"Least cost on average: {best}. In the dearest tenth: {safe}.")
+    return lines
+
+
+def _schemes(outcomes: Outcomes) -> list[str]:
+    found = outcomes.verdicts
+    if found is None or found.empty:
+        return []
+    count = int(found["futures"].iloc[0])
+    said = {
+        "no_regret": f"save more than they cost in at least 9 of 10 of {count} futures",
+        "only_if_many": "save more than they cost only if many children need a place",
+        "defer": "would cost less, most often, if they opened two years later",
+    }
+    return [
+        "",
+        f"Of {len(found)} schemes looked at alone in {count} futures:",
+        *(f"- {int(found[name].sum())} {words}" for name, words in said.items()),
+    ]
+
+
+def _held(case: Case) -> str:
+    held = coverage(reforecast(case))
+    within, foretold = int(held["within"].sum()), int(held["foretold"].sum())
+    return (
+        "How far to trust the intervals: the published yearly totals were foretold "
+        "anew one to three years ahead, each without the growth foretold. "
+        f"{within} of {foretold} lay between the 10 and 90 % figures. These are "
+        "few, and those of neighbouring years overlap."
+    )
