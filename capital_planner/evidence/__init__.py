@@ -1,0 +1,29 @@
+"""Evidence: what specialist bases alone can meet, and why not the rest."""
+
+from capital_planner.evidence.counterfactual import BasesFirst, bases_first
+from capital_planner.evidence.reasons import MET, REASONS
+from capital_planner.evidence.shares import (
+    SHARES,
+    Step,
+    Turning,
+    largest_factor,
+    turning_point,
+)
+from capital_planner.evidence.story import Evidence, story
+from capital_planner.evidence.tables import figures, residual
+
+__all__ = [
+    "MET",
+    "REASONS",
+    "SHARES",
+    "BasesFirst",
+    "Evidence",
+    "Step",
+    "Turning",
+    "bases_first",
+    "figures",
+    "largest_factor",
+    "residual",
+    "story",
+    "turning_point",
+]

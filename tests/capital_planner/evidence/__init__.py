@@ -1,0 +1,1 @@
+"""Tests of the evidence for special school places beyond bases."""
