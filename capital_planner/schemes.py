@@ -6,6 +6,7 @@ import pandas as pd
 from capital_planner.case import Assumptions, Case
 from capital_planner.geography import planning_areas
 from capital_planner.needs import ncy_range, need_groups_of, phases_served
+from capital_planner.stages import months_to_open, success
 
 KIND_OF_ROUTE = {
     "specialist_base": "base",
@@ -82,6 +83,9 @@ def _published(
         "ncy_from": first,
         "ncy_to": last,
         "stage": row["stage"],
+        "reached": row["reached"],
+        "reached_on": row["reached_on"],
+        "months_to_open": months_to_open(str(row["reached"]), route, case.assumptions),
         "standing": row["standing"],
         "provision": _adds_to(row, route, provisions),
         "host": f"site-{urn}" if site is not None else f"site-{row['scheme']}",
@@ -89,9 +93,7 @@ def _published(
         "latest_year": int(row["earliest_year"])
         if row["standing"] != "candidate"
         else int(case.authority["last_year"].iloc[0]),
-        "success": case.assumptions.value(
-            "host_success", "idea" if row["standing"] == "candidate" else "approved"
-        ),
+        "success": success(str(row["reached"]), case.assumptions),
         "status": "published",
         "source": row["source"],
     }

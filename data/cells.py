@@ -123,6 +123,16 @@ def _year(text: str, column: Column) -> int:
     return value
 
 
+def _month(text: str, column: Column) -> str:
+    year, _, month = text.partition("-")
+    if not (len(month) == 2 and month.isdigit() and 1 <= int(month) <= 12):
+        raise UnreadableError(
+            message="This is not a month of a year.",
+            remedy="Write the year and the month with a dash: 2026-02.",
+        )
+    return f"{_year(year, column)}-{month}"
+
+
 def _age(text: str, column: Column) -> int:
     value = _integer(text, column)
     if value > OLDEST:
@@ -190,6 +200,7 @@ PARSERS: dict[str, Callable[[str, Column], Value]] = {
     "number": _number,
     "integer": _integer,
     "year": _year,
+    "month": _month,
     "age": _age,
     "grid": _grid,
     "integers": _integers,

@@ -24,7 +24,7 @@ class Column:
         For people; the unit is empty for words and codes.
     type
         ``text``, ``integer``, ``number``, ``grid`` (British National Grid
-        metres), ``year``, ``age``, ``integers``, ``need``, ``needs``,
+        metres), ``year``, ``month``, ``age``, ``integers``, ``need``, ``needs``,
         ``need_or_unknown``, ``phase``, ``area_code``, ``district``,
         ``districts``, ``area_name`` or ``choice:one|another``.
     required

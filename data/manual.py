@@ -26,6 +26,7 @@ TYPES = {
     "number": "number",
     "grid": "British National Grid metres",
     "year": "four-figure year",
+    "month": "year and month, 2026-02",
     "age": "age in years",
     "need": "SEN2 need code",
     "needs": "SEN2 need codes separated by spaces",

@@ -58,7 +58,10 @@ class Scenario:
         ``kind`` (as in provisions), ``district``, ``districts`` (all it may stand
         in, ``|`` between, where its site is still to find), ``area`` (planning area),
         ``easting``, ``northing``, ``needs``, ``phases``, ``ncy_from``,
-        ``ncy_to``, ``stage``, ``standing`` (on_site, committed, candidate),
+        ``ncy_to``, ``stage`` (in the council's words), ``reached`` (one of
+        ``stages.STAGES``), ``reached_on`` (year and month, empty where not known),
+        ``months_to_open`` (from reaching it),
+        ``standing`` (on_site, committed, candidate),
         ``provision`` (the provision it adds places to; its own id when new),
         ``host`` (at most one scheme is chosen a host), ``earliest_year``,
         ``latest_year``, ``success`` (chance that it opens), ``status``,
