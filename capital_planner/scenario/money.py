@@ -13,6 +13,13 @@ from capital_planner.settings import Prices
 UNDER_8_SHARE = {"primary": 4 / 7}
 """Reception to year 3 (ages 4 to 7) of the seven primary years."""
 
+CAPPED = {
+    "specialist_base": "max_new_bases",
+    "special_expansion": "max_expansions",
+    "new_special_school": "max_new_schools",
+}
+"""Routes whose openings a year are capped, and the assumption that says how far."""
+
 PRICES = {
     "price_minute_gbp": "minute_gbp",
     "price_far_gbp": "far_gbp",
@@ -132,15 +139,10 @@ def caps(case: Case) -> pd.DataFrame:
     areas = case.groupings.loc[
         case.groupings["grouping"] == "planning_area", "area"
     ].unique()
-    rows = {
-        ("specialist_base", ""): given.value("max_new_bases", "county"),
-        **{
-            ("specialist_base", area): given.value("max_new_bases", "planning_area")
-            for area in areas
-        },
-        ("special_expansion", ""): given.value("max_expansions", "county"),
-        ("new_special_school", ""): given.value("max_new_schools", "county"),
-    }
+    rows = {}
+    for route, name in CAPPED.items():
+        rows[route, ""] = given.value(name, "county")
+        rows |= {(route, area): given.value(name, "planning_area") for area in areas}
     index = pd.MultiIndex.from_tuples(rows, names=["route", "area"])
     return pd.DataFrame({"most": list(rows.values())}, index=index).astype(int)
 

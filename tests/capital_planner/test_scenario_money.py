@@ -121,16 +121,34 @@ def test_from_the_reform_year_children_stay_to_the_end_of_a_special_school() -> 
 
 def test_openings_are_capped_in_the_county_and_each_planning_area() -> None:
     found = caps(case())["most"].to_dict()
+    areas = ("", "North", "South", "East")
     assert found == {
-        ("specialist_base", ""): 4,
-        ("specialist_base", "North"): 2,
-        ("specialist_base", "South"): 2,
-        ("specialist_base", "East"): 2,
-        ("special_expansion", ""): 2,
-        ("new_special_school", ""): 1,
+        **dict(
+            zip(
+                [("specialist_base", area) for area in areas], [4, 2, 2, 2], strict=True
+            )
+        ),
+        **{("special_expansion", area): 2 for area in areas},
+        **{("new_special_school", area): 1 for area in areas},
     }
-    fewer = caps(with_figure("max_new_bases", 3, "county"))["most"]
-    assert fewer.to_dict()["specialist_base", ""] == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "route"),
+    [
+        ("max_new_bases", "specialist_base"),
+        ("max_expansions", "special_expansion"),
+        ("max_new_schools", "new_special_school"),
+    ],
+)
+def test_a_cap_is_that_of_its_row(name: str, route: str) -> None:
+    county = caps(with_figure(name, 7, "county"))["most"].to_dict()
+    assert (county[route, ""], county[route, "East"]) == (
+        7,
+        GIVEN.value(name, "planning_area"),
+    )
+    area = caps(with_figure(name, 7, "planning_area"))["most"].to_dict()
+    assert (area[route, ""], area[route, "East"]) == (GIVEN.value(name, "county"), 7)
 
 
 def _share(
