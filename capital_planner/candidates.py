@@ -4,7 +4,9 @@ A candidate host is the authority's own state mainstream school, not selective,
 not a studio school, with no base: a primary school of at least
 ``host_primary_min_pupils`` pupils, or any secondary school. A special school
 grows by at most ``expansion_share`` of its places or ``expansion_most``,
-whichever is less. Vacant sites come in only when the officer adds them.
+whichever is less. Each district may have a small special school for autistic
+children, as families asked for, whose site is still to be found. Vacant sites
+come in only when the officer adds them.
 """
 
 from collections.abc import Mapping
@@ -35,6 +37,7 @@ MAINSTREAM_TYPES = (
 )
 DESIGNATIONS = (("ASD", "SLCN"), ("SEMH",), ("MLD",))
 IDEA = STAGES[0]
+SMALL_SCHOOL = "Small special school for autistic children in "
 LEAST_EXPANSION = 4
 """Places: a smaller expansion is not a scheme (half a class of eight)."""
 
@@ -154,6 +157,37 @@ def expansion_candidates(
         for scheme, places in zip(schemes.index, most[special.index], strict=True)
     }
     return schemes, _ladder_frame(schemes, sizes, given)
+
+
+def small_school_candidates(case: Case) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One small special school for autistic children in each district.
+
+    It is for ages 4 to 16, and stands at the centre of its district until a site
+    is found.
+    """
+    given = case.assumptions
+    own = case.areas[case.areas["role"] == "county"]
+    names = own["name"].str.lower().str.replace(r"[^a-z]+", "-", regex=True)
+    ids = pd.Index("small-school-" + names, name="scheme")
+    schemes = pd.DataFrame(
+        {
+            "label": (SMALL_SCHOOL + own["name"]).to_numpy(),
+            "site": "",
+            "urn": pd.NA,
+            "body": "council",
+            "district": own["name"].to_numpy(),
+            "easting": own["easting"].to_numpy(float),
+            "northing": own["northing"].to_numpy(float),
+            "needs": [("ASD",)] * len(own),
+            "phases": [("primary", "secondary")] * len(own),
+            "host": "site-" + ids,
+            "provision": ids,
+        },
+        index=ids,
+    )
+    schemes = _as_ideas(schemes, "new_special_school", case)
+    ladder = [int(places) for places in given.group("ladder", "small_school")]
+    return schemes, _ladder_frame(schemes, dict.fromkeys(ids, ladder), given)
 
 
 def _as_ideas(schemes: pd.DataFrame, route: str, case: Case) -> pd.DataFrame:

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from capital_planner.candidates import base_candidates, expansion_candidates
+from capital_planner.candidates import (
+    base_candidates,
+    expansion_candidates,
+    small_school_candidates,
+)
 from capital_planner.case import Case
 from capital_planner.schemes import programme, ramps
 
@@ -34,6 +38,7 @@ def offer(case: Case, provisions: pd.DataFrame) -> Offer:
     found = [
         base_candidates(case),
         expansion_candidates(case, special, grown),
+        small_school_candidates(case),
     ]
     generated = pd.concat([schemes for schemes, _ in found])
     return Offer(
