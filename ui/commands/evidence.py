@@ -61,7 +61,7 @@ def run(given: argparse.Namespace) -> int:
     def look(factor: float, search: SearchSettings) -> Step:
         say(f"Bases alone, where they could meet {factor:.2f} times the stated share.")
         scenarios[factor] = _at_share(case, given, factor)
-        return _step(scenarios[factor], factor, search)
+        return step_at(scenarios[factor], factor, search)
 
     checked = {"central": look(SHARES["central"], STATED)}
     steps = {
@@ -106,7 +106,7 @@ def _settings(given: argparse.Namespace, factor: float) -> ScenarioSettings:
     )
 
 
-def _step(scenario: Scenario, factor: float, search: SearchSettings) -> Step:
+def step_at(scenario: Scenario, factor: float, search: SearchSettings) -> Step:
     """Find the plan of bases alone, have it judged, and sort its children."""
     plan = optimiser.find_plan(scenario, search)
     option = work_out("Bases alone", scenario, plan)
