@@ -31,8 +31,8 @@ from data import read_case
 from optimiser.assessment import Assessor
 from optimiser.markets import by_district
 from optimiser.options import plan_of
+from optimiser.rules import Keeper
 from optimiser.search import bound_of
-from optimiser.swaps import Swaps
 
 RANDOM_PLANS = 20
 REPEATS = 5
@@ -84,13 +84,12 @@ def random_plans(scenario: Scenario, count: int) -> Iterator[Plan]:
     assessor = Assessor.of(scenario)
     options = assessor.options
     rng = np.random.default_rng(0)
-    worthless = np.zeros((len(assessor.problem.columns), len(scenario.years)))
-    rules = Swaps(scenario, assessor, worthless, rng)
+    keeper = Keeper(scenario, options)
     candidates = np.flatnonzero(options.candidate)
     for _ in range(count):
         mine = np.zeros(0, dtype=int)
         for option in rng.choice(candidates, 1500, replace=False):
-            if rules.within_rules(np.append(mine, option)):
+            if keeper.kept_by(np.append(mine, option)):
                 mine = np.append(mine, option)
         chosen = np.union1d(np.flatnonzero(options.committed), mine)
         yield plan_of(chosen, options, scenario)

@@ -101,20 +101,3 @@ def _common_use(uses: Array) -> Array:
     count = np.maximum((size > 0).sum(axis=0), 1)
     common: Array = np.maximum(size.sum(axis=0) / count, 1e-9)
     return common
-
-
-def carried_over(
-    prices: PlacePrices, theirs: Array, ours: Array, columns: int
-) -> PlacePrices:
-    """Prices of a rougher sharing, for a finer one.
-
-    Parameters
-    ----------
-    theirs, ours
-        Shared column of each setting in the rougher and in the finer sharing.
-    columns
-        How many columns the finer sharing has.
-    """
-    place = np.zeros((columns, prices.place.shape[1]))
-    place[ours] = prices.place[theirs]
-    return PlacePrices(place, prices.limit)

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 from capital_planner.placements import Placements
 from capital_planner.scenario import Scenario
+from optimiser.equity import beyond_gbp
 from optimiser.options import Options, enumerate_options, unmoved_gbp
 from optimiser.placement import Placer, Year
 from optimiser.problem import MICRO, Array, Problem, formulate
@@ -85,7 +86,7 @@ class Assessor:
                 before = _among(year, then, active)
             else:
                 before = placer.next_year(before, number, places[:, number])
-                spent = self._year_gbp(before, number, cost)
+                spent = self._year_gbp(before, number, cost, active)
                 self._remember(key, active, before, spent)
             yield before, spent
 
@@ -95,11 +96,27 @@ class Assessor:
         while len(self._years) * size > REMEMBERED_BYTES:
             self._years.popitem(last=False)
 
-    def _year_gbp(self, year: Year, number: int, cost: Array) -> float:
+    def beside(self, scenario: Scenario) -> "Assessor":
+        """Make an assessor of a scenario with other rules or money.
+
+        Years met before stay known, unless a gap between districts has another
+        price.
+        """
+        problem = replace(self.problem, scenario=scenario)
+        mine, theirs = (s.settings.rules for s in (self.problem.scenario, scenario))
+        alike = (mine.most_gap, mine.gap_price_gbp) == (
+            theirs.most_gap,
+            theirs.gap_price_gbp,
+        )
+        known = self._years if alike else OrderedDict()
+        return Assessor(problem, enumerate_options(problem), _years=known)
+
+    def _year_gbp(self, year: Year, number: int, cost: Array, active: Array) -> float:
         by_home = year.children.sum(axis=1, dtype=float) / MICRO
         placed = float((by_home * cost).sum())
         needed = float(year.still_needed.sum()) / MICRO * self.problem.still_needed_cost
-        return float(self.problem.discount[number]) * (placed + needed)
+        gap = beyond_gbp(self.problem, year.children, active, number)
+        return float(self.problem.discount[number]) * (placed + needed + gap)
 
 
 def _among(year: Year, then: Array, active: Array) -> Year:

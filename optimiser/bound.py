@@ -25,7 +25,7 @@ from optimiser.problem import MICRO, Array, Problem
 from optimiser.rules import Limits, limits_of
 from optimiser.streams import Side, Streams
 
-LEAST_ZONES_TO_SHARE = 300
+LEAST_ZONES_TO_SHARE = 100
 SLIPS_BESIDE = 4
 """Settings still to open and tiers, a row: where a whole 1e-6 child can slip."""
 HOST_SMOOTHING = 20.0

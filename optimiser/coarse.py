@@ -46,7 +46,16 @@ def by_group(problem: Problem, groups: pd.Series) -> Problem:
         stay=weighted(problem.stay),
         move_up=weighted(problem.move_up),
         start=add(problem.start),
+        district=_first(codes, problem.district),
+        near=mean(problem.near),
     )
+
+
+def _first(codes: Array, district: Array) -> Array:
+    """District of each group: that of its first zone."""
+    _, first = np.unique(codes, return_index=True)
+    found: Array = district[first]
+    return found
 
 
 def localities(zones: pd.DataFrame, most: int) -> pd.Series:

@@ -29,12 +29,15 @@ class Markets:
         How many hosts share each host number of ``options``: ``[H]``.
     column_of
         Column of the smaller problem that stands for each column: ``[S]``.
+    every_column
+        The columns before any shared one.
     """
 
     problem: Problem
     options: Options
     copies: Array
     column_of: Array
+    every_column: pd.Index
 
 
 def by_district(problem: Problem, options: Options) -> Markets:
@@ -48,6 +51,11 @@ def by_district(problem: Problem, options: Options) -> Markets:
         for key, shared, column in zip(keys, alike, problem.columns, strict=True)
     ]
     return _shared(problem, options, names)
+
+
+def by_site(problem: Problem, options: Options) -> Markets:
+    """Give every setting a price of its own."""
+    return _shared(problem, options, list(problem.columns))
 
 
 def by_service(problem: Problem, options: Options) -> Markets:
@@ -126,9 +134,10 @@ def _shared(problem: Problem, options: Options, names: list[Hashable]) -> Market
         open_places=np.add.reduceat(problem.open_places[order], edges, axis=0),
         funded_places=np.add.reduceat(problem.funded_places[order], edges, axis=0),
         start=np.add.reduceat(problem.start[..., order], edges, axis=3),
+        near=np.maximum.reduceat(problem.near[..., order], edges, axis=2),
     )
     shared, copies = _shared_options(options, column_of)
-    return Markets(smaller, shared, copies, column_of)
+    return Markets(smaller, shared, copies, column_of, problem.columns)
 
 
 def _shared_options(options: Options, column_of: Array) -> tuple[Options, Array]:

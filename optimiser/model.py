@@ -133,6 +133,7 @@ def choose(menu: Menu, worth: Array, *, effort: float, seed: int) -> Array | Non
     solver.parameters.random_seed = seed
     solver.parameters.num_workers = 1
     solver.parameters.relative_gap_limit = 1e-3
+    solver.parameters.cp_model_presolve = False  # takes longer than the search
     solver.parameters.max_deterministic_time = effort
     solver.solve(model)
     if solver.response_proto.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

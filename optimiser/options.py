@@ -7,7 +7,6 @@ import pandas as pd
 
 from capital_planner.errors import Problem as Wrong
 from capital_planner.errors import SolveError
-from capital_planner.funding import total
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from optimiser.problem import Array, Problem, ramped
@@ -178,17 +177,6 @@ def unmoved_gbp(problem: Problem, options: Options, chosen: Array) -> float:
     rate = problem.scenario.running["place_funding_gbp"].reindex(problem.kinds)
     funded = (problem.funded_places * rate.to_numpy()[:, None]) @ problem.discount
     return float(funded.sum() + options.fixed_gbp[chosen].sum())
-
-
-def allocation(options: Options, scenario: Scenario) -> Array:
-    """Cumulative money by financial year, as ``Options.cash_gbp``: ``[Y]``."""
-    span = range(
-        options.first_financial_year,
-        options.first_financial_year + options.cash_gbp.shape[1],
-    )
-    yearly = total(scenario.funding)["allocation_gbp"].reindex(list(span)).fillna(0.0)
-    so_far: Array = yearly.cumsum().to_numpy(float)
-    return so_far
 
 
 def chosen_by(plan: Plan, options: Options, scenario: Scenario) -> Array:

@@ -54,6 +54,11 @@ class Problem:
         Base-year placements, micro-children: ``[Z, K, P, S]``.
     discount
         ``[T]``.
+    district
+        Number of the district of each zone: ``[Z]``.
+    near
+        Share of a zone whose journey to a state setting is not a long one:
+        ``[Z, P, S]``.
     """
 
     scenario: Scenario
@@ -70,6 +75,8 @@ class Problem:
     funded_places: Array
     start: Array
     discount: Array
+    district: Array
+    near: Array
 
     @cached_property
     def kinds(self) -> Array:
@@ -155,7 +162,18 @@ def formulate(scenario: Scenario) -> Problem:
         funded_places=funded,
         start=_start(scenario, columns),
         discount=(1 + rate) ** -ahead,
+        district=pd.factorize(scenario.zones["district"])[0],
+        near=_near(scenario, columns),
     )
+
+
+def _near(scenario: Scenario, columns: pd.Index) -> Array:
+    minutes = scenario.minutes[columns].loc[scenario.zones.index].to_numpy(float)
+    limit = scenario.journey_limit.reindex(PHASE_NAMES).to_numpy(float)
+    run = minutes[:, None] * float(scenario.costs["run_factor"])
+    state = np.isin(kinds_of(scenario, columns), STATE_KINDS)
+    near: Array = (run <= limit[:, None]) & state
+    return near
 
 
 def _cube(scenario: Scenario, frame: pd.DataFrame) -> Array:

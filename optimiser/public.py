@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from threading import RLock
 
 import numpy as np
@@ -11,8 +12,10 @@ from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
 from optimiser.assessment import Assessor, placements
+from optimiser.guide import Guide
 from optimiser.listener import Listener, never, silent
 from optimiser.options import chosen_by, plan_of
+from optimiser.standing import Standing
 
 KEPT_READY = 4
 _ready: OrderedDict[int, Assessor] = OrderedDict()
@@ -57,6 +60,14 @@ def committed(scenario: Scenario) -> Plan:
     return plan_of(np.flatnonzero(options.committed), options, scenario)
 
 
+@dataclass(frozen=True)
+class Found:
+    """A plan, and what the search for it learnt."""
+
+    plan: Plan
+    guide: Guide
+
+
 def find_plan(
     scenario: Scenario,
     settings: SearchSettings,
@@ -80,7 +91,31 @@ def find_plan(
     -------
     Plan
         With its quality: cost, floor and both gaps.
+
+    Raises
+    ------
+    SolveError
+        If rules contradict each other; the fewest that do are named.
+    """
+    return explore(Standing(scenario, settings, on_progress, stop)).plan
+
+
+def explore(
+    standing: Standing, start: Guide | None = None, beside: Assessor | None = None
+) -> Found:
+    """Find a plan, and keep what was learnt for the next search.
+
+    Parameters
+    ----------
+    standing
+        The scenario, how hard to look, whom to tell.
+    start
+        What a search learnt with other money, rules or prices.
+    beside
+        Assessor of a scenario that differs in rules or money alone.
     """
     from optimiser.search import Search  # noqa: PLC0415 - solvers take a second to load
 
-    return Search(scenario, settings, on_progress, stop).run()
+    assessor = beside.beside(standing.scenario) if beside else None
+    search = Search(standing, assessor, start)
+    return Found(search.run(), search.guide)

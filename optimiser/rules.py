@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from capital_planner.funding import limits
 from capital_planner.needs import PHASE_NAMES
 from capital_planner.rules import Pin
 from capital_planner.scenario import Scenario
-from optimiser.options import Options, allocation
+from optimiser.options import Options
 from optimiser.problem import Array
 
 BASE = "specialist_base"
@@ -52,9 +53,9 @@ def yearly_caps(scenario: Scenario, options: Options) -> Iterator[Row]:
     route = schemes["route"].to_numpy(str)[options.scheme]
     area = schemes["area"].to_numpy(str)[options.scheme]
     free, given = options.undecided, options.given
-    limits = scenario.caps["most"]
+    caps = scenario.caps["most"]
     for (cap_route, cap_area), limit in zip(
-        limits.index.tolist(), limits.tolist(), strict=True
+        caps.index.tolist(), caps.tolist(), strict=True
     ):
         inside = (route == cap_route) & ((area == cap_area) | (cap_area == ""))
         for year in np.unique(options.year[free & inside]):
@@ -65,15 +66,15 @@ def yearly_caps(scenario: Scenario, options: Options) -> Iterator[Row]:
 
 
 def within_the_money(scenario: Scenario, options: Options) -> Iterator[Row]:
-    """Keep cash so far within the money so far, approved schemes charged first."""
-    cash = options.cash_gbp.cumsum(axis=1)
-    spent = cash[options.committed].sum(axis=0)
-    left = np.maximum(allocation(options, scenario) - spent, 0.0)
-    for number, most in enumerate(left.tolist()):
+    """Keep cash so far within the pots that may pay, approved schemes first."""
+    pots = limits(scenario)
+    routes = _routes(scenario, options)
+    number = np.array([pots.routes.index(str(route)) for route in routes], dtype=int)
+    for cells, most, about in zip(pots.cells, pots.most, pots.about, strict=True):
         if np.isfinite(most):
-            about = f"to the financial year {options.first_financial_year + number}"
-            uses = np.where(options.undecided, cash[:, number], 0.0)
-            yield Row("within_the_money", about, uses, most)
+            cash = (options.cash_gbp * cells[number]).sum(axis=1)
+            left = max(float(most - cash[options.committed].sum()), 0.0)
+            yield Row("within_the_money", about, cash * options.undecided, left)
 
 
 def pinned(scenario: Scenario, options: Options) -> Iterator[Row]:
@@ -213,6 +214,29 @@ def limits_of(scenario: Scenario, options: Options) -> Limits:
         uses[:, number] = row.uses[free]
     most = np.array([row.most for row in rows], dtype=float)
     return Limits(uses, most, tuple((row.rule, row.about) for row in rows))
+
+
+class Keeper:
+    """Tells whether undecided options keep every rule together.
+
+    Parameters
+    ----------
+    scenario, options
+        What they belong to.
+    """
+
+    def __init__(self, scenario: Scenario, options: Options) -> None:
+        self._limits = limits_of(scenario, options)
+        self._host = options.host
+        candidate = np.flatnonzero(options.candidate)
+        self._row = np.full(len(options), -1)
+        self._row[candidate] = np.arange(len(candidate))
+
+    def kept_by(self, mine: Array) -> bool:
+        """Whether these undecided options, by number, keep every rule."""
+        rows = self._row[mine]
+        alone = len(np.unique(self._host[mine])) == len(mine)
+        return alone and (rows >= 0).all() and self._limits.kept_by(rows)
 
 
 def barred(scenario: Scenario, options: Options) -> Array:

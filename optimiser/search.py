@@ -6,52 +6,48 @@ counted, so that the same seed and work give the same plan; the clock only ends
 the search.
 """
 
-import time
-from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
 
-from capital_planner.plan import Plan, Progress, Quality
-from capital_planner.scenario import Scenario
-from capital_planner.settings import SearchSettings
-from optimiser.ascent import Ascent, carried_over
+from capital_planner.errors import SolveError
+from capital_planner.plan import Plan
+from optimiser.ascent import Ascent
 from optimiser.assessment import Assessor
 from optimiser.bound import Bound, PlacePrices
 from optimiser.coarse import by_group, localities
+from optimiser.conflicts import conflict
 from optimiser.exact import cheapest_year, every_plan
-from optimiser.listener import Listener, never, silent
-from optimiser.markets import Markets, by_district, by_service
-from optimiser.memory import peak_memory_mb
+from optimiser.guide import Guide, carried_over, learnt, prices_from
+from optimiser.markets import Markets, by_district, by_service, by_site
 from optimiser.model import Menu, choose
-from optimiser.options import plan_of
+from optimiser.options import known_choices
 from optimiser.problem import Array
-from optimiser.rules import barred
+from optimiser.rules import Keeper, barred
 from optimiser.siting import best_sites
+from optimiser.standing import OutOfTime, Standing
 from optimiser.swaps import Swaps
 
-ROUGH = ((1500.0, 50), (400.0, 60))
-MIDDLE = ((400.0, 60), (150.0, 90))
-FINE = ((150.0, 40), (50.0, 60))
-LATER = ((20.0, 80), (8.0, 80), (3.0, 100))
+Stages = tuple[tuple[float, int], ...]
 """Smoothing in pounds, and evaluations of the floor, one stage after another."""
+ROUGH: Stages = ((1500.0, 50), (400.0, 60))
+MIDDLE: Stages = ((400.0, 60), (150.0, 90))
+FINE: Stages = ((150.0, 40), (50.0, 60), (20.0, 80))
+AGAIN: Stages = ((50.0, 30), (20.0, 40))
+LATER: Stages = ((20.0, 60), (8.0, 60), (3.0, 60))
+"""Smoothing once every setting has a price of its own; the last is repeated."""
 ZONES_TO_PRICE = 12
 ZONES_TO_SWAP = 46
 SWAPS = 25
-CHOICE_EFFORT = 0.1
+CHOICE_EFFORT = 0.05
+FIRST_EFFORT = 2.0
+"""Deterministic time for one choice, and for one that rules ask something of."""
 MOST_ALIKE = 2
 """Schemes of one kind in one district that a plan takes before it is assessed."""
-PROVED = 1e-6
-"""Share of the cost below which a plan is called the best possible."""
-ROOM_TO_STOP_S = 1.0
-"""Seconds kept back to finish within the time limit."""
-
-
-class OutOfTime(Exception):  # noqa: N818 - not an error: the best plan stands
-    """The clock, the work limit or the officer ends the search."""
+WORTH_GOING_ON = 1e-6
+"""Share of the cost by which plan and floor must near each other in a round."""
 
 
 def bound_of(markets: Markets) -> Bound:
@@ -63,231 +59,227 @@ def on_offer(assessor: Assessor) -> Assessor:
     """Leave out of an assessor's options those that no plan may hold."""
     options = assessor.options
     out = barred(assessor.problem.scenario, options)
-    return Assessor(assessor.problem, replace(options, barred=out))
+    return replace(assessor, options=replace(options, barred=out))
 
 
-@dataclass
 class Search:
     """One search for the plan of a scenario.
 
-    Attributes
+    Parameters
     ----------
-    scenario, settings
-        What is assumed, and how hard to look.
-    on_progress
-        Told of every stage and every better plan.
-    stop
-        Asked often; true ends the search with the best plan so far.
-    clock
-        Seconds; passed in so that tests need not wait.
+    standing
+        The scenario, how hard to look, and what is found.
+    assessor
+        Assesses plans of the scenario; made anew when None.
+    start
+        What an earlier search learnt.
     """
 
-    scenario: Scenario
-    settings: SearchSettings
-    on_progress: Listener = silent
-    stop: Callable[[], bool] = never
-    clock: Callable[[], float] = time.monotonic
-    best: Array = field(default_factory=lambda: np.zeros(0, dtype=int))
-    objective: float = np.inf
-    bound: float = -np.inf
-    do_nothing: float = np.nan
-    first_s: float = np.nan
-    evaluations: int = 0
-    committed_gbp: float = np.inf
+    def __init__(
+        self,
+        standing: Standing,
+        assessor: Assessor | None = None,
+        start: Guide | None = None,
+    ) -> None:
+        self._standing = standing
+        self._given = assessor
+        self._start = start
+        self._learnt: tuple[Markets, PlacePrices] | None = None
 
     def run(self) -> Plan:
-        """Search until the gap, the time or the work asked for is reached."""
-        self._began = self.clock()
-        self._assessor = on_offer(Assessor.of(self.scenario))
-        options = self._assessor.options
-        self._committed = np.flatnonzero(options.committed)
-        self._shared = by_district(self._assessor.problem, options)
-        self.committed_gbp = self._assessor.objective_gbp(self._committed)
-        self.best, self.objective = self._committed, self.committed_gbp
-        self._tell("The committed programme is assessed", new=True)
-        with suppress(OutOfTime):
-            self._look()
-        self._compare()
-        if np.isinf(self.bound):
-            self.bound = self._floor.floor(self._floor.zero()).value
-        self._tell("The search has ended", new=False)
-        return self._plan()
+        """Search until the gap, the time or the work asked for is reached.
 
-    def _compare(self) -> None:
-        """Assess doing nothing, which the saving is measured against."""
-        if np.isnan(self.do_nothing):
-            self.do_nothing = self._assessor.objective_gbp(np.zeros(0, dtype=int))
+        Raises
+        ------
+        SolveError
+            If rules contradict each other; the fewest that do are named.
+        """
+        standing = self._standing
+        standing.begin()
+        self._assessor = on_offer(self._given or Assessor.of(standing.scenario))
+        self._problem, self._options = self._assessor.problem, self._assessor.options
+        self._shared = by_district(self._problem, self._options)
+        standing.assess_with(self._assessor)
+        standing.weigh(self._first())
+        with suppress(OutOfTime):
+            standing.check()
+            self._look()
+        standing.compare()
+        if np.isinf(standing.bound):
+            standing.bound = self._floor.floor(self._floor.zero()).value
+        standing.tell("The search has ended")
+        return standing.plan()
+
+    @property
+    def guide(self) -> Guide:
+        """What the search learnt, once it has run."""
+        markets, prices = self._learnt or (self._shared, self._floor.zero())
+        choices = self._standing.plan().choices
+        return learnt(choices, markets, self._floor.limits, prices)
+
+    @cached_property
+    def _floor(self) -> Bound:
+        """The floor under every plan, alike hosts of a district priced as one."""
+        return bound_of(self._shared)
+
+    @cached_property
+    def _sites(self) -> Markets:
+        """Every setting with a price of its own."""
+        return by_site(self._problem, self._options)
+
+    @cached_property
+    def _site_floor(self) -> Bound:
+        return bound_of(self._sites)
+
+    @cached_property
+    def _committed(self) -> Array:
+        return np.flatnonzero(self._options.committed)
+
+    def _first(self) -> Array:
+        """Start with the committed programme, and what the rules ask for beside."""
+        if (self._floor.limits.most >= 0).all():
+            return self._committed
+        menu = self._shared.options
+        found = self._chosen(-menu.fixed_gbp[menu.candidate], FIRST_EFFORT)
+        if found is None:
+            every = replace(self._options, barred=np.zeros_like(self._options.barred))
+            raise SolveError(conflict(by_district(self._problem, every)))
+        return found
 
     def _look(self) -> None:
         if self._few_enough():
             return
-        problem, options = self._assessor.problem, self._assessor.options
-        groups = localities(self.scenario.zones, ZONES_TO_PRICE)
-        rough = by_group(problem, groups)
-        service = by_service(rough, options)
-        prices = self._climb(service, None, ROUGH)
-        prices = self._on_shared(service, prices)
-        prices = self._climb(by_district(rough, options), prices, MIDDLE)
-        prices = self._climb(self._shared, prices, FINE)
+        prices = self._from_start(self._start) if self._start else self._cold()
+        prices = carried_over(prices, self._shared, self._sites)
         for number, stage in enumerate(LATER):
             self._swap(prices, number)
-            prices = self._climb(self._shared, prices, (stage,))
+            prices = self._climb(self._sites, prices, (stage,))
+        number, before = len(LATER), np.inf
+        while self._apart < before - WORTH_GOING_ON * self._standing.objective:
+            before = self._apart
+            self._swap(prices, number)
+            prices = self._climb(self._sites, prices, LATER[-1:])
+            number += 1
+
+    @property
+    def _apart(self) -> float:
+        return self._standing.objective - self._standing.bound
+
+    def _cold(self) -> PlacePrices:
+        """Prices from nothing: shared widely at first, then by district."""
+        problem, options = self._problem, self._options
+        groups = localities(problem.scenario.zones, ZONES_TO_PRICE)
+        rough = by_group(problem, groups)
+        service, middle = by_service(rough, options), by_district(rough, options)
+        prices = self._climb(service, None, ROUGH)
+        prices = carried_over(prices, service, middle)
+        prices = self._climb(middle, prices, MIDDLE)
+        return self._climb(self._shared, prices, FINE)
+
+    def _from_start(self, start: Guide) -> PlacePrices:
+        """Prices and plan of an earlier search."""
+        known = known_choices(start.choices, self._options, self._problem.scenario)
+        theirs = np.union1d(self._committed, known[self._options.candidate[known]])
+        keeper = Keeper(self._problem.scenario, self._options)
+        if keeper.kept_by(theirs[self._options.candidate[theirs]]):
+            self._standing.consider(theirs)
+        prices = prices_from(start, self._shared, self._floor.limits)
+        return self._climb(self._shared, prices, AGAIN)
 
     def _few_enough(self) -> bool:
         """Settle small scenarios without prices: every plan, or one year exactly."""
-        problem, options = self._assessor.problem, self._assessor.options
-        plans = every_plan(self.scenario, options)
+        standing = self._standing
+        plans = every_plan(standing.scenario, self._options)
         if plans is not None:
-            self._tell("Every plan within the rules is assessed", new=False)
+            standing.tell("Every plan within the rules is assessed")
             for chosen in plans:
-                self._consider(chosen)
-            self.bound = self.objective
-        elif len(self.scenario.years) == 1:
-            found = cheapest_year(problem, options, self._remaining())
+                standing.consider(chosen)
+            standing.raise_bound(standing.objective)
+        elif len(standing.scenario.years) == 1:
+            found = cheapest_year(self._problem, self._options, standing.remaining())
             if found is not None:
-                self.bound = max(self.bound, found[1])
-                self._consider(found[0])
-        return self.objective - self.bound <= self.settings.gap * self.objective
+                standing.bound = max(standing.bound, found[1])
+                standing.consider(found[0])
+        return standing.near_enough()
 
     def _climb(
-        self,
-        markets: Markets,
-        prices: PlacePrices | None,
-        stages: tuple[tuple[float, int], ...],
+        self, markets: Markets, prices: PlacePrices | None, stages: Stages
     ) -> PlacePrices:
         """Improve prices stage by stage, and try the plan chosen at each."""
-        fine = markets is self._shared
-        bound = self._floor if fine else bound_of(markets)
+        standing, bound = self._standing, self._bound(markets)
         ascent = Ascent(bound)
         prices = prices or bound.zero()
         for theta, evaluations in stages:
-            self._tell("Pricing places", new=False)
+            standing.tell("Pricing places")
             prices = ascent.climb(
-                prices, theta=theta, evaluations=evaluations, stop=self._must_stop
+                prices, theta=theta, evaluations=evaluations, stop=standing.must_stop
             )
-            self.evaluations += ascent.evaluations
+            standing.evaluations += ascent.evaluations + 1
             ascent.evaluations = 0
             self._try_prices(markets, prices)
-            self._compare()
-            self._raise_bound(self._on_shared(markets, prices))
+            standing.compare()
+            self._prove(markets, prices)
         return prices
 
-    @cached_property
-    def _floor(self) -> Bound:
-        """The floor under every plan, on the zones of the scenario."""
-        return bound_of(self._shared)
+    def _bound(self, markets: Markets) -> Bound:
+        """Make the floor of some markets, once for those on the scenario's zones."""
+        if markets is self._shared:
+            return self._floor
+        return self._site_floor if markets is self._sites else bound_of(markets)
 
-    def _on_shared(self, markets: Markets, prices: PlacePrices) -> PlacePrices:
-        shared = self._shared
-        columns = len(shared.problem.columns)
-        return carried_over(prices, markets.column_of, shared.column_of, columns)
-
-    def _raise_bound(self, prices: PlacePrices) -> None:
-        self.bound = max(self.bound, self._floor.floor(prices).value)
-        self.evaluations += 1
-        self._check_time()
+    def _prove(self, markets: Markets, prices: PlacePrices) -> None:
+        """Raise the floor under every plan, on the zones of the scenario."""
+        if markets is not self._sites:
+            prices = carried_over(prices, markets, self._shared)
+            markets = self._shared
+        self._learnt = markets, prices
+        self._standing.raise_bound(self._bound(markets).floor(prices).value)
 
     def _try_prices(self, markets: Markets, prices: PlacePrices) -> None:
         """Choose the options worth most at the prices, site them, assess them."""
-        problem, options = self._assessor.problem, self._assessor.options
+        menu = self._shared.options
+        pick = np.flatnonzero(menu.candidate)
+        place = carried_over(prices, markets, self._shared).place
+        worth = (menu.supply[pick] * place[menu.column[pick]]).sum(axis=1)
+        found = self._chosen(worth - menu.fixed_gbp[pick])
+        if found is not None:
+            self._standing.consider(found)
+
+    def _chosen(self, worth: Array, effort: float = CHOICE_EFFORT) -> Array | None:
+        """Choose the plan worth most together, each scheme at its best site.
+
+        Parameters
+        ----------
+        worth
+            Pounds saved by each option still to decide that is on the shared menu.
+        """
         shared = self._shared
         pick = np.flatnonzero(shared.options.candidate)
-        stands = np.flatnonzero(~pd.Series(shared.column_of).duplicated())
-        place = prices.place[markets.column_of[stands]][shared.options.column[pick]]
-        worth = (shared.options.supply[pick] * place).sum(axis=1)
-        worth -= shared.options.fixed_gbp[pick]
-        most = np.full(len(stands), MOST_ALIKE)
-        menu = Menu(shared.options, pick, shared.copies, most, self.scenario)
-        chosen = choose(menu, worth, effort=CHOICE_EFFORT, seed=self.settings.seed)
+        most = np.full(len(shared.problem.columns), MOST_ALIKE)
+        menu = Menu(shared.options, pick, shared.copies, most, self._problem.scenario)
+        chosen = choose(menu, worth, effort=effort, seed=self._standing.settings.seed)
         if chosen is None:
-            return
+            return None
         facts = (shared.options.column, shared.options.places, shared.options.year)
         wanted = np.column_stack(facts)[chosen]
-        sited = best_sites(problem, options, wanted, shared.column_of)
-        self._consider(np.union1d(self._committed, sited))
+        sited = best_sites(self._problem, self._options, wanted, shared.column_of)
+        return np.union1d(self._committed, sited)
 
     def _swap(self, prices: PlacePrices, stage: int) -> None:
-        """Try single changes to the best plan, on larger zones first."""
-        problem, options = self._assessor.problem, self._assessor.options
-        groups = localities(self.scenario.zones, ZONES_TO_SWAP)
-        coarse = Assessor(by_group(problem, groups), options)
-        rng = np.random.default_rng([self.settings.seed, stage])
-        place = prices.place[self._shared.column_of]
-        swaps = Swaps(self.scenario, coarse, place, rng)
-        self._tell("Trying changes to the best plan", new=False)
-        limit = self.settings.work_limit
-        left = SWAPS if limit is None else max(limit - self._work()["plans"], 0)
-        better = swaps.improve(self.best, min(SWAPS, left), self._must_stop)
+        """Try changes to the best plan, on larger zones first."""
+        standing = self._standing
+        standing.tell("Trying changes to the best plan")
+        swaps = self._swaps(prices, stage)
+        better = swaps.improve(standing.best, standing.tries(SWAPS), standing.must_stop)
         self._assessor.assessed += swaps.tried
-        self._consider(better)
-        self._check_time()
+        standing.consider(better)
 
-    def _consider(self, chosen: Array) -> None:
-        """Assess a plan and keep it if it is the best."""
-        if np.array_equal(chosen, self.best):
-            return
-        objective = self._assessor.objective_gbp(chosen)
-        if objective < self.objective:
-            self.best, self.objective = chosen, objective
-            if np.isnan(self.first_s) and objective < self.committed_gbp:
-                self.first_s = self._elapsed()
-            self._tell("A better plan", new=True)
-        self._check_time()
+    def _swaps(self, prices: PlacePrices, stage: int) -> Swaps:
+        rng = np.random.default_rng([self._standing.settings.seed, stage])
+        return Swaps(self._coarse, prices.place, self._shared.column_of, rng)
 
-    def _remaining(self) -> float:
-        left = self.settings.time_limit_s - self._elapsed() - ROOM_TO_STOP_S
-        return max(left, 0.1)
-
-    def _elapsed(self) -> float:
-        return self.clock() - self._began
-
-    def _must_stop(self) -> bool:
-        late = self._elapsed() > self.settings.time_limit_s - ROOM_TO_STOP_S
-        limit = self.settings.work_limit
-        done = limit is not None and self._work()["plans"] >= limit
-        return late or done or self.stop()
-
-    def _check_time(self) -> None:
-        near = self.objective - self.bound <= self.settings.gap * self.objective
-        if near or self._must_stop():
-            raise OutOfTime
-
-    def _work(self) -> dict[str, int]:
-        return {"bounds": self.evaluations, "plans": self._assessor.assessed}
-
-    def _quality(self) -> Quality:
-        return Quality(
-            status=self._status(),
-            objective_gbp=self.objective,
-            bound_gbp=min(self.bound, self.objective),
-            do_nothing_gbp=self.do_nothing,
-            seconds=self._elapsed(),
-            first_plan_seconds=self.first_s,
-            work=self._work(),
-            peak_memory_mb=peak_memory_mb(),
-        )
-
-    def _status(self) -> str:
-        if self.objective - self.bound <= PROVED * self.objective:
-            return "best possible"
-        if self.objective - self.bound <= self.settings.gap * self.objective:
-            return "within the gap asked for"
-        return "best found"
-
-    def _plan(self) -> Plan:
-        plan = plan_of(self.best, self._assessor.options, self.scenario)
-        return Plan(plan.choices, self._quality())
-
-    def _tell(self, stage: str, *, new: bool) -> None:
-        quality = self._quality()
-        self.on_progress(
-            Progress(
-                stage=stage,
-                elapsed_s=quality.seconds,
-                objective_gbp=quality.objective_gbp,
-                bound_gbp=quality.bound_gbp,
-                gap=quality.gap,
-                gap_of_saving=quality.gap_of_saving,
-                plan=self._plan() if new else None,
-            )
-        )
+    @cached_property
+    def _coarse(self) -> Assessor:
+        """Assesses plans on larger zones, to be quick."""
+        groups = localities(self._problem.scenario.zones, ZONES_TO_SWAP)
+        return Assessor(by_group(self._problem, groups), self._options)

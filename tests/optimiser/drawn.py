@@ -137,6 +137,13 @@ class Rules:
         return np.asarray(np.maximum(left, 0.0))
 
     @cached_property
+    def money_that_matters(self) -> list[int]:
+        """Numbers of ``money_years`` after which there is more money, and the last."""
+        by_year = self.scenario.funding["allocation_gbp"].groupby(level="year").sum()
+        more = by_year.reindex(self.money_years).fillna(0.0).to_numpy()[1:] > 0
+        return [*np.flatnonzero(more).tolist(), len(self.money_years) - 1]
+
+    @cached_property
     def caps_left(self) -> dict[Cap, int]:
         """Openings still to decide under each cap."""
         found = {}

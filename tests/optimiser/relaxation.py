@@ -177,8 +177,9 @@ class Relaxation:
     def _build(self) -> None:
         """Options in part: places they add, what they cost, and the rules."""
         rules = self._rules
-        for number, left in enumerate(rules.money_left):
-            self._most[rules.money_name(number)] = ({}, float(left))
+        for number in rules.money_that_matters:
+            left = float(rules.money_left[number])
+            self._most[rules.money_name(number)] = ({}, left)
         for cap, most in rules.caps_left.items():
             self._most[rules.cap_name(cap)] = ({}, float(most))
         for host, menu in rules.menu.items():
@@ -196,8 +197,9 @@ class Relaxation:
         built, rules = ("built", choice), self._rules
         self._cost[built] += self._fixed(choice)
         self._supply(choice)
-        for number, cash in enumerate(np.cumsum(rules.cash(choice))):
-            self._most[rules.money_name(number)][0][built] = float(cash)
+        so_far = np.cumsum(rules.cash(choice))
+        for number in rules.money_that_matters:
+            self._most[rules.money_name(number)][0][built] = float(so_far[number])
         for cap in rules.caps_left:
             if rules.counts(cap, choice):
                 self._most[rules.cap_name(cap)][0][built] = 1.0

@@ -1,17 +1,19 @@
 """Prices that several settings share: fewer of them, and never too much proved."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from capital_planner.scenario.frames import Scenario
-from optimiser.ascent import carried_over
 from optimiser.bound import Bound, PlacePrices
-from optimiser.markets import Markets, by_district, by_service
+from optimiser.guide import carried_over, learnt, prices_from
+from optimiser.markets import Markets, by_district, by_service, by_site
 from optimiser.options import Options, enumerate_options
 from optimiser.problem import Problem, formulate
 from tests.optimiser.drawn import with_more_hosts
@@ -21,6 +23,7 @@ from tests.tiny import tiny_scenario
 
 Sharing = Callable[[Problem, Options], Markets]
 SHARINGS: tuple[Sharing, ...] = (by_district, by_service)
+FLOORS: tuple[Sharing, ...] = (*SHARINGS, by_site)
 FARTHER = (3.0, 7.0, 11.0)
 A_PENNY = 0.01
 
@@ -61,7 +64,7 @@ def test_hosts_that_are_alike_share_a_price(share: Sharing) -> None:
     assert markets.problem.start.sum() == apart.problem.start.sum()
 
 
-@given(st.sampled_from(SHARINGS), st.integers(0, 2**31), st.floats(100.0, 50_000.0))
+@given(st.sampled_from(FLOORS), st.integers(0, 2**31), st.floats(100.0, 50_000.0))
 @settings(max_examples=100, deadline=None)
 def test_sharing_prices_never_proves_too_much(
     share: Sharing, drawn: int, scale: float
@@ -90,9 +93,30 @@ def test_rough_prices_are_carried_over_to_fine_ones() -> None:
     rough, fine = by_service(problem, options), by_district(problem, options)
     there = Bound(rough.problem, rough.options, rough.copies)
     prices = drawn_prices(there, 4, 3_000.0)
-    columns = len(fine.problem.columns)
-    found = carried_over(prices, rough.column_of, fine.column_of, columns)
-    assert len(found.place) == columns
+    found = carried_over(prices, rough, fine)
+    assert len(found.place) == len(fine.problem.columns)
     np.testing.assert_array_equal(
         found.place[fine.column_of], prices.place[rough.column_of]
     )
+    back = carried_over(found, fine, rough)
+    np.testing.assert_allclose(back.place, prices.place)
+
+
+def test_what_was_learnt_is_found_again_by_name() -> None:
+    """Also where a setting shared its price before and stands alone now."""
+    problem = formulate(scenario())
+    options = enumerate_options(problem)
+    shared, alone = by_district(problem, options), by_site(problem, options)
+    bound = Bound(shared.problem, shared.options, shared.copies)
+    prices = drawn_prices(bound, 5, 3_000.0)
+    guide = learnt(pd.DataFrame(), shared, bound.limits, prices)
+    again = prices_from(guide, shared, bound.limits)
+    np.testing.assert_allclose(again.place, prices.place)
+    np.testing.assert_array_equal(again.limit, prices.limit)
+    apart = prices_from(guide, alone, bound.limits)
+    np.testing.assert_allclose(apart.place, prices.place[shared.column_of])
+    fewer = replace(guide, place=guide.place.iloc[:3], limits=guide.limits.iloc[:1])
+    unknown = prices_from(fewer, alone, bound.limits)
+    assert unknown.place[:3].any()
+    assert not unknown.place[3:].any()
+    assert not unknown.limit[1:].any()

@@ -17,6 +17,7 @@ from optimiser import committed, exact, find_plan, place_children
 from optimiser.assessment import Assessor
 from optimiser.options import chosen_by
 from optimiser.search import Search
+from optimiser.standing import Standing
 from tests.optimiser.drawn import with_more_hosts
 from tests.optimiser.figures import least_cost
 from tests.tiny import random_scenario, tiny_scenario
@@ -161,12 +162,12 @@ def clock_of(step: float) -> Callable[[], float]:
 @pytest.mark.usefixtures("by_prices")
 def test_the_clock_ends_the_search_with_the_best_found() -> None:
     limits = SearchSettings(gap=1e-7, time_limit_s=20.0)
-    plan = Search(roomy(), limits, clock=clock_of(0.05)).run()
+    plan = Search(Standing(roomy(), limits, clock=clock_of(0.05))).run()
     found = quality_of(plan)
     assert found.status == "best found"
     assert found.gap > limits.gap
     assert found.seconds <= limits.time_limit_s + 1.0
-    longer = Search(roomy(), LONG, clock=clock_of(1e-4)).run()
+    longer = Search(Standing(roomy(), LONG, clock=clock_of(1e-4))).run()
     assert quality_of(longer).objective_gbp <= found.objective_gbp
     assert quality_of(longer).work["bounds"] > found.work["bounds"]
 
