@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from capital_planner.checks.decisions import RULES
-from capital_planner.checks.money import within_the_money
+from capital_planner.checks.pots import within_the_money
 from capital_planner.mapspec import MapChoice, MapSpec, land, sufficiency_map
 from capital_planner.needs import NEED_LABELS
 from capital_planner.scenario import build
