@@ -6,6 +6,7 @@ from capital_planner.evidence.shares import (
     SHARES,
     Step,
     Turning,
+    at_share,
     largest_factor,
     turning_point,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "Evidence",
     "Step",
     "Turning",
+    "at_share",
     "bases_first",
     "figures",
     "largest_factor",

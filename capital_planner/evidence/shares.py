@@ -1,7 +1,7 @@
 """How much rests on the share of need that a base could meet."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 from capital_planner.candidates import LEAST_EXPANSION
 from capital_planner.evidence.counterfactual import BasesFirst
 from capital_planner.evidence.reasons import SPECIAL
+from capital_planner.scenario import Scenario
 
 SHARES = {"low": 0.5, "central": 1.0, "high": 1.5}
 """Times the stated share of need that a base could meet."""
@@ -82,6 +83,28 @@ class Turning:
 
     steps: tuple[Step, ...]
     between: tuple[float, float] | None
+
+
+def at_share(scenario: Scenario, stated: pd.Series, factor: float) -> Scenario:
+    """Give the same scenario, where bases could meet another share of the need.
+
+    Parameters
+    ----------
+    stated
+        Index ``"<need> <phase>"``: share whose need a base could meet.
+    factor
+        Times the stated share; never more than need that a state school could
+        meet.
+    """
+    tiers = scenario.tier_share
+    share = stated.reindex([" ".join(pair) for pair in tiers.index]).fillna(0.0)
+    state = 1 - tiers["independent"].to_numpy(float)
+    base = np.minimum(share.to_numpy(float) * factor, state)
+    return replace(
+        scenario,
+        settings=replace(scenario.settings, base_share=factor),
+        tier_share=tiers.assign(base=base, special=np.maximum(state - base, 0.0)),
+    )
 
 
 def largest_factor(tier_share: pd.DataFrame) -> float:

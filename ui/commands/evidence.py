@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from capital_planner.evidence import (
     Evidence,
     Step,
     Turning,
+    at_share,
     bases_first,
     figures,
     largest_factor,
@@ -26,7 +26,7 @@ from capital_planner.evidence import (
 )
 from capital_planner.plan import Plan
 from capital_planner.rules import Rules
-from capital_planner.scenario import Scenario, build
+from capital_planner.scenario import Scenario
 from capital_planner.settings import ScenarioSettings, SearchSettings
 from data import csv_bytes, json_bytes, read_case, write_files
 from ui.commands.options import scenario_of, work_out
@@ -56,19 +56,14 @@ ASSUMPTIONS = (
 def run(given: argparse.Namespace) -> int:
     """Find plans of bases alone at every share, and write the evidence at the end."""
     case = read_case(given.case)
-    scenarios: dict[float, Scenario] = {}
+    central = scenario_of(case, given.future, _settings(given))
+    stated = case.assumptions.by_key("base_met_share")
 
     def look(factor: float, search: SearchSettings) -> Step:
         say(f"Bases alone, where they could meet {factor:.2f} times the stated share.")
-        scenarios[factor] = _at_share(case, given, factor)
-        return step_at(scenarios[factor], factor, search)
+        return step_at(at_share(central, stated, factor), factor, search)
 
-    checked = {"central": look(SHARES["central"], STATED)}
-    steps = {
-        name: checked.get(name) or look(factor, STATED)
-        for name, factor in SHARES.items()
-    }
-    central = scenarios[SHARES["central"]]
+    steps = {name: look(factor, STATED) for name, factor in SHARES.items()}
     turning = turning_point(
         list(steps.values()),
         lambda factor: look(factor, BETWEEN),
@@ -86,22 +81,11 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _at_share(case: Case, given: argparse.Namespace, factor: float) -> Scenario:
-    """Build and check what is assumed; only the stated share is the case's own."""
-    settings = _settings(given, factor)
-    if factor == SHARES["central"]:
-        return scenario_of(case, given.future, settings)
-    scenario = build(case, given.future, settings)
-    # A share at its most leaves the special tier at 0, less a rounding error.
-    return replace(scenario, tier_share=scenario.tier_share.clip(lower=0.0))
-
-
-def _settings(given: argparse.Namespace, factor: float) -> ScenarioSettings:
+def _settings(given: argparse.Namespace) -> ScenarioSettings:
     return ScenarioSettings(
         preset=given.preset,
         envelope_gbp=given.envelope,
         resolution=given.resolution,
-        base_share=factor,
         rules=BASES_ALONE,
     )
 

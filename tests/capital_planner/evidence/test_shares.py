@@ -4,9 +4,16 @@ import pandas as pd
 import pytest
 
 from capital_planner.candidates import LEAST_EXPANSION
-from capital_planner.evidence import BasesFirst, Step, largest_factor, turning_point
+from capital_planner.evidence import (
+    BasesFirst,
+    Step,
+    at_share,
+    largest_factor,
+    turning_point,
+)
 from capital_planner.evidence.reasons import MET, REASONS, SPECIAL
-from capital_planner.scenario.flows import tier_shares
+from capital_planner.scenario import build
+from capital_planner.settings import ScenarioSettings
 from tests.capital_planner import lancashire
 
 
@@ -76,21 +83,28 @@ def test_only_the_last_year_before_16_counts() -> None:
 def test_at_the_largest_factor_every_share_is_at_its_most() -> None:
     tiers = lancashire.scenario("district").tier_share
     most = largest_factor(tiers)
-    given = lancashire.case().assumptions
+    stated = lancashire.case().assumptions.by_key("base_met_share")
 
     def shares(factor: float) -> pd.DataFrame:
-        independent = tiers["independent"]
-        placed = pd.DataFrame({"all": 1.0, "independent": independent})
-        return tier_shares(
-            given.by_key("base_met_share") * factor,
-            pd.Series(0.0, index=tiers.index.unique("need")),
-            placed,
-        )
+        return at_share(lancashire.scenario("district"), stated, factor).tier_share
 
     some = tiers["base"] > 0
     assert (shares(most)["special"][some] < 1e-9).all()
     assert (shares(most * 0.99)["special"][some] > 1e-9).any()
     assert most > 1.5
+
+
+@pytest.mark.parametrize("factor", [0.5, 1.5])
+def test_another_share_is_as_if_the_scenario_were_built_so(factor: float) -> None:
+    settings = ScenarioSettings(resolution="district", base_share=factor)
+    built = build(lancashire.case(), "central", settings)
+    stated = lancashire.case().assumptions.by_key("base_met_share")
+    found = at_share(lancashire.scenario("district"), stated, factor)
+    assert found.settings == built.settings
+    pd.testing.assert_frame_equal(found.tier_share, built.tier_share)
+    most = at_share(found, stated, 100.0).tier_share
+    assert most.to_numpy().min() >= 0
+    assert most.sum(axis=1).to_numpy() == pytest.approx(1.0)
 
 
 def test_without_any_share_the_factor_is_one() -> None:
