@@ -2,6 +2,7 @@
 
 from data.case_reader import EMBEDDED_CASE, check_case, read_case
 from data.exports import csv_bytes, json_bytes, write_files
+from data.rules_file import read_rules
 from data.schemes_file import read_schemes
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "csv_bytes",
     "json_bytes",
     "read_case",
+    "read_rules",
     "read_schemes",
     "write_files",
 ]

@@ -1,7 +1,9 @@
 """The page of the manual that lists every table and column, from the schema."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from data import rules_file
 from data.columns import TABLES, Column, columns_of
 
 PAGE = Path(__file__).parent.parent / "docs" / "data.md"
@@ -17,6 +19,23 @@ never 0, unless a default is given. No figure may be below 0.
 lists every problem at once, with file, row, column, value and what to do.
 
 This page is written from `data/schema/`; run `python -m data.manual` after a change.
+"""
+
+RULES = """## A file of rules
+
+`plan` and `assess` take `--rules FILE`: what an officer asks of every plan, one row a
+rule, in a file of its own beside the case. A cell that a rule does not need stays
+blank. What no plan could keep (a scheme both in and out, a size it does not have) is
+said before a search.
+
+| rule | cells it needs | and may have |
+| --- | --- | --- |
+{rules}
+
+An approved scheme is left out only if it is released too: two rows. Several rows of
+route allowed allow several routes.
+
+{columns}
 """
 
 TYPES = {
@@ -42,24 +61,38 @@ TYPES = {
 def page() -> str:
     """Text of docs/data.md, as the schema has it now."""
     sections = [_section(table) for table in TABLES]
-    return "\n".join([OPENING, *sections])
+    return "\n".join([OPENING, *sections, _rules()])
 
 
 def _section(table: str) -> str:
+    return f"## {table}.csv\n\n{_table(columns_of(table))}\n"
+
+
+def _rules() -> str:
+    rows = [
+        f"| {rule} | {_named(needed)} | {_named(beside)} |"
+        for rule, (needed, beside) in rules_file.FILLED.items()
+    ]
+    columns = _table(rules_file.COLUMNS, blank="not asked")
+    return RULES.format(rules="\n".join(rows), columns=columns)
+
+
+def _named(columns: Sequence[str]) -> str:
+    return ", ".join(f"`{column}`" for column in columns)
+
+
+def _table(columns: Sequence[Column], blank: str = "not known") -> str:
     lines = [
-        f"## {table}.csv",
-        "",
         "| column | holds | unit | filled in | blank means |",
         "| --- | --- | --- | --- | --- |",
-        *(_row(column) for column in columns_of(table)),
-        "",
+        *(_row(column, blank) for column in columns),
     ]
     return "\n".join(lines)
 
 
-def _row(column: Column) -> str:
+def _row(column: Column, unfilled: str) -> str:
     kind = ", ".join(column.choices) or TYPES[column.type]
-    blank = column.default or ("not known" if column.required == "no" else "")
+    blank = column.default or (unfilled if column.required == "no" else "")
     cells = (
         f"`{column.name}`",
         f"{column.description} ({kind})",

@@ -13,6 +13,8 @@ from capital_planner.settings import (
 )
 
 AUDIENCES = ("public", "restricted")
+PRICES = ("minute", "far", "independent", "unplaced")
+"""Prices of a goal, as the columns of presets.csv name them."""
 CASE_HELP = "folder of a case (Lancashire, which comes with the planner)"
 
 
@@ -58,6 +60,23 @@ def _add_scenario(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_asked(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--rules",
+        type=Path,
+        metavar="FILE",
+        help="what every plan is asked to keep, one rule a row (docs/data.md)",
+    )
+    command.add_argument(
+        "--price",
+        type=_price,
+        nargs="+",
+        default=[],
+        metavar="NAME=GBP",
+        help=f"prices in place of the goal's: {', '.join(PRICES)}",
+    )
+
+
 def _add_inputs(command: argparse.ArgumentParser) -> None:
     _add_case(command)
     given = ScenarioSettings()
@@ -92,6 +111,7 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
 
 def _add_plan(command: argparse.ArgumentParser) -> None:
     _add_scenario(command)
+    _add_asked(command)
     given = SearchSettings()
     command.add_argument(
         "--gap",
@@ -118,6 +138,7 @@ def _add_plan(command: argparse.ArgumentParser) -> None:
 
 def _add_assess(command: argparse.ArgumentParser) -> None:
     _add_scenario(command)
+    _add_asked(command)
     command.add_argument(
         "--plan",
         type=Path,
@@ -171,6 +192,15 @@ def _add_futures(command: argparse.ArgumentParser) -> None:
         metavar="local|dask://HOST:PORT",
         help="every core of this machine, or a cluster (%(default)s)",
     )
+
+
+def _price(text: str) -> tuple[str, float]:
+    """Type of an argument such as ``minute=40``: which price, and its pounds."""
+    name, _, pounds = text.partition("=")
+    if name not in PRICES:
+        message = f"{text} is not one of {', '.join(PRICES)}, with = and pounds"
+        raise argparse.ArgumentTypeError(message)
+    return f"{name}_gbp", _amount(most=1e9)(pounds)
 
 
 def _whole(least: int) -> Callable[[str], int]:

@@ -6,9 +6,15 @@ import time
 import optimiser
 from capital_planner.plan import Plan, Quality
 from data import read_case, read_schemes, write_files
-from ui.commands.options import Option, scenario_of, standing_options, work_out
+from ui.commands.options import (
+    Option,
+    scenario_of,
+    standing_options,
+    warn,
+    work_out,
+)
 from ui.commands.papers import Findings, papers
-from ui.commands.plan import settings_of
+from ui.commands.plan import asked_of
 from ui.commands.writing import say
 
 UNKNOWN = float("nan")
@@ -19,7 +25,8 @@ def run(given: argparse.Namespace) -> int:
     began = time.perf_counter()
     case = read_case(given.case)
     choices = read_schemes(given.plan)
-    scenario = scenario_of(case, given.future, settings_of(given))
+    scenario = scenario_of(case, given.future, asked_of(given, case))
+    warn(scenario)
     say("Working out do nothing, the committed programme and this plan.")
     before, committed = standing_options(scenario)
     option = work_out("This plan", scenario, Plan(choices))

@@ -12,6 +12,7 @@ from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario, build
 from capital_planner.settings import Future, ScenarioSettings
 from capital_planner.sufficiency import Measures, measure
+from ui.commands.writing import say
 
 Judge = Callable[[Scenario, Plan, Placements], list[Problem]]
 
@@ -43,6 +44,13 @@ def scenario_of(case: Case, future: Future, settings: ScenarioSettings) -> Scena
     scenario = build(case, future, settings)
     _refuse(check_scenario(scenario))
     return scenario
+
+
+def warn(scenario: Scenario) -> None:
+    """Say what should be looked at in a scenario, but stops no work."""
+    for problem in check_scenario(scenario):
+        if problem.severity == "warning":
+            say(f"Look at this: {problem.message} {problem.remedy}")
 
 
 def work_out(

@@ -3,12 +3,15 @@
 import argparse
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 import optimiser
+from capital_planner.case import Case
 from capital_planner.plan import Progress, Quality
+from capital_planner.scenario.money import preset_prices
 from capital_planner.settings import ScenarioSettings, SearchSettings
-from data import read_case, write_files
-from ui.commands.options import scenario_of, standing_options, work_out
+from data import read_case, read_rules, write_files
+from ui.commands.options import scenario_of, standing_options, warn, work_out
 from ui.commands.papers import Findings, papers
 from ui.commands.writing import say
 
@@ -19,7 +22,8 @@ EVERY_S = 2.0
 def run(given: argparse.Namespace) -> int:
     """Find a plan, have it judged, and write the papers at the end."""
     case = read_case(given.case)
-    scenario = scenario_of(case, given.future, settings_of(given))
+    scenario = scenario_of(case, given.future, asked_of(given, case))
+    warn(scenario)
     search = SearchSettings(
         gap=given.gap, time_limit_s=given.time_limit, seed=given.seed
     )
@@ -44,6 +48,23 @@ def settings_of(given: argparse.Namespace) -> ScenarioSettings:
         envelope_gbp=given.envelope,
         resolution=given.resolution,
     )
+
+
+def asked_of(given: argparse.Namespace, case: Case) -> ScenarioSettings:
+    """Scenario settings with the rules and prices that the officer asks for.
+
+    Raises
+    ------
+    DataError
+        If the case has no such goal, or the file of rules cannot be used.
+    """
+    settings = settings_of(given)
+    if given.rules:
+        settings = replace(settings, rules=read_rules(given.rules))
+    if given.price:
+        goal = preset_prices(case, settings.preset)
+        settings = replace(settings, prices=replace(goal, **dict(given.price)))
+    return settings
 
 
 def teller() -> Callable[[Progress], None]:

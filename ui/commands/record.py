@@ -1,6 +1,7 @@
 """The record of a plan, plan.json: what was asked, found and measured."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
@@ -37,7 +38,10 @@ CHILDREN = (
 """Measures that count children or places: rounded or held back in public."""
 SHARES = ("sufficiency", "occupancy", "independent_share", "largest_gap")
 JOURNEYS = ("mean_minutes", "median_minutes", "p90_minutes", "worst_tenth_minutes")
-SAID_AS = {"repatriation_share": "moving_to_a_local_school_share"}
+SAID_AS = {
+    "repatriation_share": "moving_to_a_local_school_share",
+    "unplaced_gbp": "place_still_needed_gbp",
+}
 """Figures whose working name is not for the public."""
 DECIMALS = 4
 
@@ -66,6 +70,11 @@ def record(
         "future": scenario.future,
         "resolution": scenario.settings.resolution,
         "envelope_gbp": scenario.settings.envelope_gbp,
+        "prices": {
+            SAID_AS.get(name, name): price
+            for name, price in asdict(scenario.prices).items()
+        },
+        **_asked(scenario, audience),
         "seed": seed,
         "audience": audience,
         **(_found(quality) if quality else {}),
@@ -83,6 +92,13 @@ def record(
         "notes": [*PUBLIC_LINES, ATTRIBUTION],
         "assumptions": _assumptions(case),
     }
+
+
+def _asked(scenario: Scenario, audience: Audience) -> dict[str, Any]:
+    """Rules that the officer asked for; they name hosts, so not for the public."""
+    if audience == "public":
+        return {}
+    return {"rules": asdict(scenario.settings.rules)}
 
 
 def _base_year(scenario: Scenario, audience: str) -> dict[str, Any]:
