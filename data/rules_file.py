@@ -96,7 +96,9 @@ def _misfilled(frame: pd.DataFrame, file: str) -> Iterator[Problem]:
     for row, cells in zip(frame.index, frame.to_dict("records"), strict=True):
         rule = str(cells.pop("rule"))
         filled = {
-            name for name, cell in cells.items() if not pd.isna(cell) and cell != ""
+            str(name)
+            for name, cell in cells.items()
+            if not pd.isna(cell) and cell != ""
         }
         needed, beside = FILLED.get(rule, ((), tuple(filled)))
         for column in needed:
