@@ -13,8 +13,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from capital_planner.scenario import Scenario
 from optimiser.options import Options
 from optimiser.problem import Array, Problem
+from optimiser.rules import limits_of
 
 
 @dataclass(frozen=True)
@@ -136,15 +138,30 @@ def _shared(problem: Problem, options: Options, names: list[Hashable]) -> Market
         start=np.add.reduceat(problem.start[..., order], edges, axis=3),
         near=np.maximum.reduceat(problem.near[..., order], edges, axis=2),
     )
-    shared, copies = _shared_options(options, column_of)
+    asked = _alike_in_rules(problem.scenario, options)
+    shared, copies = _shared_options(options, column_of, asked)
     return Markets(smaller, shared, copies, column_of, problem.columns)
 
 
-def _shared_options(options: Options, column_of: Array) -> tuple[Options, Array]:
-    """Options of the hosts that stand for others alike, and how many each is."""
+def _alike_in_rules(scenario: Scenario, options: Options) -> Array:
+    """Give options that take the same of every rule the same number."""
+    limits = limits_of(scenario, options)
+    numbers = np.full(len(options), -1)
+    taken = pd.Series([uses.tobytes() for uses in limits.uses], dtype=object)
+    numbers[options.candidate] = pd.factorize(taken)[0]
+    return numbers
+
+
+def _shared_options(
+    options: Options, column_of: Array, asked: Array
+) -> tuple[Options, Array]:
+    """Options of the hosts that stand for others alike, and how many each is.
+
+    Hosts are not alike where a rule tells them apart: an area has its own caps.
+    """
     column = column_of[options.column]
     facts = np.column_stack(
-        [column, options.places, options.year, np.rint(options.fixed_gbp)]
+        [column, options.places, options.year, np.rint(options.fixed_gbp), asked]
     )
     order = np.argsort(options.host, kind="stable")
     edges = np.flatnonzero(np.diff(options.host[order], prepend=-1))

@@ -16,6 +16,8 @@ from optimiser.guide import carried_over, learnt, prices_from
 from optimiser.markets import Markets, by_district, by_service, by_site
 from optimiser.options import Options, enumerate_options
 from optimiser.problem import Problem, formulate
+from optimiser.rules import limits_of
+from tests.capital_planner.lancashire import scenario as lancashire
 from tests.optimiser.drawn import with_more_hosts
 from tests.optimiser.figures import drawn_prices
 from tests.optimiser.relaxation import Relaxation
@@ -120,3 +122,14 @@ def test_what_was_learnt_is_found_again_by_name() -> None:
     assert unknown.place[:3].any()
     assert not unknown.place[3:].any()
     assert not unknown.limit[1:].any()
+
+
+def test_sharing_loses_no_condition_of_the_rules() -> None:
+    problem = formulate(lancashire("district"))
+    options = enumerate_options(problem)
+    names = [
+        limits_of(problem.scenario, share(problem, options).options).names
+        for share in SHARINGS
+    ]
+    every = limits_of(problem.scenario, options).names
+    assert names == [every, every]
