@@ -68,9 +68,9 @@ def run(
     SolveError
         If the engine is not known, cannot be reached, or loses its processes.
     """
-    results = _engine(engine)(job, pieces, stop)
+    start = _engine(engine)
     done: dict[int, Any] = {}
-    for number, result in results:
+    for number, result in () if stop() else start(job, pieces, stop):
         done[number] = result
         on_done(len(done))
     return [done[number] for number in sorted(done)]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from capital_planner.errors import PlannerError, SolveError
 from capital_planner.errors import Problem as Wrong
+from capital_planner.errors import SolveError
 from capital_planner.futures import Draw, Ground, Sampled, sample
 from capital_planner.futures.verdicts import (
     LATER,
@@ -133,10 +133,10 @@ class _Assessing:
         for plan in self.plans.values():
             try:
                 chosen_by(plan, options, self.scenario)
-            except PlannerError as error:
+            except SolveError as error:
                 problems += error.problems
         if problems:
-            raise PlannerError(dict.fromkeys(problems))
+            raise SolveError(dict.fromkeys(problems))
 
     def ready(self) -> Callable[[tuple[int, ...]], list[Row]]:
         """Turn the scenario into arrays, and give the function of some draws."""
