@@ -4,6 +4,7 @@ Each job takes its settings as JSON and writes what it found as JSON, last line.
 """
 
 import json
+import resource
 import statistics
 import sys
 from collections.abc import Callable, Sequence
@@ -16,10 +17,12 @@ from benchmarks.apart import Stopwatch
 from benchmarks.grown import Size, scenario_of
 from benchmarks.monolith import Programme, incumbent
 from benchmarks.p_median import as_scenario, instance_of
+from capital_planner.futures import draw, lay_ground
 from capital_planner.plan import Progress
 from capital_planner.settings import Resolution, SearchSettings
 from data import read_case
 from optimiser.assessment import Assessor
+from optimiser.futures import Futures, assess_futures
 from optimiser.markets import by_district
 from optimiser.search import bound_of
 
@@ -136,6 +139,25 @@ def p_median(resolution: Resolution, sites: int, seconds: float) -> Answer:
     }
 
 
+def futures(resolution: Resolution, count: int) -> Answer:
+    """Assess the committed programme in so many futures, on all cores."""
+    case = read_case()
+    scenario = scenario_of(case, Size(resolution))
+    plans = {"committed programme": optimiser.committed(scenario)}
+    watch = Stopwatch()
+    drawn = Futures(lay_ground(case, scenario), tuple(draw(case, count, 0)))
+    found = assess_futures(scenario, plans, drawn)
+    clock_s = watch.clock_s()
+    theirs = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "clock_s": clock_s,
+        "worked_s": watch.processor_s() + theirs.ru_utime + theirs.ru_stime,
+        "memory_mb": optimiser.peak_memory_mb(),
+        "each_mb": theirs.ru_maxrss / 1024,
+        "futures": len(found),
+    }
+
+
 def _median_s(work: Callable[[], object]) -> float:
     """Median seconds of work of a few runs, fewer where one takes long."""
     times: list[float] = []
@@ -151,6 +173,7 @@ JOBS: dict[str, Callable[..., Answer]] = {
     "monolith": monolith,
     "pieces": pieces,
     "p_median": p_median,
+    "futures": futures,
 }
 
 
