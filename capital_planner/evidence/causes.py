@@ -49,13 +49,14 @@ def causes(scenario: Scenario, where: Whereabouts) -> Causes:
 
     A child in an independent school keeps the cause with which it came there.
     """
-    shares = np.stack([_of_the_rest(scenario, where, n) for n in _numbers(scenario)])
+    tiers, passage = _tiers(scenario), _passage(scenario, where.pools)
     inside = np.zeros((*where.alone.shape[:2], 4))
     inside[:, :, ALREADY] = where.alone[:, :, 0]
     found = []
-    for number, share in zip(_numbers(scenario), shares, strict=True):
+    for number in range(1, len(scenario.years) + 1):
+        share = _of_the_rest(tiers, where, number)
         kept = np.maximum(where.alone[..., number] - where.alone_new[..., number], 0.0)
-        inside = _going_on(scenario, where, inside, number) * kept[..., None]
+        inside = passage.causes_of_those_kept(inside, number) * kept[..., None]
         came = where.alone_new[..., number, None] * share[:, None]
         inside[:, :, :ALREADY] += came
         rest = inside.sum(axis=1)
@@ -71,12 +72,7 @@ def causes(scenario: Scenario, where: Whereabouts) -> Causes:
     )
 
 
-def _numbers(scenario: Scenario) -> range:
-    """Positions of the years assessed; the base year is 0."""
-    return range(1, len(scenario.years) + 1)
-
-
-def _of_the_rest(scenario: Scenario, where: Whereabouts, number: int) -> Floats:
+def _of_the_rest(tiers: Floats, where: Whereabouts, number: int) -> Floats:
     """Share of each tier among those to be placed who get no state place.
 
     Returns
@@ -87,7 +83,7 @@ def _of_the_rest(scenario: Scenario, where: Whereabouts, number: int) -> Floats:
     placed = where.special_new[:, number] + where.base_new[:, number]
     outside = where.alone_new[..., number].sum(axis=1) + where.still_needed[:, number]
     older = where.after_16_new[:, number]
-    tier = _tiers(scenario) * (placed + outside + older)[:, None]
+    tier = tiers * (placed + outside + older)[:, None]
     left = np.empty_like(tier)
     left[:, SPECIAL], spare = _taken(tier[:, SPECIAL], where.special_new[:, number])
     of_base = where.base_new[:, number] + spare
@@ -96,7 +92,7 @@ def _of_the_rest(scenario: Scenario, where: Whereabouts, number: int) -> Floats:
     for column in (SPECIAL, INDEPENDENT, BASE):
         left[:, column], older = _taken(left[:, column], older)
     total = left.sum(axis=1, keepdims=True)
-    shares: Floats = np.divide(left, total, out=_tiers(scenario), where=total > 0)
+    shares: Floats = np.divide(left, total, out=tiers.copy(), where=total > 0)
     return shares
 
 
@@ -115,30 +111,59 @@ def _tiers(scenario: Scenario) -> Floats:
     return shares.to_numpy(float, copy=True)
 
 
-def _going_on(
-    scenario: Scenario, where: Whereabouts, before: Floats, number: int
-) -> Floats:
-    """Share of each cause among those who keep an independent place: adds up to 1.
+@dataclass(frozen=True)
+class _Passage:
+    """How children in independent schools stay or move up a phase.
 
-    Parameters
+    Attributes
     ----------
-    before
-        Children of the year before by row, pool and cause: ``[R, S, 4]``.
+    stay, move
+        Shares by row and year assessed: ``[R, T]``.
+    carry
+        Share who carry on where the school serves the next phase: ``[T]``.
+    below
+        Position of the same zone and need a phase before; -1 where there is none.
+    serves
+        Whether each pool serves the need and phase of each row: ``[R, S]``.
     """
-    year = scenario.years[number - 1]
-    stay = scenario.stay_share[year].reindex(scenario.demand.index).to_numpy(float)
-    move = scenario.move_up_share[year].reindex(scenario.demand.index).to_numpy(float)
-    carry = float(scenario.carry_on[year]["independent"])
-    below = _phase_before(scenario)
-    rising = below >= 0
-    going = before * stay[:, None, None]
-    came_up = before[below] * (move[below] * carry * rising)[:, None, None]
-    going = going + came_up * _serves(scenario, where.pools)[:, :, None]
-    total = going.sum(axis=2, keepdims=True)
-    already = np.zeros_like(going)
-    already[..., ALREADY] = 1.0
-    shares: Floats = np.divide(going, total, out=already, where=total > 0)
-    return shares
+
+    stay: Floats
+    move: Floats
+    carry: Floats
+    below: Codes
+    serves: Floats
+
+    def causes_of_those_kept(self, before: Floats, number: int) -> Floats:
+        """Share of each cause among those who keep a place: adds up to 1.
+
+        Parameters
+        ----------
+        before
+            Children of the year before by row, pool and cause: ``[R, S, 4]``.
+        number
+            Of the year; 1 is the first assessed.
+        """
+        year = number - 1
+        rising = self.move[self.below, year] * self.carry[year] * (self.below >= 0)
+        going = before * self.stay[:, year, None, None]
+        came_up = before[self.below] * rising[:, None, None]
+        going = going + came_up * self.serves[:, :, None]
+        total = going.sum(axis=2, keepdims=True)
+        already = np.zeros_like(going)
+        already[..., ALREADY] = 1.0
+        shares: Floats = np.divide(going, total, out=already, where=total > 0)
+        return shares
+
+
+def _passage(scenario: Scenario, pools: pd.Index) -> _Passage:
+    rows, years = scenario.demand.index, list(scenario.years)
+    return _Passage(
+        stay=scenario.stay_share[years].reindex(rows).to_numpy(float),
+        move=scenario.move_up_share[years].reindex(rows).to_numpy(float),
+        carry=scenario.carry_on[years].loc[["independent"]].to_numpy(float)[0],
+        below=_phase_before(scenario),
+        serves=_serves(scenario, pools),
+    )
 
 
 def _phase_before(scenario: Scenario) -> Codes:

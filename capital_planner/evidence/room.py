@@ -23,8 +23,10 @@ class Room:
 
     Attributes
     ----------
-    scenario
-        Where schemes, sizes and caps come from.
+    dates
+        First and last opening year and planning area of each scheme.
+    capital_gbp
+        By scheme and places; real, without contingency.
     money
         Cash left, a condition of ``funding.limits`` each: ``[N]``.
     openings
@@ -34,7 +36,8 @@ class Room:
         of each condition, by opening year.
     """
 
-    scenario: Scenario
+    dates: dict[str, tuple[int, int, str]]
+    capital_gbp: dict[tuple[str, int], float]
     money: Floats
     openings: dict[Cap, int]
     a_pound: dict[int, Floats]
@@ -54,17 +57,16 @@ class Room:
         str
             One of ``TOO_SOON``, ``MONEY``, ``OPENINGS``, ``NOT_CHOSEN``.
         """
-        row = self.scenario.schemes.loc[[base.scheme]].iloc[0]
-        first, last = int(row["earliest_year"]), min(int(row["latest_year"]), year)
+        first, latest, area = self.dates[base.scheme]
+        last = min(latest, year)
         if first > last:
             return TOO_SOON
-        size = (base.scheme, base.places)
-        capital = float(self.scenario.sizes["capital_gbp"].loc[size])
+        capital = self.capital_gbp[base.scheme, base.places]
         cash = {y: capital * self.a_pound[y] for y in range(first, last + 1)}
         paid = [y for y in cash if (cash[y] <= self._unspent + PENNY).all()]
         if not paid:
             return MONEY
-        caps = {y: self._caps(row, y) for y in paid}
+        caps = {y: self._caps(area, y) for y in paid}
         free = [y for y in paid if all(self.openings[cap] > 0 for cap in caps[y])]
         if not free:
             return OPENINGS
@@ -77,9 +79,8 @@ class Room:
     def _unspent(self) -> Floats:
         return np.maximum(self.money, 0.0)
 
-    def _caps(self, row: pd.Series, year: int) -> list[Cap]:
-        route = str(row["route"])
-        both = [(route, "", year), (route, str(row["area"]), year)]
+    def _caps(self, area: str, year: int) -> list[Cap]:
+        both = [(BASE_ROUTE, "", year), (BASE_ROUTE, area, year)]
         return [cap for cap in both if cap in self.openings]
 
 
@@ -90,15 +91,25 @@ def room_left(scenario: Scenario, plan: Plan) -> Room:
     section 6.
     """
     money = limits(scenario)
-    spend = capital_spend(scenario, plan)
+    spend, capital = capital_spend(scenario, plan), scenario.sizes["capital_gbp"]
     committed = spend["committed"].to_numpy(bool)
     left = np.maximum(money.most - _charged(scenario, money, spend[committed]), 0.0)
     return Room(
-        scenario=scenario,
+        dates=_dates(scenario),
+        capital_gbp=dict(zip(capital.index.tolist(), capital.tolist(), strict=True)),
         money=left - _charged(scenario, money, spend[~committed]),
         openings=_openings(scenario, plan),
         a_pound={year: _a_pound(scenario, money, year) for year in scenario.years},
     )
+
+
+def _dates(scenario: Scenario) -> dict[str, tuple[int, int, str]]:
+    table = scenario.schemes
+    years = table[["earliest_year", "latest_year"]].to_numpy(int).tolist()
+    named = zip(table.index, years, table["area"], strict=True)
+    return {
+        str(scheme): (first, last, str(area)) for scheme, (first, last), area in named
+    }
 
 
 def _charged(scenario: Scenario, money: MoneyLimits, spend: pd.DataFrame) -> Floats:
