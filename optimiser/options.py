@@ -117,8 +117,11 @@ def _released(scenario: Scenario) -> list[str]:
 
 def _table(scenario: Scenario) -> pd.DataFrame:
     sizes = scenario.sizes.reset_index()
+    schemes = scenario.schemes
+    # No host is chosen here for approved bases: they stand amid their district.
+    hosted = schemes[schemes["instead_of"] == ""]
     joined = sizes.merge(
-        scenario.schemes[["earliest_year", "latest_year"]],
+        hosted[["earliest_year", "latest_year"]],
         left_on="scheme",
         right_index=True,
     )

@@ -138,7 +138,8 @@ def new_bases(scenario: Scenario, columns: pd.Index) -> Array:
 def formulate(scenario: Scenario) -> Problem:
     """Turn a scenario into arrays."""
     schemes = scenario.schemes
-    own = schemes.index[schemes["provision"] == schemes.index]
+    unmoved = schemes[schemes["instead_of"] == ""]
+    own = unmoved.index[unmoved["provision"] == unmoved.index]
     columns = scenario.provisions.index.append(own)
     years = list(scenario.years)
     rate = float(scenario.costs["discount_rate"])

@@ -31,7 +31,7 @@ def plan_of(scenario: Scenario, **chosen: tuple[int, int]) -> Plan:
     """On-site and committed schemes, and candidates as ``name=(places, year)``."""
     rows = {}
     for scheme, row in scenario.schemes.iterrows():
-        if row["standing"] != "candidate":
+        if row["standing"] != "candidate" and not row["instead_of"]:
             ladder = scenario.sizes.xs(scheme, level="scheme")
             year = int(row.to_dict()["earliest_year"])
             rows[str(scheme)] = (int(ladder.index.to_numpy(int)[0]), year)

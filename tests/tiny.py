@@ -180,6 +180,7 @@ def _warehouses(names: Sequence[str], year: int) -> pd.DataFrame:
             "success": 1.0,
             "status": "published",
             "source": "made for tests",
+            "instead_of": "",
         },
         index=pd.Index(names, name="scheme"),
     )

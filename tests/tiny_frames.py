@@ -187,6 +187,7 @@ def schemes_of(knobs: Knobs, zones: pd.DataFrame, years: Sequence[int]) -> pd.Da
                 "success": 0.3 if candidate else 0.95,
                 "status": "working assumption",
                 "source": "made for tests",
+                "instead_of": "",
             }
         )
     schemes = pd.DataFrame(rows).set_index("scheme")

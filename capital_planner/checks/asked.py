@@ -35,12 +35,20 @@ def pins_can_be_kept(scenario: Scenario) -> Iterator[Problem]:
             yield from _fixed(scenario, pin)
             continue
         standing = scenario.schemes["standing"][pin.scheme]
+        stands_for = scenario.schemes["instead_of"][pin.scheme]
         if standing == "on_site":
             yield _wrong(
                 "pinned",
                 "The scheme is on site: it can neither be left out nor released.",
                 pin.scheme,
                 "Take the decision back.",
+            )
+        elif pin.decision == "release" and stands_for:
+            yield _wrong(
+                "pinned",
+                "One possible host of an approved scheme cannot be released.",
+                pin.scheme,
+                f"Release the scheme itself, {stands_for}, or leave this host out.",
             )
         elif pin.decision == "release" and standing != "committed":
             yield _wrong(
@@ -97,13 +105,19 @@ def pins_agree(scenario: Scenario) -> Iterator[Problem]:
 
 
 def approved_schemes_are_released(scenario: Scenario) -> Iterator[Problem]:
-    """Check that an approved scheme is left out only if it is released too."""
+    """Check that an approved scheme is left out only if it is released too.
+
+    One whose host is to be confirmed may be left out for one of its hosts.
+    """
     pins = scenario.settings.rules.pins
     released = {pin.scheme for pin in pins if pin.decision == "release"}
     out = {pin.scheme for pin in pins if pin.decision == "out"}
     schemes = scenario.schemes
-    approved = schemes.index[schemes["standing"] == "committed"]
-    for scheme in sorted(out & set(approved) - released):
+    bound = schemes[schemes["standing"].eq("committed") & schemes["instead_of"].eq("")]
+    at_hosts = schemes["instead_of"].groupby(schemes["instead_of"]).groups
+    for scheme in sorted(out & set(bound.index) - released):
+        if scheme in at_hosts and not set(at_hosts[scheme]) <= out:
+            continue
         yield _wrong(
             "pinned",
             "An approved scheme is left out, but not released.",
@@ -141,8 +155,10 @@ def _sure(scenario: Scenario) -> tuple[set[str], set[str]]:
         decision: {pin.scheme for pin in pins if pin.decision == decision}
         for decision in ("in", "out", "release")
     }
-    standing = scenario.schemes["standing"]
-    decided = set(standing.index[standing != "candidate"]) - of["release"]
+    schemes = scenario.schemes
+    given = schemes["standing"].ne("candidate") & schemes["instead_of"].eq("")
+    movable = of["release"] | set(schemes["instead_of"])
+    decided = set(schemes.index[given]) - movable
     return of["in"] | decided, of["out"]
 
 

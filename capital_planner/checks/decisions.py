@@ -52,9 +52,13 @@ def opens_when_ready(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
 
 
 def one_scheme_a_host(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
-    """Check that a school hosts at most one scheme still to decide."""
+    """Check that a school hosts at most one scheme still to decide.
+
+    An approved base whose host is chosen here counts: its host is still to decide.
+    """
     chosen = chosen_schemes(scenario, plan)
-    hosted = chosen[(chosen["standing"] == "candidate") & (chosen["host"] != "")]
+    open_ = chosen["standing"].eq("candidate") | chosen["instead_of"].ne("")
+    hosted = chosen[open_ & (chosen["host"] != "")]
     for host, rows in hosted.groupby("host"):
         if len(rows) > 1:
             names = ", ".join(map(str, rows.index))
@@ -112,7 +116,8 @@ def growth_rests(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
 def committed_schemes_stay(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Check that on-site and committed schemes open in the published size and year.
 
-    The do-nothing plan, which holds what is on site and nothing else, may leave
+    A committed scheme may be held at one of its possible hosts instead. The
+    do-nothing plan, which holds what is on site and nothing else, may leave
     committed schemes out, and any plan those that an officer has released.
     """
     schemes = scenario.schemes
@@ -121,20 +126,22 @@ def committed_schemes_stay(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     bound = ["on_site"] if nothing else ["on_site", "committed"]
     pins = scenario.settings.rules.pins
     released = {pin.scheme for pin in pins if pin.decision == "release"}
-    for scheme, row in schemes[schemes["standing"].isin(bound)].iterrows():
+    decided = schemes["standing"].isin(bound) & schemes["instead_of"].eq("")
+    for scheme, row in schemes[decided].iterrows():
         size, year = _ladder(scenario, scheme)[0], int(row["earliest_year"])
-        if scheme not in chosen.index and scheme in released:
-            continue
-        if scheme not in chosen.index:
+        held = chosen[(chosen.index == scheme) | (chosen["instead_of"] == scheme)]
+        if held.empty and scheme not in released:
             found = "is not in the plan"
-        elif (plan.choices.loc[[scheme]].to_numpy(int) != [size, year]).any():
+        elif len(held) > 1:
+            found = f"is in the plan {len(held)} times ({', '.join(held.index)})"
+        elif (held[["size", "opening"]].to_numpy(int) != [size, year]).any():
             found = "has another size or year in the plan"
         else:
             continue
         yield broken(
             "committed_schemes_stay",
             f"{row['label']}, decided with {size} places for {year}, {found}.",
-            f"Put it back with {size} places in {year}.",
+            f"Put it back once, with {size} places in {year}.",
             scheme,
         )
 

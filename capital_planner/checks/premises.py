@@ -6,12 +6,11 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from capital_planner.checks import asked
+from capital_planner.checks import asked, programme
 from capital_planner.checks.ledger import keys_of
 from capital_planner.errors import Problem
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 from capital_planner.scenario.frames import Scenario
-from capital_planner.stages import first_september, months_between, reached_in_words
 
 KINDS = ("special", "base", "post_19", "independent", "specialist_post_16")
 STANDINGS = ("on_site", "committed", "candidate")
@@ -43,7 +42,7 @@ def check_scenario(scenario: Scenario) -> list[Problem]:
     problems = list(_indexes(scenario))
     if problems:
         return problems
-    for rule in (*RULES, *asked.RULES):
+    for rule in (*RULES, *programme.RULES, *asked.RULES):
         problems += rule(scenario)
     return problems
 
@@ -258,26 +257,6 @@ def _pots(scenario: Scenario) -> Iterator[Problem]:
         yield _wrong("pots", "A pot has money, but nothing says what it pays for.", pot)
 
 
-def _stages(scenario: Scenario) -> Iterator[Problem]:
-    """Point out schemes that are to open before their stage allows."""
-    dated = scenario.schemes[scenario.schemes["reached_on"] != ""]
-    for scheme, row in dated.iterrows():
-        opens, needed = int(row["earliest_year"]), float(row["months_to_open"])
-        ready = first_september(row["reached_on"], needed)
-        if opens < ready:
-            yield Problem(
-                f"{row['label']} is published for {opens}, "
-                f"{months_between(row['reached_on'], opens)} months after "
-                f"{reached_in_words(row['reached'])}; what is left takes about "
-                f"{needed:.0f} months, to {ready}.",
-                "Ask for its programme, and correct its year or its stage.",
-                file="scenario",
-                column="schemes",
-                value=str(scheme),
-                severity="warning",
-            )
-
-
 RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
     _figures,
     _children,
@@ -287,5 +266,4 @@ RULES: tuple[Callable[[Scenario], Iterator[Problem]], ...] = (
     _schemes,
     _money,
     _pots,
-    _stages,
 )

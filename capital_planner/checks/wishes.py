@@ -119,7 +119,10 @@ def phases_in_parity(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     if most is None:
         return
     schemes = scenario.schemes
-    decided = schemes[schemes["standing"] != "candidate"]
+    pins = scenario.settings.rules.pins
+    released = [pin.scheme for pin in pins if pin.decision == "release"]
+    given = schemes["standing"].ne("candidate") & schemes["instead_of"].eq("")
+    decided = schemes[given & ~schemes.index.isin(released)]
     ladder = scenario.sizes.index.to_frame(index=False).set_index("scheme")["places"]
     size = ladder[ladder.index.isin(decided.index)].reindex(decided.index)
     before = _parity_gap(scenario, decided.assign(size=size))

@@ -65,7 +65,10 @@ class Scenario:
         ``provision`` (the provision it adds places to; its own id when new),
         ``host`` (at most one scheme is chosen a host), ``earliest_year``,
         ``latest_year``, ``success`` (chance that it opens), ``status``,
-        ``source``.
+        ``source``, ``instead_of``: the approved scheme that it is at one
+        possible host of, and in whose place a plan holds it; empty for every
+        other. The committed programme is what is committed and stands in no
+        other's place.
     sizes
         Size ladder: index ``(scheme, places)``; columns ``capital_gbp`` (real
         2025, without contingency), ``status``.

@@ -11,6 +11,7 @@ from capital_planner.candidates import (
 )
 from capital_planner.case import Case
 from capital_planner.schemes import programme, ramps
+from capital_planner.variants import at_hosts, like_their_schemes
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Offer:
 
 
 def offer(case: Case, provisions: pd.DataFrame) -> Offer:
-    """Every scheme a plan can hold.
+    """Every scheme a plan can hold, and approved bases at each possible host.
 
     Parameters
     ----------
@@ -41,8 +42,20 @@ def offer(case: Case, provisions: pd.DataFrame) -> Offer:
         small_school_candidates(case),
     ]
     generated = pd.concat([schemes for schemes, _ in found])
+    variants = at_hosts(case, published)
+    given = [published.assign(instead_of=""), variants]
+    columns = [*published.columns, "instead_of"]
+    own_ramp = ramps(generated, case.assumptions, {})
     return Offer(
-        schemes=pd.concat([published, generated])[list(published.columns)],
-        sizes=pd.concat([published_sizes, *(sizes for _, sizes in found)]),
-        ramp=pd.concat([published_ramp, ramps(generated, case.assumptions, {})]),
+        schemes=pd.concat([*given, generated.assign(instead_of="")])[columns],
+        sizes=pd.concat(
+            [
+                published_sizes,
+                like_their_schemes(published_sizes, variants),
+                *(sizes for _, sizes in found),
+            ]
+        ),
+        ramp=pd.concat(
+            [published_ramp, like_their_schemes(published_ramp, variants), own_ramp]
+        ),
     )
