@@ -106,16 +106,16 @@ def ceased_rate(found: Components, path: Path) -> pd.Series:
 
 def arrivals(found: Components, path: Path) -> pd.DataFrame:
     """Foretell new plans and net moves: index age, columns the years foretold."""
-    moves = found.moves * path.net_moves_share
-    by_year = {}
-    for year in found.years[1:]:
-        new = found.new[year] * path.new_plan_rate[year]
-        if year >= found.reform_year:
-            new = new * path.reform_factor
-        if year == found.backlog_year:
-            new = new + found.backlog
-        by_year[year] = new + moves
-    return pd.DataFrame(by_year)
+    years = found.years[1:]
+    rate = np.array([path.new_plan_rate[year] for year in years])
+    reform = [path.reform_factor if t >= found.reform_year else 1.0 for t in years]
+    overdue = np.array([float(year == found.backlog_year) for year in years])
+    new = found.new.to_numpy(float) * rate * np.array(reform)
+    late = found.backlog.to_numpy(float)[:, None] * overdue
+    moves = (found.moves * path.net_moves_share).to_numpy(float)
+    return pd.DataFrame(
+        new + late + moves[:, None], index=found.new.index, columns=years
+    )
 
 
 def part_shares(found: Components, path: Path) -> pd.DataFrame:

@@ -5,7 +5,7 @@ k, phase p, year t (the base year first).
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -84,6 +84,7 @@ class Ground:
         return summed
 
 
+@cache
 def age_in_phase() -> Floats:
     """1 where an age is of a phase, else 0: ``[P, A]``."""
     return np.array([[float(age in phase.ages) for age in AGES] for phase in PHASES])
