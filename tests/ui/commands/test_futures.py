@@ -141,3 +141,14 @@ def test_counts_are_whole_numbers(
 ) -> None:
     assert run(["futures", "--out", "x", *words]) == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_backtest_says_whether_the_intervals_held(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["backtest"]) == 0
+    out = capsys.readouterr().out
+    assert "11 of 15 totals lay between" in out
+    held = [line.split() for line in out.splitlines() if line.startswith("2025 ")]
+    assert [row[1] for row in held] == ["12,317"] * 3
+    assert all(int(row[2].replace(",", "")) < 12_317 for row in held)
