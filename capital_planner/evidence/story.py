@@ -9,6 +9,7 @@ from capital_planner.disclosure import (
     ALL,
     FEWEST_SHOWN,
     PUBLIC_LINES,
+    about,
     said,
     shown_estimate,
 )
@@ -64,6 +65,12 @@ class Evidence:
         """Say a figure of the tables in words."""
         return said(children if self.audience == "public" else round(children))
 
+    def estimated(self, children: float) -> str:
+        """Say an estimate that is in no table in words."""
+        if self.audience == "public":
+            return about(children)
+        return said(round(children))
+
     def in_figures(self, children: float) -> float | None:
         """Give an estimate as the audience may see it; None where held back."""
         if self.audience == "public":
@@ -86,7 +93,7 @@ def story(evidence: Evidence) -> str:
         _why(evidence),
         _where(evidence),
         _range(evidence),
-        turning_words(evidence.turning),
+        turning_words(evidence),
         _by_need(evidence),
         _rests_on(evidence),
         *PUBLIC_LINES,
@@ -175,17 +182,19 @@ def _range(evidence: Evidence) -> str:
     )
 
 
-def turning_words(turning: Turning) -> str:
+def turning_words(evidence: Evidence) -> str:
     """Say at which base share the conclusion changes."""
-    tried = [step.factor for step in turning.steps]
+    turning = evidence.turning
+    least, most = turning.steps[0], turning.steps[-1]
     if turning.between is None:
         return (
             "What would change the conclusion: no share of need that a base could meet "
-            f"does, from {_times(min(tried))} to {_times(max(tried))} what is assumed. "
-            "At the highest, bases could meet all the need that a state school could, "
-            "for every need and phase that is given a share. The money and the "
-            "openings a year were held as they are; what more of both would change was "
-            "not tried."
+            f"does, of those from {least.factor:.1f} to {most.factor:.1f} times what "
+            "is assumed. At the highest, bases could meet all the need that a state "
+            "school could, for every need and phase that is given a share; children "
+            "before 16 who need a special school place that is not there then come to "
+            f"{evidence.estimated(most.special)}. The money and the openings a year "
+            "were held as they are; what more of both would change was not tried."
         )
     low, high = turning.between
     return (
@@ -243,7 +252,7 @@ def _rests_on(evidence: Evidence) -> str:
     limit = given.journey_limit
     mainstream = float(given.costs["from_mainstream"])
     none = _listed([_need(need) for need in needs_without_candidate(given)])
-    missing = f" No base for {none} is among the candidates." if none else ""
+    missing = f" No base for {none} need is among the candidates." if none else ""
     return (
         "What this rests on. Every figure is an estimate. Journeys are estimated "
         f"direct drives, times {float(given.costs['run_factor']):g} for the bus run "

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from capital_planner.disclosure import ALL, OPTION, forbidden_words
+from capital_planner.disclosure import ALL, OPTION, about, forbidden_words
 from capital_planner.evidence import (
     MET,
     REASONS,
@@ -127,7 +127,9 @@ def test_the_conclusion_follows_the_figures() -> None:
 
 
 def test_where_the_conclusion_changes_is_said() -> None:
+    most = found().turning.steps[-1].special
     assert "no share of need" in story(found())
+    assert f"then come to {about(most)}" in story(found())
     text = story(needing(9.0, between=(1.23, 1.25)))
     assert "between 1.23 and 1.25 times the share" in text
     assert "no share of need" not in text
@@ -139,7 +141,7 @@ def test_needs_are_listed_by_what_is_assumed_for_them() -> None:
     assert needs_without_candidate(scenario) == ["PHYS"]
     text = story(found())
     assert "No share is assumed before 16 for: severe and profound" in text
-    assert "No base for sensory and physical is among the candidates" in text
+    assert "No base for sensory and physical need is among the candidates" in text
 
 
 def test_no_school_is_named() -> None:
