@@ -15,6 +15,7 @@ from capital_planner.disclosure import (
     public_figures,
 )
 from capital_planner.plan import Quality
+from capital_planner.rules import Rules
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Audience
 from capital_planner.sufficiency import Measures
@@ -74,7 +75,7 @@ def record(
             SAID_AS.get(name, name): price
             for name, price in asdict(scenario.prices).items()
         },
-        **_asked(scenario, audience),
+        "rules": _asked(scenario, audience),
         "seed": seed,
         "audience": audience,
         **(_found(quality) if quality else {}),
@@ -95,10 +96,10 @@ def record(
 
 
 def _asked(scenario: Scenario, audience: Audience) -> dict[str, Any]:
-    """Rules that the officer asked for; they name hosts, so not for the public."""
-    if audience == "public":
-        return {}
-    return {"rules": asdict(scenario.settings.rules)}
+    """Rules that the officer asked for; in public their names, since they name hosts."""
+    unset, rules = asdict(Rules()), asdict(scenario.settings.rules)
+    asked = {name: value for name, value in rules.items() if value != unset[name]}
+    return dict.fromkeys(asked, "asked for") if audience == "public" else asked
 
 
 def _base_year(scenario: Scenario, audience: str) -> dict[str, Any]:

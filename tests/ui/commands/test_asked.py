@@ -7,9 +7,12 @@ import pytest
 from capital_planner.errors import DataError
 from capital_planner.rules import Pin
 from tests.capital_planner.lancashire import case
+from tests.judged import asking
+from tests.tiny import tiny_scenario
 from ui.commands import run
 from ui.commands.arguments import parser
 from ui.commands.plan import asked_of
+from ui.commands.record import _asked
 
 
 def test_nothing_asked_is_nothing_set() -> None:
@@ -37,6 +40,15 @@ def test_rules_are_read_from_their_file(tmp_path: Path, command: str) -> None:
     assert found.rules.pins == (Pin("wyre-secondary-base", "out"),)
 
 
+def test_the_record_names_the_rules_and_in_public_no_scheme() -> None:
+    asked = asking(tiny_scenario(), pins=(Pin("growth-a", "out"),), most_gap=0.2)
+    assert _asked(asked, "public") == {"pins": "asked for", "most_gap": "asked for"}
+    restricted = _asked(asked, "restricted")
+    assert restricted["most_gap"] == 0.2
+    assert "growth-a" in str(restricted["pins"])
+    assert _asked(tiny_scenario(), "restricted") == {}
+
+
 def test_an_unknown_goal_is_refused_with_prices_too() -> None:
     words = ["plan", "--out", "x", "--preset", "perfect", "--price", "minute=4"]
     with pytest.raises(DataError):
@@ -56,7 +68,7 @@ def test_what_no_plan_can_keep_is_said_and_nothing_written(
 ) -> None:
     rules = tmp_path / "rules.csv"
     rules.write_text(
-        "rule,scheme\npin out,wyre-secondary-base\npin in,nowhere\n", encoding="utf-8"
+        "rule,scheme\npin out,mayfield-expansion\npin in,nowhere\n", encoding="utf-8"
     )
     out = tmp_path / "out"
     words = ["--out", str(out), "--resolution", "district", "--rules", str(rules)]
