@@ -96,7 +96,7 @@ def record(
 
 
 def _asked(scenario: Scenario, audience: Audience) -> dict[str, Any]:
-    """Rules that the officer asked for; in public their names, since they name hosts."""
+    """Rules that the officer asked for; in public by name alone: they name hosts."""
     unset, rules = asdict(Rules()), asdict(scenario.settings.rules)
     asked = {name: value for name, value in rules.items() if value != unset[name]}
     return dict.fromkeys(asked, "asked for") if audience == "public" else asked
