@@ -20,9 +20,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from optimiser.limits import Limits, limits_of
 from optimiser.options import Options, unmoved_gbp
 from optimiser.problem import MICRO, Array, Problem
-from optimiser.rules import Limits, limits_of
 from optimiser.streams import Side, Streams
 
 LEAST_ZONES_TO_SHARE = 100
@@ -84,8 +84,6 @@ class Bound:
         self._order, self._starts = _by_host(hosts)
         every = np.ones(options.host.max(initial=0) + 1) if copies is None else copies
         self._copies = every[hosts[self._order][self._starts]].astype(float)
-        self._column = options.column[self.free]
-        self._supply = options.supply[self.free]
         self._constant = unmoved_gbp(problem, options, given)
         self._streams = [Streams(problem, zones) for zones in _shares_of(problem)]
 
@@ -104,12 +102,18 @@ class Bound:
         occupied = sum((side.occupied for side in sides), np.zeros(self._places.shape))
         saving, used = self._hosts(prices, theta * HOST_SMOOTHING)
         taken = np.zeros(self._places.shape)
-        np.add.at(taken, self._column, used[:, None] * self._supply)
+        self.options.add_places(taken, self.free, used)
         slope = PlacePrices(
             occupied - self._places - taken,
             self.limits.uses.T @ used - self.limits.most,
         )
         return Floor(value + saving - self.allowance, slope, used)
+
+    def of_rules(self, prices: PlacePrices, theta: float = 0.0) -> tuple[float, Array]:
+        """Evaluate the part that prices of the rules change, and its slope by them."""
+        saving, used = self._hosts(prices, theta * HOST_SMOOTHING)
+        value = saving - float(self.limits.most @ prices.limit)
+        return value, self.limits.uses.T @ used - self.limits.most
 
     def _sides(self, place: Array, theta: float) -> list[Side]:
         if len(self._streams) == 1:
@@ -142,11 +146,8 @@ class Bound:
 
     def _hosts(self, prices: PlacePrices, theta: float) -> tuple[float, Array]:
         """Each host's best option at the prices, or nothing."""
-        reduced = (
-            self.options.fixed_gbp[self.free]
-            - (self._supply * prices.place[self._column]).sum(axis=1)
-            + self.limits.uses @ prices.limit
-        )
+        worth = self.options.worth(prices.place)[self.free]
+        reduced = self.limits.uses @ prices.limit - worth
         used = np.zeros(len(reduced))
         if not len(reduced):
             return 0.0, used

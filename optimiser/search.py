@@ -21,11 +21,11 @@ from optimiser.coarse import by_group, localities
 from optimiser.conflicts import conflict
 from optimiser.exact import cheapest_year, every_plan
 from optimiser.guide import Guide, carried_over, learnt, prices_from
+from optimiser.limits import Keeper, barred
 from optimiser.markets import Markets, by_district, by_service, by_site
 from optimiser.model import Menu, choose
 from optimiser.options import known_choices
 from optimiser.problem import Array
-from optimiser.rules import Keeper, barred
 from optimiser.siting import best_sites
 from optimiser.standing import OutOfTime, Standing
 from optimiser.swaps import Swaps
@@ -36,6 +36,8 @@ ROUGH: Stages = ((1500.0, 50), (400.0, 60))
 MIDDLE: Stages = ((400.0, 60), (150.0, 90))
 FINE: Stages = ((150.0, 40), (50.0, 60), (20.0, 80))
 AGAIN: Stages = ((50.0, 30), (20.0, 40))
+RULES_AGAIN = (20.0, 200)
+"""For the prices of rules alone, which the earlier search may not have known."""
 LATER: Stages = ((20.0, 60), (8.0, 60), (3.0, 60))
 """Smoothing once every setting has a price of its own; the last is repeated."""
 ZONES_TO_PRICE = 12
@@ -184,6 +186,13 @@ class Search:
         if keeper.kept_by(theirs[self._options.candidate[theirs]]):
             self._standing.consider(theirs)
         prices = prices_from(start, self._shared, self._floor.limits)
+        theta, evaluations = RULES_AGAIN
+        prices = Ascent(self._floor).climb_rules(
+            prices, theta=theta, evaluations=evaluations
+        )
+        self._try_prices(self._shared, prices)
+        self._standing.compare()
+        self._prove(self._shared, prices)
         return self._climb(self._shared, prices, AGAIN)
 
     def _few_enough(self) -> bool:
@@ -240,8 +249,7 @@ class Search:
         menu = self._shared.options
         pick = np.flatnonzero(menu.candidate)
         place = carried_over(prices, markets, self._shared).place
-        worth = (menu.supply[pick] * place[menu.column[pick]]).sum(axis=1)
-        found = self._chosen(worth - menu.fixed_gbp[pick])
+        found = self._chosen(menu.worth(place)[pick])
         if found is not None:
             self._standing.consider(found)
 
