@@ -1,0 +1,73 @@
+"""The same scenario with more or less capital."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from capital_planner.objective import capital_spend
+from capital_planner.plan import Plan
+from capital_planner.scenario.frames import Scenario
+
+MOST_TIMES = 2.5
+"""Times the envelope that a curve over money goes up to."""
+
+
+def with_envelope(
+    scenario: Scenario, envelope_gbp: float, known_gbp: float
+) -> Scenario:
+    """Give a scenario another envelope, phased and shared among pots as before.
+
+    Parameters
+    ----------
+    envelope_gbp
+        Capital for the whole programme in cash, before the top slice.
+    known_gbp
+        The envelope that ``scenario.funding`` was made of.
+    """
+    settings = replace(scenario.settings, envelope_gbp=envelope_gbp)
+    funding = scenario.funding * (envelope_gbp / known_gbp)
+    return replace(scenario, settings=settings, funding=funding)
+
+
+def less(scenario: Scenario, spent_gbp: float, known_gbp: float) -> Scenario:
+    """Take money that is spent on something else off the envelope.
+
+    Parameters
+    ----------
+    spent_gbp
+        Cash, no more than the funding after the top slice.
+    known_gbp
+        As in ``with_envelope``.
+    """
+    share = 1 - spent_gbp / float(scenario.funding["allocation_gbp"].sum())
+    return with_envelope(scenario, known_gbp * max(share, 0.0), known_gbp)
+
+
+def envelopes(
+    scenario: Scenario, committed: Plan, known_gbp: float, count: int
+) -> list[float]:
+    """Envelopes for a curve: from what approved schemes need to 2.5 times today's.
+
+    Evenly spaced, but for today's envelope, which takes the place of the
+    nearest between the ends.
+
+    Parameters
+    ----------
+    committed
+        The committed programme.
+    known_gbp
+        Today's envelope, before the top slice.
+    count
+        Points, at least 3.
+
+    Returns
+    -------
+    list of float
+        Pounds, before the top slice, from small to large.
+    """
+    cash = float(capital_spend(scenario, committed)["cash_gbp"].sum())
+    kept = float(scenario.funding["allocation_gbp"].sum()) / known_gbp
+    points = np.linspace(cash / kept, known_gbp * MOST_TIMES, count)
+    between = points[1:-1]
+    between[np.abs(between - known_gbp).argmin()] = known_gbp
+    return [float(point) for point in np.sort(points)]

@@ -1,0 +1,177 @@
+"""Most places of some routes that money and rules allow, found by CP-SAT."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from ortools.sat.python import cp_model
+
+from capital_planner.scenario import Scenario
+from optimiser.assessment import Assessor
+from optimiser.guide import Guide, prices_from
+from optimiser.limits import limits_of
+from optimiser.markets import Markets, by_district
+from optimiser.model import RULES, Menu
+from optimiser.options import plan_of
+from optimiser.problem import Array
+from optimiser.search import on_offer
+from optimiser.siting import best_sites
+
+EFFORT = 10.0
+"""Most deterministic time for each of the two questions."""
+
+
+@dataclass(frozen=True)
+class MostPlaces:
+    """How many places still to decide there can be.
+
+    Attributes
+    ----------
+    by_route
+        Places of each route asked about, together as many as were found.
+    bound
+        Proved: no plan within the rules has more.
+    choices
+        A plan with so many, as ``Plan.choices``.
+    """
+
+    by_route: dict[str, int]
+    bound: int
+    choices: pd.DataFrame
+
+    @property
+    def total(self) -> int:
+        """Places of all the routes."""
+        return sum(self.by_route.values())
+
+
+def most_places(
+    scenario: Scenario,
+    routes: tuple[str, ...],
+    guide: Guide | None = None,
+    beside: Assessor | None = None,
+) -> MostPlaces | None:
+    """Find the most places of some routes together, and a good way to have them.
+
+    Of plans with as many, the one whose schemes are worth most at the prices of
+    an earlier search (without any, that costs least).
+
+    Parameters
+    ----------
+    scenario
+        With the rules that the plan keeps.
+    routes
+        Counted together; schemes approved already do not count.
+    guide
+        What an earlier search learnt.
+    beside
+        Assessor of a scenario that differs in rules or money alone.
+
+    Returns
+    -------
+    MostPlaces
+        None when no plan within the rules was found.
+    """
+    assessor = beside.beside(scenario) if beside else Assessor.of(scenario)
+    assessor = on_offer(assessor)
+    markets = by_district(assessor.problem, assessor.options)
+    question = _Question(scenario, markets, routes)
+    most = question.ask(question.counted, 0)
+    if most is None:
+        return None
+    worth = _worth(markets, guide, question.menu.pick)
+    best = question.ask(np.rint(worth).astype(np.int64), most.reached)
+    built = most.built if best is None else best.built
+    return MostPlaces(
+        by_route=question.by_route(built),
+        bound=most.bound,
+        choices=_choices(assessor, markets, question.menu.pick[built]),
+    )
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """Rows of the menu that are built, what they come to, and no plan has more."""
+
+    built: Array
+    reached: int
+    bound: int
+
+
+class _Question:
+    """What is asked of the options of a scenario, over and over.
+
+    Parameters
+    ----------
+    scenario, markets
+        The rules, and the options of every kind of host.
+    routes
+        Those whose places count.
+    """
+
+    def __init__(
+        self, scenario: Scenario, markets: Markets, routes: tuple[str, ...]
+    ) -> None:
+        options = markets.options
+        pick = np.flatnonzero(options.candidate)
+        no_limit = np.full(len(markets.problem.columns), len(options))
+        self.menu = Menu(options, pick, markets.copies, no_limit, scenario)
+        self._route = scenario.schemes["route"].to_numpy(str)[options.scheme[pick]]
+        self._routes = routes
+        self._places = options.places[pick]
+        self.counted = np.where(np.isin(self._route, routes), self._places, 0)
+
+    def ask(self, worth: Array, least: int) -> _Answer | None:
+        """Find the options worth most, with so many counted places at least."""
+        model = cp_model.CpModel()
+        hosts = self.menu.copies[self.menu.options.host[self.menu.pick]]
+        chosen = [model.new_int_var(0, int(copies), "") for copies in hosts]
+        for rule in RULES:
+            rule(model, chosen, self.menu)
+        model.add(_sum(self.counted, chosen) >= least)
+        model.maximize(_sum(worth, chosen))
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = EFFORT
+        solver.solve(model)
+        if solver.response_proto.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        counts = [int(solver.value(variable)) for variable in chosen]
+        bound = int(np.floor(solver.best_objective_bound + 1e-6))
+        built = np.repeat(np.arange(len(chosen)), counts)
+        return _Answer(built, int(self.counted[built].sum()), bound)
+
+    def by_route(self, built: Array) -> dict[str, int]:
+        """Places of each route among the options built."""
+        route, places = self._route[built], self._places[built]
+        return {name: int(places[route == name].sum()) for name in self._routes}
+
+
+def _sum(factors: Array, chosen: list[cp_model.IntVar]) -> cp_model.LinearExpr:
+    used = np.flatnonzero(factors)
+    return cp_model.LinearExpr.weighted_sum(
+        [chosen[number] for number in used], [int(factors[number]) for number in used]
+    )
+
+
+def _worth(markets: Markets, guide: Guide | None, pick: Array) -> Array:
+    """Pounds that each option saves at the prices of a place."""
+    options = markets.options
+    cost: Array = -options.fixed_gbp[pick]
+    if guide is None:
+        return cost
+    limits = limits_of(markets.problem.scenario, options)
+    place = prices_from(guide, markets, limits).place
+    saved: Array = (options.supply[pick] * place[options.column[pick]]).sum(axis=1)
+    worth: Array = saved + cost
+    return worth
+
+
+def _choices(assessor: Assessor, markets: Markets, built: Array) -> pd.DataFrame:
+    """Put every scheme at its best site, beside what is committed."""
+    shared, options = markets.options, assessor.options
+    facts = (shared.column, shared.places, shared.year)
+    wanted = np.column_stack(facts)[built]
+    sited = best_sites(assessor.problem, options, wanted, markets.column_of)
+    every = np.union1d(np.flatnonzero(options.committed), sited)
+    return plan_of(every, options, assessor.problem.scenario).choices

@@ -1,0 +1,234 @@
+"""The best plan for more and for less money: a curve of points, each found warm.
+
+The richest comes first: its prices serve a poorer search, which can build no
+more than it could, while those of a poorer one say nothing of what only more
+money can build. Plans then go from poor to rich, since what less money pays for
+more pays for too; floors go from rich to poor, since less money has fewer plans.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from capital_planner.envelopes import with_envelope
+from capital_planner.objective import capital_spend
+from capital_planner.plan import Plan, Quality
+from capital_planner.scenario import Scenario
+from capital_planner.settings import SearchSettings
+from optimiser.assessment import Assessor
+from optimiser.guide import Guide
+from optimiser.limits import Keeper
+from optimiser.listener import never
+from optimiser.options import Options, known_choices
+from optimiser.public import Found, explore
+from optimiser.rules import within_the_money
+from optimiser.standing import PROVED, Standing
+
+A_LITTLE = 1e-3
+"""Share of an envelope that is added to see what more each condition allows."""
+
+Tell = Callable[[int, int], None]
+"""Told how many points are done, and of how many."""
+
+
+def silent(_done: int, _count: int) -> None:
+    """Take no notice of how far the work is."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How hard to look: at the first point, and at each found warm from another."""
+
+    first: SearchSettings
+    again: SearchSettings
+
+
+@dataclass(frozen=True)
+class MoneyPoint:
+    """The best plan found at one envelope.
+
+    Attributes
+    ----------
+    envelope_gbp
+        Before the top slice.
+    scenario, plan
+        With that money, and with the quality that all points together prove.
+    worth_of_a_pound
+        Pounds of whole cost that one more pound of the envelope takes off, at
+        the prices that the floor puts on money.
+    """
+
+    envelope_gbp: float
+    scenario: Scenario
+    plan: Plan
+    worth_of_a_pound: float
+
+
+def over_money(
+    scenario: Scenario,
+    envelopes: Sequence[float],
+    known_gbp: float,
+    pace: Pace,
+    *,
+    tell: Tell = silent,
+    stop: Callable[[], bool] = never,
+) -> list[MoneyPoint]:
+    """Find the best plan at every envelope; whole cost never rises with money.
+
+    Parameters
+    ----------
+    envelopes
+        Pounds, before the top slice, from small to large.
+    known_gbp
+        The envelope that ``scenario.funding`` was made of.
+    pace
+        How hard to look.
+    tell
+        Told after every point.
+    stop
+        Asked often; true ends every search with the best plan so far.
+
+    Returns
+    -------
+    list of MoneyPoint
+        In the order of ``envelopes``.
+    """
+    base = Assessor.of(scenario)
+    scenarios = [with_envelope(scenario, pounds, known_gbp) for pounds in envelopes]
+    found = warmly([*reversed(scenarios)], base, pace, tell=tell, stop=stop)[::-1]
+    plans = [each.plan for each in found]
+    plans = _kept_when_richer(plans)
+    plans = _kept_when_poorer(plans, scenarios, base.options)
+    bounds = np.maximum.accumulate([quality_of(each).bound_gbp for each in plans][::-1])
+    return [
+        MoneyPoint(
+            envelope_gbp=pounds,
+            scenario=here,
+            plan=restated(plan, plan, float(bound)),
+            worth_of_a_pound=_worth_of_a_pound(here, pounds, base.options, guide),
+        )
+        for pounds, here, plan, bound, guide in zip(
+            envelopes,
+            scenarios,
+            plans,
+            bounds[::-1],
+            [each.guide for each in found],
+            strict=True,
+        )
+    ]
+
+
+def warmly(
+    scenarios: Sequence[Scenario],
+    base: Assessor,
+    pace: Pace,
+    *,
+    tell: Tell = silent,
+    stop: Callable[[], bool] = never,
+) -> list[Found]:
+    """Search one scenario after another, each from what the one before learnt.
+
+    Parameters
+    ----------
+    scenarios
+        They differ in rules or money alone.
+    base
+        Assessor of one like them.
+    """
+    found: list[Found] = []
+    for scenario in scenarios:
+        settings = pace.again if found else pace.first
+        standing = Standing(scenario, settings, stop=stop)
+        found.append(explore(standing, found[-1].guide if found else None, base))
+        tell(len(found), len(scenarios))
+    return found
+
+
+def quality_of(plan: Plan) -> Quality:
+    """Give what a search states of its plan.
+
+    Raises
+    ------
+    ValueError
+        If the plan comes from no search.
+    """
+    if plan.quality is None:
+        msg = "no search states how good this plan is"
+        raise ValueError(msg)
+    return plan.quality
+
+
+def restated(plan: Plan, like: Plan, bound_gbp: float) -> Plan:
+    """Give a plan the quality of a search, with its own cost and another floor.
+
+    Parameters
+    ----------
+    plan
+        Its whole cost stands.
+    like
+        Plan of the search whose time, work and yardstick are stated.
+    bound_gbp
+        A floor under every plan of that search.
+    """
+    cost, quality = quality_of(plan).objective_gbp, quality_of(like)
+    bound = min(bound_gbp, cost)
+    proved = cost - bound <= PROVED * cost
+    stated = replace(
+        quality,
+        status="best possible" if proved else quality.status,
+        objective_gbp=cost,
+        bound_gbp=bound,
+    )
+    return Plan(plan.choices, stated)
+
+
+def _cost(plan: Plan) -> float:
+    return quality_of(plan).objective_gbp
+
+
+def _kept_when_richer(plans: list[Plan]) -> list[Plan]:
+    """Keep a poorer point's plan where more money found none better."""
+    kept = plans[:1]
+    for plan in plans[1:]:
+        best = min(kept[-1], plan, key=_cost)
+        kept.append(restated(best, plan, quality_of(plan).bound_gbp))
+    return kept
+
+
+def _kept_when_poorer(
+    plans: list[Plan], scenarios: Sequence[Scenario], options: Options
+) -> list[Plan]:
+    """Take a richer point's plan where less money pays for it too."""
+    kept = plans[-1:]
+    for plan, scenario in zip(plans[-2::-1], scenarios[-2::-1], strict=True):
+        richer = kept[-1]
+        better = _cost(richer) < _cost(plan) and _paid_for(scenario, richer, options)
+        best = richer if better else plan
+        kept.append(restated(best, plan, quality_of(plan).bound_gbp))
+    return kept[::-1]
+
+
+def _paid_for(scenario: Scenario, plan: Plan, options: Options) -> bool:
+    cash = float(capital_spend(scenario, plan)["cash_gbp"].sum())
+    if cash > float(scenario.funding["allocation_gbp"].sum()):
+        return False
+    chosen = known_choices(plan.choices, options, scenario)
+    mine = chosen[options.candidate[chosen]]
+    return bool(Keeper(scenario, options).kept_by(mine))
+
+
+def _worth_of_a_pound(
+    point: Scenario, pounds: float, base: Options, guide: Guide
+) -> float:
+    """Price the room that a little more money makes under each condition."""
+    more = pounds * A_LITTLE
+    richer = with_envelope(point, pounds + more, pounds)
+    before = within_the_money(point, base)
+    after = within_the_money(richer, base)
+    prices = dict(zip(guide.limits.index, guide.limits.to_numpy(float), strict=True))
+    saved = sum(
+        prices.get((row.rule, row.about), 0.0) * (roomier.most - row.most)
+        for row, roomier in zip(before, after, strict=True)
+    )
+    return float(saved) / more
