@@ -7,6 +7,7 @@ that the results are the same wherever and in whatever order pieces run.
 import multiprocessing
 import os
 import pickle
+import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -216,7 +217,10 @@ def _client(address: str) -> "distributed.Client":
             "the local engine.",
         )
         raise SolveError([problem]) from error
+    host, _, port = address.rpartition(":")
     try:
+        # A client that finds nobody leaves a thread behind: knock first.
+        socket.create_connection((host, int(port)), PATIENCE_S).close()
         return distributed.Client(  # type: ignore[no-untyped-call]
             f"tcp://{address}", timeout=PATIENCE_S, set_as_default=False
         )

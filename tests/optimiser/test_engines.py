@@ -41,6 +41,12 @@ def test_a_cluster_without_its_package_names_the_extra(
         _run("dask://127.0.0.1:1", [(1,)])
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "127.0.0.1", "127.0.0.1:port"])
+def test_a_cluster_that_does_not_answer_is_named(address: str) -> None:
+    with pytest.raises(SolveError, match="does not answer"):
+        _run(f"dask://{address}", [(1,)])
+
+
 def test_results_are_in_the_order_of_the_pieces_and_processes_use_one_thread() -> None:
     before = {name: os.environ.get(name) for name in engines.ONE_THREAD}
     done: list[int] = []
