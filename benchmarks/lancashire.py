@@ -29,9 +29,9 @@ from capital_planner.settings import RESOLUTIONS, ScenarioSettings, SearchSettin
 from capital_planner.sufficiency import measure
 from data import read_case
 from optimiser.assessment import Assessor
+from optimiser.limits import Keeper
 from optimiser.markets import by_district
 from optimiser.options import plan_of
-from optimiser.rules import Keeper
 from optimiser.search import bound_of
 
 RANDOM_PLANS = 20

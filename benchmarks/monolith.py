@@ -21,9 +21,9 @@ from ortools.math_opt.python import mathopt
 from benchmarks.cells import Array, Cells, cells_of, most_children
 from benchmarks.rows import Rows
 from capital_planner.errors import SolveError
+from optimiser.limits import rows_of
 from optimiser.options import Options, unmoved_gbp
 from optimiser.problem import MICRO, Problem
-from optimiser.rules import limits_of
 
 POUNDS = 1000.0
 """Pounds in a unit of the objective: keeps the figures the solver sees small."""
@@ -63,9 +63,13 @@ def rule_rows(problem: Problem, options: Options) -> tuple[Array, Array]:
     tuple of numpy.ndarray
         ``[O free, N]`` and ``[N]``, each row in units of its largest use.
     """
-    limits = limits_of(problem.scenario, options)
-    scale = np.maximum(np.abs(limits.uses).max(axis=0, initial=0.0), 1.0)
-    return limits.uses / scale, limits.most / scale
+    free = np.flatnonzero(options.candidate)
+    rows = rows_of(problem.scenario, options)
+    uses = np.zeros((len(free), len(rows)))
+    for number, row in enumerate(rows):
+        uses[:, number] = row.uses[free]
+    scale = np.maximum(np.abs(uses).max(axis=0, initial=0.0), 1.0)
+    return uses / scale, np.array([row.most for row in rows]) / scale
 
 
 class Programme:
@@ -187,7 +191,11 @@ class Programme:
         there = self._at(self._there, here, year)
         self._rows.add(rows[self._cells.column[here]][:, None], there, 1.0)
         column = options.column[self._free]
-        self._rows.add(rows[column], self._built, -options.supply[self._free, year])
+        supply = options.supply[self._free, year]
+        self._rows.add(rows[column], self._built, -supply)
+        moved = np.flatnonzero(options.leaves[self._free] >= 0)
+        left = options.leaves[self._free[moved]]
+        self._rows.add(rows[left], self._built[moved], supply[moved])
 
     def _keep_rules(self) -> None:
         """One scheme a host, and every other rule."""

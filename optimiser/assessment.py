@@ -48,7 +48,7 @@ class Assessor:
         """Find the columns open under a plan, ``[Sa]``, and places, ``[Sa, T]``."""
         places = self.problem.open_places.copy()
         building = chosen[~self.options.on_site[chosen]]
-        np.add.at(places, self.options.column[building], self.options.supply[building])
+        self.options.add_places(places, building, np.ones(len(building)))
         opens = np.asarray(places.any(axis=1))
         active = np.flatnonzero(opens | self._attended)
         return active, places[active]
@@ -171,8 +171,8 @@ def _open_places(assessor: Assessor, chosen: Array, active: Array) -> pd.DataFra
     scenario = problem.scenario
     places = problem.funded_places.copy()
     building = chosen[~options.on_site[chosen]]
-    share = problem.specialist_share[options.column[building]][:, None]
-    np.add.at(places, options.column[building], options.supply[building] / share)
+    share = problem.specialist_share[options.column[building]]
+    options.add_places(places, building, 1 / share)
     index = pd.Index(problem.columns[active], name="provision")
     frame = pd.DataFrame(places[active], index=index, columns=list(scenario.years))
     base = scenario.open_places[scenario.base_year].reindex(index).fillna(0.0)

@@ -9,10 +9,10 @@ from ortools.math_opt.python import mathopt
 
 from capital_planner.errors import SolveError
 from capital_planner.scenario import Scenario
+from optimiser.limits import limits_of
 from optimiser.options import Options
 from optimiser.placement import Placer, split_tiers
 from optimiser.problem import MICRO, Array, Problem
-from optimiser.rules import limits_of
 
 MOST_PLANS = 400
 MOST_ARCS = 200_000
@@ -136,11 +136,13 @@ class _OneYear:
         """No more children than places; none at a site until it is built."""
         options = self._options
         mine = np.flatnonzero(options.column[self.free] == column)
-        supply = options.supply[self.free[mine], 0]
+        left = np.flatnonzero(options.leaves[self.free] == column)
+        supply = options.supply[self.free, 0]
         built = [self.built[number] for number in mine]
         added = mathopt.LinearSum(
-            float(places) * variable
-            for places, variable in zip(supply, built, strict=True)
+            float(sign * supply[number]) * self.built[number]
+            for sign, numbers in ((1, mine), (-1, left))
+            for number in numbers
         )
         self.model.add_linear_constraint(
             mathopt.fast_sum(flow[arc] for arc in arcs) <= free + added

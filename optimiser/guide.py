@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from optimiser.bound import PlacePrices
+from optimiser.limits import Limits
 from optimiser.markets import Markets
 from optimiser.problem import Array
-from optimiser.rules import Limits
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from capital_planner.scenario import Scenario
+from optimiser.limits import limits_of
 from optimiser.options import Options
 from optimiser.problem import Array, Problem
-from optimiser.rules import limits_of
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,8 @@ def _alike(problem: Problem) -> Array:
     A scheme that a rule names stands alone.
     """
     schemes = problem.scenario.schemes.reindex(problem.columns)
-    candidate = schemes["standing"].eq("candidate") & schemes["kind"].eq("base")
+    undecided = schemes["standing"].eq("candidate") | schemes["instead_of"].ne("")
+    candidate = undecided & schemes["kind"].eq("base")
     named = problem.columns.isin(list(problem.scenario.settings.rules.named))
     shared: Array = candidate.to_numpy() & ~named
     return shared
@@ -110,6 +111,7 @@ def _base_keys(problem: Problem, where: pd.Series) -> list[Hashable]:
     return list(
         zip(
             where,
+            schemes["instead_of"],
             schemes["needs"],
             schemes["phases"],
             schemes["earliest_year"],
@@ -177,8 +179,10 @@ def _shared_options(
         name: getattr(options, name)[keep]
         for name in (
             *("scheme", "places", "year", "supply", "fixed_gbp", "cash_gbp"),
-            *("committed", "on_site", "barred"),
+            *("committed", "on_site", "barred", "instead"),
         )
     }
-    shared = replace(options, host=numbers, column=column[keep], **chosen)
+    leaves = np.where(options.leaves >= 0, column_of[options.leaves], -1)[keep]
+    places = {"column": column[keep], "leaves": leaves}
+    shared = replace(options, host=numbers, **places, **chosen)
     return shared, np.bincount(kind)[kind[hosts]]

@@ -12,9 +12,9 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from capital_planner.scenario import Scenario
+from optimiser.limits import limits_of
 from optimiser.options import Options
 from optimiser.problem import Array
-from optimiser.rules import limits_of
 
 FINENESS = 100_000
 """What is not whole is counted in so many parts of the largest use of a row."""

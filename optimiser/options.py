@@ -34,6 +34,11 @@ class Options:
         Whether the scheme is decided already: ``[O]``.
     barred
         Whether a rule keeps the option out of every plan: ``[O]``.
+    instead
+        Number of the approved scheme that an option finds a host for, -1 where
+        it is a scheme more. Such an option moves the places, and costs nothing.
+    leaves
+        Column that the places then leave, -1 where there is none: ``[O]``.
     first_financial_year
         Of ``cash_gbp``.
     """
@@ -49,6 +54,8 @@ class Options:
     committed: Array
     on_site: Array
     barred: Array
+    instead: Array
+    leaves: Array
     first_financial_year: int
 
     def __len__(self) -> int:
@@ -67,10 +74,32 @@ class Options:
         return still
 
     @property
+    def more(self) -> Array:
+        """Whether the scheme is still to decide, not only its host: ``[O]``."""
+        added: Array = self.undecided & (self.instead < 0)
+        return added
+
+    @property
     def candidate(self) -> Array:
         """Whether the scheme is still to decide and no rule bars it: ``[O]``."""
         on_offer: Array = self.undecided & ~self.barred
         return on_offer
+
+    def add_places(self, places: Array, chosen: Array, factor: Array) -> None:
+        """Add what options supply, times a factor each, to places ``[S, T]``."""
+        supply = self.supply[chosen] * factor[:, None]
+        np.add.at(places, self.column[chosen], supply)
+        moved = self.leaves[chosen] >= 0
+        np.subtract.at(places, self.leaves[chosen][moved], supply[moved])
+
+    def worth(self, place: Array) -> Array:
+        """Pounds of an option's places at prices ``[S, T]``, less its cost: ``[O]``."""
+        pounds = (self.supply * place[self.column]).sum(axis=1) - self.fixed_gbp
+        moved = np.flatnonzero(self.leaves >= 0)
+        left = self.supply[moved] * place[self.leaves[moved]]
+        pounds[moved] -= left.sum(axis=1)
+        worth: Array = pounds
+        return worth
 
 
 def enumerate_options(problem: Problem) -> Options:
@@ -93,6 +122,9 @@ def enumerate_options(problem: Problem) -> Options:
     capital, cash, first = _spending(scenario, table)
     standing = schemes["standing"].to_numpy(str)[row]
     released = schemes.index.isin(_released(scenario))[row]
+    instead = schemes.index.get_indexer(pd.Index(schemes["instead_of"]))[row]
+    free_of_cost = (standing == "on_site") | (instead >= 0)
+    own_column = problem.columns.get_indexer(pd.Index(schemes["provision"]))
     return Options(
         scheme=row,
         host=pd.factorize(schemes["host"].iloc[row])[0],
@@ -100,11 +132,13 @@ def enumerate_options(problem: Problem) -> Options:
         places=table["places"].to_numpy(int),
         year=table["year"].to_numpy(int),
         supply=open_places * problem.specialist_share[column][:, None],
-        fixed_gbp=np.where(standing == "on_site", 0.0, running + capital),
-        cash_gbp=np.where((standing == "on_site")[:, None], 0.0, cash),
-        committed=(standing == "committed") & ~released,
+        fixed_gbp=np.where(free_of_cost, 0.0, running + capital),
+        cash_gbp=np.where(free_of_cost[:, None], 0.0, cash),
+        committed=(standing == "committed") & ~released & (instead < 0),
         on_site=standing == "on_site",
         barred=np.zeros(len(row), dtype=bool),
+        instead=instead,
+        leaves=np.where(instead >= 0, own_column[instead], -1),
         first_financial_year=first,
     )
 
@@ -117,11 +151,8 @@ def _released(scenario: Scenario) -> list[str]:
 
 def _table(scenario: Scenario) -> pd.DataFrame:
     sizes = scenario.sizes.reset_index()
-    schemes = scenario.schemes
-    # No host is chosen here for approved bases: they stand amid their district.
-    hosted = schemes[schemes["instead_of"] == ""]
     joined = sizes.merge(
-        hosted[["earliest_year", "latest_year"]],
+        scenario.schemes[["earliest_year", "latest_year"]],
         left_on="scheme",
         right_index=True,
     )
@@ -190,12 +221,7 @@ def chosen_by(plan: Plan, options: Options, scenario: Scenario) -> Array:
     SolveError
         If the plan holds a scheme, size or year that is not on offer.
     """
-    names = scenario.schemes.index[options.scheme]
-    keys = pd.MultiIndex.from_arrays([names, options.places, options.year])
-    wanted = pd.MultiIndex.from_arrays(
-        [plan.choices.index, plan.choices["places"], plan.choices["opening_year"]]
-    )
-    found = keys.get_indexer(wanted)
+    found, wanted = _found(plan.choices, options, scenario)
     if (found < 0).any():
         raise SolveError(
             Wrong(
@@ -205,24 +231,37 @@ def chosen_by(plan: Plan, options: Options, scenario: Scenario) -> Array:
             )
             for scheme, places, year in wanted[found < 0]
         )
-    return np.sort(found)
+    return _with_their_schemes(found, options)
 
 
 def known_choices(choices: pd.DataFrame, options: Options, scenario: Scenario) -> Array:
     """Numbers of the options of a plan that are on offer; the rest are left out."""
+    found, _ = _found(choices, options, scenario)
+    return _with_their_schemes(found[found >= 0], options)
+
+
+def _found(
+    choices: pd.DataFrame, options: Options, scenario: Scenario
+) -> tuple[Array, pd.MultiIndex]:
     names = scenario.schemes.index[options.scheme]
     keys = pd.MultiIndex.from_arrays([names, options.places, options.year])
-    found = keys.get_indexer(
-        pd.MultiIndex.from_arrays(
-            [choices.index, choices["places"], choices["opening_year"]]
-        )
+    wanted = pd.MultiIndex.from_arrays(
+        [choices.index, choices["places"], choices["opening_year"]]
     )
-    return np.sort(found[found >= 0])
+    return keys.get_indexer(wanted), wanted
+
+
+def _with_their_schemes(found: Array, options: Options) -> Array:
+    """Add the approved schemes whose host some options find."""
+    hosted = options.instead[found]
+    theirs = np.isin(options.scheme, hosted[hosted >= 0])
+    return np.union1d(found, np.flatnonzero(theirs))
 
 
 def plan_of(chosen: Array, options: Options, scenario: Scenario) -> Plan:
     """Make the plan of these options, schemes on site included."""
     every = np.union1d(chosen, np.flatnonzero(options.on_site))
+    every = every[~np.isin(options.scheme[every], options.instead[every])]
     choices = pd.DataFrame(
         {"places": options.places[every], "opening_year": options.year[every]},
         index=pd.Index(scenario.schemes.index[options.scheme[every]], name="scheme"),

@@ -138,8 +138,7 @@ def new_bases(scenario: Scenario, columns: pd.Index) -> Array:
 def formulate(scenario: Scenario) -> Problem:
     """Turn a scenario into arrays."""
     schemes = scenario.schemes
-    unmoved = schemes[schemes["instead_of"] == ""]
-    own = unmoved.index[unmoved["provision"] == unmoved.index]
+    own = schemes.index[schemes["provision"] == schemes.index]
     columns = scenario.provisions.index.append(own)
     years = list(scenario.years)
     rate = float(scenario.costs["discount_rate"])

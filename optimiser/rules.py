@@ -18,8 +18,6 @@ from optimiser.options import Options
 from optimiser.problem import Array
 
 BASE = "specialist_base"
-SLACK = 1e-6
-"""Share of the largest use by which a row may be over: rounding, no more."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +45,21 @@ class Row:
 Rule = Callable[[Scenario, Options], Iterator[Row]]
 
 
+def one_size_and_year(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Find one host for an approved scheme, where it is still in the plan."""
+    decided = set(options.scheme[options.given].tolist())
+    for scheme in np.unique(options.instead[options.instead >= 0]).tolist():
+        uses = (options.instead == scheme).astype(float)
+        about = f"a host for {scenario.schemes.index[scheme]}"
+        yield Row("one_size_and_year", about, uses, float(scheme in decided))
+
+
 def yearly_caps(scenario: Scenario, options: Options) -> Iterator[Row]:
     """At most so many schemes of a route open a year, in the county and by area."""
     schemes = scenario.schemes
     route = schemes["route"].to_numpy(str)[options.scheme]
     area = schemes["area"].to_numpy(str)[options.scheme]
-    free, given = options.undecided, options.given
+    free, given = options.more, options.given
     caps = scenario.caps["most"]
     for (cap_route, cap_area), limit in zip(
         caps.index.tolist(), caps.tolist(), strict=True
@@ -136,7 +143,7 @@ def phases_in_parity(scenario: Scenario, options: Options) -> Iterator[Row]:
     tilt = options.places * _primary_tilt(scenario)[options.scheme]
     decided = _open_tilt(scenario) + float(tilt[options.given].sum())
     allowed = max(float(most), abs(decided))
-    uses = tilt * options.undecided
+    uses = tilt * options.more
     yield Row("phases_in_parity", "primary", uses, allowed - decided)
     yield Row("phases_in_parity", "secondary", -uses, allowed + decided)
 
@@ -158,6 +165,7 @@ def differs(scenario: Scenario, options: Options) -> Iterator[Row]:
 
 
 RULES: tuple[Rule, ...] = (
+    one_size_and_year,
     yearly_caps,
     within_the_money,
     pinned,
@@ -174,80 +182,6 @@ RULES: tuple[Rule, ...] = (
 def rows_of(scenario: Scenario, options: Options) -> list[Row]:
     """Every condition that a rule puts on options, in the order of ``RULES``."""
     return [row for rule in RULES for row in rule(scenario, options)]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Conditions on the options still to decide.
-
-    Attributes
-    ----------
-    uses
-        What one of each undecided option takes of each: ``[O free, N]``.
-    most
-        What there is of each: ``[N]``.
-    names
-        Rule of each and what it is about.
-    """
-
-    uses: Array
-    most: Array
-    names: tuple[tuple[str, str], ...]
-
-    def kept_by(self, rows: Array) -> bool:
-        """Whether undecided options, by their rows in ``uses``, keep every one."""
-        taken = self.uses[rows].sum(axis=0)
-        scale = np.abs(self.uses[rows]).max(axis=0, initial=1.0)
-        return bool((taken <= self.most + SLACK * scale).all())
-
-
-def limits_of(scenario: Scenario, options: Options) -> Limits:
-    """Conditions that options still on offer could break, or already do."""
-    free = np.flatnonzero(options.candidate)
-    rows = [
-        row
-        for row in rows_of(scenario, options)
-        if row.uses[free].any() or row.most < 0
-    ]
-    uses = np.zeros((len(free), len(rows)))
-    for number, row in enumerate(rows):
-        uses[:, number] = row.uses[free]
-    most = np.array([row.most for row in rows], dtype=float)
-    return Limits(uses, most, tuple((row.rule, row.about) for row in rows))
-
-
-class Keeper:
-    """Tells whether undecided options keep every rule together.
-
-    Parameters
-    ----------
-    scenario, options
-        What they belong to.
-    """
-
-    def __init__(self, scenario: Scenario, options: Options) -> None:
-        self._limits = limits_of(scenario, options)
-        self._host = options.host
-        candidate = np.flatnonzero(options.candidate)
-        self._row = np.full(len(options), -1)
-        self._row[candidate] = np.arange(len(candidate))
-
-    def kept_by(self, mine: Array) -> bool:
-        """Whether these undecided options, by number, keep every rule."""
-        rows = self._row[mine]
-        alone = len(np.unique(self._host[mine])) == len(mine)
-        return alone and (rows >= 0).all() and self._limits.kept_by(rows)
-
-
-def barred(scenario: Scenario, options: Options) -> Array:
-    """Options that no plan may hold, whatever else it holds: ``[O]``."""
-    out = np.zeros(len(options), dtype=bool)
-    for row in rows_of(scenario, options):
-        if (row.uses >= 0).all():
-            scale = max(float(row.uses.max(initial=0.0)), 1.0)
-            out |= row.uses > row.most + SLACK * scale
-    kept_out: Array = out & options.undecided
-    return kept_out
 
 
 def _row(rule: str, about: str, options: Options, uses: Array, most: float) -> Row:

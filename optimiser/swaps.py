@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from optimiser.assessment import Assessor
+from optimiser.limits import Keeper
 from optimiser.problem import Array
-from optimiser.rules import Keeper
 
 SHORTLIST = 200
 """Options of a year, by worth for their money, that a change may bring in."""
@@ -144,8 +144,7 @@ class Swaps:
 def _shortlist(assessor: Assessor, place: Array, candidate: Array) -> dict[int, Array]:
     """Options of each year, those worth most for their money first."""
     options = assessor.options
-    worth = (options.supply * place[options.column]).sum(axis=1) - options.fixed_gbp
-    rate = worth / np.maximum(options.cash_gbp.sum(axis=1), 1.0)
+    rate = options.worth(place) / np.maximum(options.cash_gbp.sum(axis=1), 1.0)
     order = candidate[np.argsort(-rate[candidate], kind="stable")]
     return {
         int(year): order[options.year[order] == year][:SHORTLIST]

@@ -179,5 +179,5 @@ def tier_shares(
     share = (placed["independent"] / placed["all"].replace(0, np.inf)).reindex(index)
     only = (1 - substitutable.reindex(need).to_numpy()) * share.fillna(0.0)
     base = np.minimum(base, 1 - only)
-    special = 1 - base - only
+    special = (1 - base - only).clip(lower=0.0)
     return pd.DataFrame({"base": base, "special": special, "independent": only})

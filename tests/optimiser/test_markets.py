@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from capital_planner.scenario.frames import Scenario
 from optimiser.bound import Bound, PlacePrices
 from optimiser.guide import carried_over, learnt, prices_from
+from optimiser.limits import limits_of
 from optimiser.markets import Markets, by_district, by_service, by_site
 from optimiser.options import Options, enumerate_options
 from optimiser.problem import Problem, formulate
-from optimiser.rules import limits_of
 from tests.capital_planner.lancashire import scenario as lancashire
 from tests.optimiser.drawn import with_more_hosts
 from tests.optimiser.figures import drawn_prices

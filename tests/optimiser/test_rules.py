@@ -16,8 +16,9 @@ from capital_planner.scenario.frames import Scenario
 from capital_planner.settings import SearchSettings
 from optimiser import committed, exact, find_plan, place_children
 from optimiser.assessment import Assessor
+from optimiser.limits import Keeper, barred
 from optimiser.options import Options
-from optimiser.rules import Keeper, barred, rows_of
+from optimiser.rules import rows_of
 from tests.optimiser.drawn import with_more_hosts
 from tests.tiny import tiny_scenario
 
