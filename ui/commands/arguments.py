@@ -4,7 +4,9 @@ import argparse
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from capital_planner.recipes import NAMES
 from capital_planner.settings import (
     FUTURES,
     RESOLUTIONS,
@@ -28,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_plan(commands.add_parser("plan", help="find a plan and write its papers"))
+    _add_comparisons(commands)
     _add_assess(
         commands.add_parser("assess", help="work out a plan that is given, and write")
     )
@@ -112,6 +115,62 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
 def _add_plan(command: argparse.ArgumentParser) -> None:
     _add_scenario(command)
     _add_asked(command)
+    command.add_argument(
+        "--option", choices=NAMES, metavar="NAME", help=f"one of {', '.join(NAMES)}"
+    )
+    _add_search(command)
+
+
+def _add_comparisons(commands: "argparse._SubParsersAction[Any]") -> None:
+    named = commands.add_parser("options", help="work out every named option")
+    _add_scenario(named)
+    _add_asked(named)
+    _add_search(named)
+    named.set_defaults(command="named_options", time_limit=15.0)
+    curve = commands.add_parser(
+        "tradeoff", help="what more money, or fewer independent places, comes to"
+    )
+    _add_near(curve)
+    curve.add_argument(
+        "--points", type=_whole(least=3), default=12, metavar="N", help="(%(default)s)"
+    )
+    curve.add_argument(
+        "--over",
+        choices=("envelope", "independent"),
+        default="envelope",
+        help="what is changed from point to point (%(default)s)",
+    )
+    others = commands.add_parser(
+        "alternatives", help="other plans that come to nearly the same"
+    )
+    _add_near(others)
+    for name, default, what in (
+        ("--count", 5, "plans beside the best"),
+        ("--schemes", 5, "schemes of every plan before it that each leaves out"),
+    ):
+        others.add_argument(
+            name,
+            type=_whole(least=1),
+            default=default,
+            metavar="N",
+            help=f"{what} (%(default)s)",
+        )
+    others.add_argument(
+        "--within",
+        type=_amount(most=1),
+        default=0.01,
+        metavar="X",
+        help="cost at most this share more than the best (%(default)s)",
+    )
+
+
+def _add_near(command: argparse.ArgumentParser) -> None:
+    _add_scenario(command)
+    _add_asked(command)
+    _add_seed(command)
+
+
+def _add_search(command: argparse.ArgumentParser) -> None:
     given = SearchSettings()
     command.add_argument(
         "--gap",
@@ -127,10 +186,14 @@ def _add_plan(command: argparse.ArgumentParser) -> None:
         metavar="S",
         help="stop after so many seconds with the best plan found (%(default)s)",
     )
+    _add_seed(command)
+
+
+def _add_seed(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--seed",
         type=int,
-        default=given.seed,
+        default=SearchSettings().seed,
         metavar="N",
         help="same seed and same work, same plan (%(default)s)",
     )
