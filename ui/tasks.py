@@ -184,8 +184,7 @@ def scheme_rows(scenario: Scenario) -> tuple[SchemeRow, ...]:
     capital = scenario.sizes["capital_gbp"].tolist()
     for key, size, pounds in zip(keys, places, capital, strict=True):
         sizes.setdefault(str(key), []).append((int(size), float(pounds)))
-    schemes = scenario.schemes[scenario.schemes["instead_of"] == ""]
-    rows = schemes.reset_index(names="key").to_dict(orient="records")
+    rows = scenario.schemes.reset_index(names="key").to_dict(orient="records")
     rows.sort(key=lambda row: ORDER.index(row["standing"]))
     return tuple(_scheme_row(row, sorted(sizes.get(row["key"], []))) for row in rows)
 
