@@ -21,9 +21,9 @@ from ortools.math_opt.python import mathopt
 from benchmarks.cells import Array, Cells, cells_of, most_children
 from benchmarks.rows import Rows
 from capital_planner.errors import SolveError
-from optimiser.limits import rows_of
 from optimiser.options import Options, unmoved_gbp
 from optimiser.problem import MICRO, Problem
+from optimiser.rules import rows_of
 
 POUNDS = 1000.0
 """Pounds in a unit of the objective: keeps the figures the solver sees small."""
