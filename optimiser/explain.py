@@ -1,10 +1,20 @@
 """Everything that is said of one plan: why, why not, worths, rules, what if."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import numpy as np
+
+from capital_planner.plan import Plan
 from capital_planner.reasons.answers import Explanation
+from capital_planner.scenario import Scenario
+from capital_planner.settings import SearchSettings
+from optimiser.assessment import Assessor
 from optimiser.ground import Ground
+from optimiser.listener import Listener, silent
+from optimiser.options import chosen_by
+from optimiser.public import explore
 from optimiser.settling import Effort
+from optimiser.standing import Standing
 from optimiser.whatif import costs_rise, inflation_rises, no_host
 from optimiser.why import why, why_not
 from optimiser.worths import binding_rules, worths
@@ -33,15 +43,52 @@ class Asked:
     effort: Effort = field(default_factory=Effort)
 
 
-def explain(ground: Ground, asked: Asked, *, bound_gbp: float) -> Explanation:
+def explain_plan(
+    scenario: Scenario,
+    plan: Plan,
+    asked: Asked,
+    search: SearchSettings,
+    on_progress: Listener = silent,
+) -> Explanation:
+    """Look for prices, and explain a plan by them.
+
+    Parameters
+    ----------
+    search
+        How hard to look for prices, and for the floor under every plan.
+
+    Returns
+    -------
+    Explanation
+        As ``explain`` gives it, with how far the plan is from the best possible.
+
+    Raises
+    ------
+    SolveError
+        If the plan holds what is not on offer, or as in ``explain``.
+    """
+    assessor = Assessor.of(scenario)
+    chosen_by(plan, assessor.options, scenario)
+    found = explore(Standing(scenario, search, on_progress), None, assessor)
+    ground = Ground.of(scenario, plan, found.guide, assessor)
+    quality = found.plan.quality
+    cost = assessor.objective_gbp(ground.chosen)
+    floor, least = (
+        (quality.bound_gbp, quality.objective_gbp) if quality else (np.nan, np.nan)
+    )
+    told = explain(ground, asked, gap_gbp=max(cost - floor, 0.0))
+    return replace(told, better_gbp=max(cost - least, 0.0))
+
+
+def explain(ground: Ground, asked: Asked, *, gap_gbp: float) -> Explanation:
     """Explain a plan.
 
     Parameters
     ----------
     ground
         The plan, with the assessor and the prices at hand.
-    bound_gbp
-        A proved floor under the whole cost of every plan; NaN for none.
+    gap_gbp
+        Most by which a better plan could cost less; NaN where not known.
 
     Returns
     -------
@@ -53,24 +100,20 @@ def explain(ground: Ground, asked: Asked, *, bound_gbp: float) -> Explanation:
     SolveError
         If a scheme asked about is not known, or is asked about the wrong way.
     """
-    cost = ground.assessor.objective_gbp(ground.chosen)
-    table = worths(ground, asked.best, asked.effort)
+    effort = asked.effort
     names = ground.scenario.schemes.index[ground.options.scheme[ground.mine]]
-    others = tuple(table["scheme"].head(asked.best))
+    whys = [why(ground, name, effort) for name in asked.why or tuple(map(str, names))]
+    table = worths(ground, asked.best, effort)
+    others = asked.why_not or tuple(table["scheme"].head(asked.best))
     raised = (
-        costs_rise(ground, A_QUARTER_MORE, asked.effort),
-        inflation_rises(ground, A_QUARTER_MORE, asked.effort),
+        costs_rise(ground, A_QUARTER_MORE, effort),
+        inflation_rises(ground, A_QUARTER_MORE, effort),
     )
     return Explanation(
-        gap_gbp=max(cost - bound_gbp, 0.0),
-        why=tuple(
-            why(ground, name, asked.effort)
-            for name in asked.why or tuple(map(str, names))
-        ),
-        why_not=tuple(
-            why_not(ground, name, asked.effort) for name in asked.why_not or others
-        ),
+        gap_gbp=gap_gbp,
+        why=tuple(whys),
+        why_not=tuple(why_not(ground, name, effort) for name in others),
         what_if=(*no_host(ground), *(answer for answer in raised if answer)),
         worths=table,
-        rules=binding_rules(ground, asked.best, asked.effort),
+        rules=binding_rules(ground, asked.best, effort),
     )

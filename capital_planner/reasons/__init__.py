@@ -15,6 +15,9 @@ from capital_planner.reasons.answers import (
     WhyNot,
 )
 from capital_planner.reasons.differences import changes, compared
+from capital_planner.reasons.papers import page
+from capital_planner.reasons.tables import rules_table, what_if_table, worths_table
+from capital_planner.reasons.telling import Telling
 
 __all__ = [
     "FROM_PRICES",
@@ -26,9 +29,14 @@ __all__ = [
     "Method",
     "Outcome",
     "Searched",
+    "Telling",
     "WhatIf",
     "Why",
     "WhyNot",
     "changes",
     "compared",
+    "page",
+    "rules_table",
+    "what_if_table",
+    "worths_table",
 ]

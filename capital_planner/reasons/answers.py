@@ -194,6 +194,9 @@ class Explanation:
         Most by which a better plan could cost less; NaN where not known.
     why, why_not, what_if
         Answers.
+    better_gbp
+        By how much the plan that the prices come from costs less; 0 if it does
+        not.
     worths
         Index a group of hosts; columns as ``optimiser.worths`` gives them.
     rules
@@ -206,3 +209,4 @@ class Explanation:
     what_if: tuple[WhatIf, ...]
     worths: pd.DataFrame
     rules: pd.DataFrame
+    better_gbp: float = 0.0

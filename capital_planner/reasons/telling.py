@@ -86,7 +86,9 @@ class Telling:
         """Say whom a scheme is for, where that does not tell its school."""
         row = self.scenario.schemes.loc[name]
         hidden = self.points_at_a_school(name)
-        return "" if hidden else f",{for_whom(row['needs'], row['phases'])}"
+        facts = row.to_dict()
+        said = for_whom(facts["needs"], facts["phases"])
+        return "" if hidden else f",{said}"
 
     def points_at_a_school(self, name: str) -> bool:
         """Whether details would tell the public which school a scheme is at."""

@@ -1,8 +1,6 @@
 """The words of the command line."""
 
 import argparse
-import math
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +11,9 @@ from capital_planner.settings import (
     ScenarioSettings,
     SearchSettings,
 )
+from ui.commands.figures import PRICES, amount, price, whole
 
 AUDIENCES = ("public", "restricted")
-PRICES = ("minute", "far", "independent", "unplaced")
-"""Prices of a goal, as the columns of presets.csv name them."""
 CASE_HELP = "folder of a case (Lancashire, which comes with the planner)"
 
 
@@ -33,6 +30,9 @@ def parser() -> argparse.ArgumentParser:
     _add_comparisons(commands)
     _add_assess(
         commands.add_parser("assess", help="work out a plan that is given, and write")
+    )
+    _add_explain(
+        commands.add_parser("explain", help="why a plan is as it is, and what if")
     )
     _add_evidence(
         commands.add_parser(
@@ -72,7 +72,7 @@ def _add_asked(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--price",
-        type=_price,
+        type=price,
         nargs="+",
         default=[],
         metavar="NAME=GBP",
@@ -94,7 +94,7 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--envelope",
-        type=_amount(most=1e12),
+        type=amount(most=1e12),
         metavar="GBP",
         help="capital for the whole programme (as funding.csv states)",
     )
@@ -132,7 +132,7 @@ def _add_comparisons(commands: "argparse._SubParsersAction[Any]") -> None:
     )
     _add_near(curve)
     curve.add_argument(
-        "--points", type=_whole(least=3), default=12, metavar="N", help="(%(default)s)"
+        "--points", type=whole(least=3), default=12, metavar="N", help="(%(default)s)"
     )
     curve.add_argument(
         "--over",
@@ -150,14 +150,14 @@ def _add_comparisons(commands: "argparse._SubParsersAction[Any]") -> None:
     ):
         others.add_argument(
             name,
-            type=_whole(least=1),
+            type=whole(least=1),
             default=default,
             metavar="N",
             help=f"{what} (%(default)s)",
         )
     others.add_argument(
         "--within",
-        type=_amount(most=1),
+        type=amount(most=1),
         default=0.01,
         metavar="X",
         help="cost at most this share more than the best (%(default)s)",
@@ -174,14 +174,14 @@ def _add_search(command: argparse.ArgumentParser) -> None:
     given = SearchSettings()
     command.add_argument(
         "--gap",
-        type=_amount(most=1),
+        type=amount(most=1),
         default=given.gap,
         metavar="X",
         help="stop within this share of the best possible (%(default)s)",
     )
     command.add_argument(
         "--time-limit",
-        type=_amount(most=1e6),
+        type=amount(most=1e6),
         default=given.time_limit_s,
         metavar="S",
         help="stop after so many seconds with the best plan found (%(default)s)",
@@ -211,6 +211,19 @@ def _add_assess(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_explain(command: argparse.ArgumentParser) -> None:
+    _add_assess(command)
+    _add_search(command)
+    for word, which in (("--why", "of the plan"), ("--why-not", "not in the plan")):
+        command.add_argument(
+            word,
+            action="append",
+            default=[],
+            metavar="SCHEME",
+            help=f"explain this scheme {which}; may be given again (the likeliest)",
+        )
+
+
 def _add_evidence(command: argparse.ArgumentParser) -> None:
     _add_scenario(command)
     command.set_defaults(resolution="locality")
@@ -229,14 +242,14 @@ def _add_futures(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--count",
-        type=_whole(least=1),
+        type=whole(least=1),
         default=500,
         metavar="N",
         help="futures to draw (%(default)s)",
     )
     command.add_argument(
         "--scheme-count",
-        type=_whole(least=0),
+        type=whole(least=0),
         default=40,
         metavar="N",
         help="of them, those in which every scheme of the first plan is looked at "
@@ -244,7 +257,7 @@ def _add_futures(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--seed",
-        type=_whole(least=0),
+        type=whole(least=0),
         default=0,
         metavar="N",
         help="same seed, same futures (%(default)s)",
@@ -255,38 +268,3 @@ def _add_futures(command: argparse.ArgumentParser) -> None:
         metavar="local|dask://HOST:PORT",
         help="every core of this machine, or a cluster (%(default)s)",
     )
-
-
-def _price(text: str) -> tuple[str, float]:
-    """Type of an argument such as ``minute=40``: which price, and its pounds."""
-    name, _, pounds = text.partition("=")
-    if name not in PRICES:
-        message = f"{text} is not one of {', '.join(PRICES)}, with = and pounds"
-        raise argparse.ArgumentTypeError(message)
-    return f"{name}_gbp", _amount(most=1e9)(pounds)
-
-
-def _whole(least: int) -> Callable[[str], int]:
-    """Type of an argument that is a whole number from ``least`` on."""
-
-    def figure(text: str) -> int:
-        value = int(text)
-        if value < least:
-            message = f"{text} is less than {least}"
-            raise argparse.ArgumentTypeError(message)
-        return value
-
-    return figure
-
-
-def _amount(most: float) -> Callable[[str], float]:
-    """Type of an argument that is a figure from 0 to ``most``."""
-
-    def figure(text: str) -> float:
-        value = float(text)
-        if not math.isfinite(value) or not 0 <= value <= most:
-            message = f"{text} is not between 0 and {most:g}"
-            raise argparse.ArgumentTypeError(message)
-        return value
-
-    return figure

@@ -1,0 +1,94 @@
+"""The explanation of a plan as a page in plain English."""
+
+import math
+from collections.abc import Sequence
+
+from capital_planner.disclosure import CONSULTATION, PUBLIC_LINES
+from capital_planner.reasons.answers import METHODS, Explanation
+from capital_planner.reasons.sentences import (
+    rule_words,
+    what_if_words,
+    why_not_words,
+    why_words,
+    worth_words,
+)
+from capital_planner.reasons.tables import worths_table
+from capital_planner.reasons.telling import Telling
+
+RESTRICTED = "Restricted: names hosts that have not agreed. Not for publication."
+WORTHS_SAID = 10
+LEAST_BETTER_GBP = 50_000.0
+COSTS = (
+    "What things cost. Every cost is the whole cost to the last year looked at, in "
+    "2025 pounds, with later years counting for less. It holds real money (building, "
+    "funding of places, fees, transport) and the prices that the goal puts on long "
+    "journeys, on independent schools and on places still needed. All figures are "
+    "estimates."
+)
+
+
+def page(telling: Telling, explanation: Explanation) -> str:
+    """Write explain.txt."""
+    scenario, gap = telling.scenario, explanation.gap_gbp
+    rules = [rule_words(telling, row) for _, row in explanation.rules.iterrows()]
+    years = f"{min(scenario.years)} to {max(scenario.years)}"
+    sections = [
+        f"Why this plan: {scenario.case_name}, {scenario.future} future, {years}",
+        CONSULTATION if telling.public else RESTRICTED,
+        COSTS,
+        _methods(),
+        _certainty(explanation),
+        *_titled(
+            "Why these schemes",
+            [why_words(telling, answer, gap) for answer in explanation.why],
+        ),
+        *_titled(
+            "Why not others",
+            [why_not_words(telling, answer, gap) for answer in explanation.why_not],
+        ),
+        *_titled("What one more host would be worth", _worths(telling, explanation)),
+        *_titled(
+            "Rules that bind, and what one more would be worth", ["\n".join(rules)]
+        ),
+        *_titled(
+            "What if",
+            [what_if_words(telling, answer, gap) for answer in explanation.what_if],
+        ),
+        *PUBLIC_LINES,
+    ]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def _titled(title: str, paragraphs: Sequence[str]) -> list[str]:
+    """Put a title over paragraphs, if there are any."""
+    said = [paragraph for paragraph in paragraphs if paragraph]
+    return [title.upper(), *said] if said else []
+
+
+def _methods() -> str:
+    lines = [f"- {method}: {meaning}." for method, meaning in METHODS.items()]
+    return "\n".join(["How each figure was found is said beside it:", *lines])
+
+
+def _certainty(explanation: Explanation) -> str:
+    """Say how far the plan can be from the best possible."""
+    gap, better = explanation.gap_gbp, explanation.better_gbp
+    if math.isnan(gap):
+        return "How far this plan is from the best possible is not known."
+    text = (
+        f"How sure this is. A better plan could cost at most {gap / 1e6:,.1f} million "
+        "pounds less. Where two plans differ by less, we cannot say which kind of plan "
+        "is the better one."
+    )
+    if better < LEAST_BETTER_GBP:
+        return text
+    return (
+        f"{text} The search that set the prices found a plan that costs "
+        f"{better / 1e6:,.1f} million pounds less than this one."
+    )
+
+
+def _worths(telling: Telling, explanation: Explanation) -> list[str]:
+    table = worths_table(telling, explanation.worths).head(WORTHS_SAID)
+    rows = [worth_words(telling, row) for _, row in table.iterrows()]
+    return ["\n".join(rows)]
