@@ -185,15 +185,17 @@ def _relaxed_places(problem: Problem, options: Options, given: Array) -> Array:
     """
     places = problem.open_places.copy()
     np.add.at(places, options.column[given], options.supply[given])
-    there = problem.start / MICRO
-    carry, suits = problem.carry_on, problem.suits[None, :, 1:]
+    attended = np.flatnonzero(problem.start.any(axis=(0, 1, 2)))
+    there = problem.start[..., attended] / MICRO
+    carry, suits = problem.carry_on[attended], problem.suits[:, 1:][..., attended]
     relaxed = places.copy()
     for year in range(places.shape[1]):
         stay = there * problem.stay[..., year, None]
         move = there[:, :, :-1] * problem.move_up[:, :, :-1, year, None]
         stay[:, :, 1:] += move * suits * carry[:, year]
         there = stay
-        relaxed[:, year] = np.maximum(places[:, year], there.sum(axis=(0, 1, 2)))
+        staying = there.sum(axis=(0, 1, 2))
+        relaxed[attended, year] = np.maximum(places[attended, year], staying)
     return relaxed
 
 

@@ -8,7 +8,7 @@ a price; the first, roughest prices are shared by everything that serves alike.
 """
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
@@ -57,7 +57,11 @@ def by_district(problem: Problem, options: Options) -> Markets:
 
 def by_site(problem: Problem, options: Options) -> Markets:
     """Give every setting a price of its own."""
-    return _shared(problem, options, list(problem.columns))
+    every = np.arange(len(problem.columns))
+    hosts = np.ones(options.host.max(initial=0) + 1, dtype=int)
+    return Markets(
+        problem, _kept(options, ~options.barred), hosts, every, problem.columns
+    )
 
 
 def by_service(problem: Problem, options: Options) -> Markets:
@@ -99,11 +103,10 @@ def _alike(problem: Problem) -> Array:
 def _base_keys(problem: Problem, where: pd.Series) -> list[Hashable]:
     """Give what alike bases have in common: place, needs, phase, ladder."""
     scenario = problem.scenario
+    steps: dict[Hashable, tuple[Hashable, ...]] = {}
     ladder = scenario.sizes["capital_gbp"].round(2)
-    steps = {
-        scheme: tuple(zip(rows.index.get_level_values("places"), rows, strict=True))
-        for scheme, rows in ladder.groupby(level="scheme")
-    }
+    for (scheme, places), pounds in zip(ladder.index, ladder, strict=True):
+        steps[scheme] = (*steps.get(scheme, ()), places, pounds)
     rising = dict(
         zip(scenario.ramp.index, scenario.ramp.itertuples(index=False), strict=True)
     )
@@ -174,15 +177,18 @@ def _shared_options(
     stands = ~pd.Series(kind).duplicated().to_numpy()
     lone = options.committed | options.on_site
     keep = (lone | stands[options.host]) & ~options.barred
-    numbers, hosts = pd.factorize(options.host[keep])
+    leaves = np.where(options.leaves >= 0, column_of[options.leaves], -1)
+    kept = _kept(replace(options, column=column, leaves=leaves), keep)
+    numbers, hosts = pd.factorize(kept.host)
+    return replace(kept, host=numbers), np.bincount(kind)[kind[hosts]]
+
+
+def _kept(options: Options, rows: Array) -> Options:
+    """Keep some of the options, and everything else as it is."""
+    arrays = {field.name: getattr(options, field.name) for field in fields(options)}
     chosen = {
-        name: getattr(options, name)[keep]
-        for name in (
-            *("scheme", "places", "year", "supply", "fixed_gbp", "cash_gbp"),
-            *("committed", "on_site", "barred", "instead"),
-        )
+        name: values[rows]
+        for name, values in arrays.items()
+        if isinstance(values, np.ndarray)
     }
-    leaves = np.where(options.leaves >= 0, column_of[options.leaves], -1)[keep]
-    places = {"column": column[keep], "leaves": leaves}
-    shared = replace(options, host=numbers, **places, **chosen)
-    return shared, np.bincount(kind)[kind[hosts]]
+    return replace(options, **chosen)

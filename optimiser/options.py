@@ -9,7 +9,7 @@ from capital_planner.errors import Problem as Wrong
 from capital_planner.errors import SolveError
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
-from optimiser.problem import Array, Problem, ramped
+from optimiser.problem import Array, Problem
 
 BUILT = ["scheme", "places"]
 
@@ -112,9 +112,9 @@ def enumerate_options(problem: Problem) -> Options:
     ramp = scenario.ramp.to_numpy(float)[
         scenario.ramp.index.get_indexer(pd.Index(table["scheme"]))
     ]
-    usable = np.stack(
-        [ramped(r, y, years) for r, y in zip(ramp, table["year"], strict=True)]
-    )
+    since = np.array(years) - table["year"].to_numpy(int)[:, None]
+    step = np.clip(since, 0, ramp.shape[1] - 1)
+    usable = np.where(since < 0, 0.0, np.take_along_axis(ramp, step, axis=1))
     open_places = usable * table["places"].to_numpy(float)[:, None]
     column = problem.columns.get_indexer(pd.Index(schemes["provision"].iloc[row]))
     funding = scenario.running["place_funding_gbp"].reindex(problem.kinds[column])

@@ -183,17 +183,20 @@ def _cube(scenario: Scenario, frame: pd.DataFrame) -> Array:
 
 
 def _suits(scenario: Scenario, columns: pd.Index) -> Array:
-    suits = np.zeros((len(NEED_GROUPS), len(PHASE_NAMES), len(columns)), dtype=bool)
     existing, schemes = scenario.provisions, scenario.schemes
-    for number, column in enumerate(columns):
-        if column in existing.index:
-            needs = {*existing.loc[column, "needs"], *existing.loc[column, "also"]}
-            phases = existing.loc[column, "phases"]
-        else:
-            needs, phases = schemes.loc[column, "needs"], schemes.loc[column, "phases"]
-        served = np.isin(list(NEED_GROUPS), list(needs))
-        taught = np.isin(PHASE_NAMES, list(phases))
-        suits[:, :, number] = np.outer(served, taught)
+    taken = pd.concat([existing["needs"] + existing["also"], schemes["needs"]])
+    phases = pd.concat([existing["phases"], schemes["phases"]])
+    suits = np.zeros((len(NEED_GROUPS), len(PHASE_NAMES), len(columns)), dtype=bool)
+    first = ~taken.index.duplicated()
+    here = taken.index[first].get_indexer(columns)
+    needs = [frozenset(codes) for codes in taken[first].iloc[here]]
+    taught = [frozenset(names) for names in phases[first].iloc[here]]
+    for k, need in enumerate(NEED_GROUPS):
+        for p, phase in enumerate(PHASE_NAMES):
+            suits[k, p] = [
+                need in codes and phase in names
+                for codes, names in zip(needs, taught, strict=True)
+            ]
     return suits
 
 

@@ -59,7 +59,8 @@ def yearly_caps(scenario: Scenario, options: Options) -> Iterator[Row]:
     schemes = scenario.schemes
     route = schemes["route"].to_numpy(str)[options.scheme]
     area = schemes["area"].to_numpy(str)[options.scheme]
-    free, given = options.more, options.given
+    free = _ideas(scenario, options)
+    given = ~free & (options.instead < 0)
     caps = scenario.caps["most"]
     for (cap_route, cap_area), limit in zip(
         caps.index.tolist(), caps.tolist(), strict=True
@@ -75,13 +76,15 @@ def yearly_caps(scenario: Scenario, options: Options) -> Iterator[Row]:
 def within_the_money(scenario: Scenario, options: Options) -> Iterator[Row]:
     """Keep cash so far within the pots that may pay, approved schemes first."""
     pots = limits(scenario)
-    routes = _routes(scenario, options)
+    routes, ideas = _routes(scenario, options), _ideas(scenario, options)
     number = np.array([pots.routes.index(str(route)) for route in routes], dtype=int)
     for cells, most, about in zip(pots.cells, pots.most, pots.about, strict=True):
         if np.isfinite(most):
             cash = (options.cash_gbp * cells[number]).sum(axis=1)
             left = max(float(most - cash[options.committed].sum()), 0.0)
-            yield Row("within_the_money", about, cash * options.undecided, left)
+            # An approved scheme that was released may always come back.
+            taken = np.where(ideas, cash, np.minimum(cash, left))
+            yield Row("within_the_money", about, taken * options.undecided, left)
 
 
 def pinned(scenario: Scenario, options: Options) -> Iterator[Row]:

@@ -250,8 +250,14 @@ class Search:
         pick = np.flatnonzero(menu.candidate)
         place = carried_over(prices, markets, self._shared).place
         found = self._chosen(menu.worth(place)[pick])
-        if found is not None:
+        if found is not None and self._promises(found):
             self._standing.consider(found)
+
+    def _promises(self, chosen: Array) -> bool:
+        """Whether a plan is better than the best one, on larger zones."""
+        self._assessor.assessed += 1
+        best = self._coarse.objective_gbp(self._standing.best)
+        return self._coarse.objective_gbp(chosen) < best
 
     def _chosen(self, worth: Array, effort: float = CHOICE_EFFORT) -> Array | None:
         """Choose the plan worth most together, each scheme at its best site.

@@ -137,3 +137,16 @@ def test_a_scheme_released_has_no_host_to_find() -> None:
     assert not Keeper(scenario, options).kept_by(
         np.flatnonzero(names == "plan-at-near")
     )
+
+
+def test_a_scheme_released_may_always_come_back() -> None:
+    """Also where approved schemes fill the cap and spend all the money."""
+    scenario = approved(pins=(Pin("growth-b", "release"),))
+    scenario = replace(scenario, funding=scenario.funding * 0)
+    caps = scenario.caps.assign(most=0)
+    options = Assessor.of(replace(scenario, caps=caps)).options
+    growth = np.flatnonzero(scenario.schemes.index[options.scheme] == "growth-b")
+    keeper = Keeper(replace(scenario, caps=caps), options)
+    assert keeper.kept_by(growth)
+    names = scenario.schemes.index[options.scheme]
+    assert not keeper.kept_by(np.flatnonzero(names == "host-1-mld")[:1])
