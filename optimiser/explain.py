@@ -101,7 +101,9 @@ def explain(ground: Ground, asked: Asked, *, gap_gbp: float) -> Explanation:
         If a scheme asked about is not known, or is asked about the wrong way.
     """
     effort = asked.effort
-    names = ground.scenario.schemes.index[ground.options.scheme[ground.mine]]
+    options = ground.options
+    mine = options.scheme[ground.mine[options.more[ground.mine]]]
+    names = ground.scenario.schemes.index[mine]
     whys = [why(ground, name, effort) for name in asked.why or tuple(map(str, names))]
     table = worths(ground, asked.best, effort)
     others = asked.why_not or tuple(table["scheme"].head(asked.best))

@@ -54,7 +54,9 @@ class Fitting:
         self._most = most + SLACK * scale
         out = ground.of_scheme(without) if without else np.zeros(len(options), bool)
         self.kept = ground.mine[~out[ground.mine]]
-        free = ground.free[~out[ground.free]]
+        # Hosts for approved schemes stay as they are: they are another question.
+        asked = options.more | np.isin(options.scheme, options.scheme[self.kept])
+        free = ground.free[(asked & ~out)[ground.free]]
         order = free[np.argsort(-ground.net[free], kind="stable")]
         by_scheme = pd.Series(order).groupby(options.scheme[order]).indices
         self._of_scheme = {key: order[rows] for key, rows in by_scheme.items()}

@@ -116,20 +116,13 @@ class Ground:
         return np.flatnonzero(self.options.committed)
 
     @cached_property
-    def places_gbp(self) -> Array:
-        """Pounds that an option's places are worth at the prices: ``[O]``."""
+    def worth(self) -> Array:
+        """Pounds an option saves at the prices of places, its cost paid: ``[O]``."""
         problem = self.assessor.problem
         price = self.guide.place.reindex(
             index=problem.columns, columns=list(self.scenario.years)
         )
-        known = price.fillna(0.0).to_numpy(float)[self.options.column]
-        worth: Array = (self.options.supply * known).sum(axis=1)
-        return worth
-
-    @cached_property
-    def worth(self) -> Array:
-        """Pounds an option saves at the prices of places, its cost paid: ``[O]``."""
-        saved: Array = self.places_gbp - self.options.fixed_gbp
+        saved: Array = self.options.worth(price.fillna(0.0).to_numpy(float))
         return saved
 
     @cached_property
@@ -159,6 +152,13 @@ class Ground:
             return self.assessor
         groups = localities(self.scenario.zones, ZONES_TO_COMPARE)
         return Assessor(by_group(self.assessor.problem, groups), self.options)
+
+    def without(self, lost: Array) -> Array:
+        """Leave options out of the plan, and hosts found for their schemes."""
+        options = self.options
+        its = np.isin(options.instead[self.chosen], options.scheme[lost])
+        rest: Array = self.chosen[~(its | np.isin(self.chosen, lost))]
+        return rest
 
     def of_scheme(self, scheme: str) -> Array:
         """Whether each option is of this scheme: ``[O]``."""

@@ -23,8 +23,8 @@ def no_host(ground: Ground) -> Iterator[WhatIf]:
     """
     options, schemes = ground.options, ground.scenario.schemes
     consent = schemes["consent"].to_numpy(str)[options.scheme[ground.chosen]]
-    unsure = ground.chosen[consent != AGREED]
-    ideas = unsure[options.undecided[unsure]]
+    unsure = ground.chosen[(consent != AGREED) & (options.instead[ground.chosen] < 0)]
+    ideas = unsure[options.more[unsure]]
     approved = unsure[options.committed[unsure]]
     if len(ideas):
         yield _left_out(ground, "no_host", ideas)
@@ -36,10 +36,8 @@ def no_host(ground: Ground) -> Iterator[WhatIf]:
 
 def _left_out(ground: Ground, name: str, lost: Array) -> WhatIf:
     names = ground.scenario.schemes.index[ground.options.scheme[lost]]
-    rest = ground.chosen[~np.isin(ground.chosen, lost)]
-    return WhatIf(
-        name, tuple(map(str, names)), WORKED_OUT, ground.against(rest, str(names[0]))
-    )
+    found = ground.against(ground.without(lost), str(names[0]))
+    return WhatIf(name, tuple(map(str, names)), WORKED_OUT, found)
 
 
 def costs_rise(ground: Ground, times: float, effort: Effort) -> WhatIf | None:

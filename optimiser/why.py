@@ -39,14 +39,16 @@ def why(ground: Ground, scheme: str, effort: Effort) -> Why:
     if len(on_site):
         return Why(*facts, "on_site", (), None, None)
     decided = bool(options.committed[number])
+    rest = ground.without(ground.chosen[its])
+    hosts = ground.chosen[options.instead[ground.chosen] == options.scheme[number]]
+    at = ground.scenario.schemes.index[options.scheme[[*hosts, number][0]]]
     if decided:
         ground = _released(ground, scheme)
-    rest = ground.chosen[~its]
     return Why(
         *facts,
         "committed" if decided else "candidate",
         tuple(_broken(ground, rest)),
-        ground.against(rest, scheme),
+        ground.against(rest, str(at)),
         _without(ground, scheme, effort),
     )
 

@@ -69,6 +69,7 @@ def _table(ground: Ground) -> pd.DataFrame:
     free = ground.free[
         ~np.isin(options.host[ground.free], options.host[ground.chosen])
         & options.supply[ground.free].any(axis=1)
+        & options.more[ground.free]
     ]
     uses = ground.limits.uses[ground.row[free]]
     rules = np.array([rule for rule, _ in ground.limits.names], dtype=object)
@@ -91,7 +92,7 @@ def _table(ground: Ground) -> pd.DataFrame:
             "scheme": rows.index.astype(str),
             "places": options.places[free],
             "opening_year": options.year[free],
-            "places_worth_gbp": ground.places_gbp[free],
+            "places_worth_gbp": ground.worth[free] + options.fixed_gbp[free],
             "cost_gbp": options.fixed_gbp[free],
             **charged,
             "worth_gbp": ground.net[free],

@@ -43,8 +43,9 @@ def compared(
 
 def changes(this: Plan, other: Plan) -> pd.DataFrame:
     """Schemes that another plan builds otherwise, as ``Searched.changes``."""
-    both = this.choices[BUILT].join(other.choices[BUILT], how="outer", rsuffix="_now")
-    both.columns = pd.Index(["was_places", "was_year", "now_places", "now_year"])
+    was = this.choices[BUILT].set_axis(["was_places", "was_year"], axis=1)
+    now = other.choices[BUILT].set_axis(["now_places", "now_year"], axis=1)
+    both = was.join(now, how="outer")
     whole = both.fillna(0).astype(int).rename_axis(index="scheme")
     same = (whole["was_places"] == whole["now_places"]) & (
         whole["was_year"] == whole["now_year"]
