@@ -94,6 +94,8 @@ class Swaps:
 
     def _with_one_more(self, mine: Array) -> Array | None:
         """One scheme more."""
+        if not self._shortlist:
+            return None
         return np.append(mine, self._drawn(self._rng.choice(list(self._shortlist))))
 
     def _moved(self, mine: Array) -> Array | None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from capital_planner.settings import SearchSettings
-from optimiser import exact
+from optimiser import committed, exact
 from optimiser.ascent import Ascent
 from optimiser.bound import PlacePrices
 from optimiser.public import explore
@@ -48,3 +48,13 @@ def test_less_money_is_proved_from_what_more_money_taught(
     assert warm.plan.quality.work["bounds"] < cold.plan.quality.work["bounds"] / 2
     assert warm.plan.quality.bound_gbp > cold.plan.quality.bound_gbp - 1.0
     assert warm.plan.quality.objective_gbp <= cold.plan.quality.objective_gbp
+
+
+def test_where_nothing_more_can_be_paid_for_the_search_ends_well(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(exact, "MOST_PLANS", 0)
+    limits = SearchSettings(gap=1e-12, time_limit_s=300.0, work_limit=4)
+    penniless = replace(roomy(), funding=roomy().funding * 0.0)
+    found = explore(Standing(penniless, limits)).plan
+    assert found.choices.equals(committed(penniless).choices)
