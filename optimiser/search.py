@@ -190,9 +190,9 @@ class Search:
         prices = Ascent(self._floor).climb_rules(
             prices, theta=theta, evaluations=evaluations
         )
-        self._try_prices(self._shared, prices)
         self._standing.compare()
         self._prove(self._shared, prices)
+        self._try_prices(self._shared, prices)
         return self._climb(self._shared, prices, AGAIN)
 
     def _few_enough(self) -> bool:
