@@ -16,7 +16,7 @@ from optimiser.public import explore
 from optimiser.settling import Effort
 from optimiser.standing import Standing
 from optimiser.whatif import costs_rise, inflation_rises, no_host
-from optimiser.why import why, why_not
+from optimiser.why import check_questions, held_by, why, why_not
 from optimiser.worths import binding_rules, worths
 
 A_QUARTER_MORE = 1.25
@@ -68,7 +68,9 @@ def explain_plan(
         If the plan holds what is not on offer, or as in ``explain``.
     """
     assessor = Assessor.of(scenario)
-    chosen_by(plan, assessor.options, scenario)
+    chosen = chosen_by(plan, assessor.options, scenario)
+    held = held_by(chosen, assessor.options, scenario)
+    check_questions(scenario, held, asked.why, asked.why_not)
     found = explore(Standing(scenario, search, on_progress), None, assessor)
     ground = Ground.of(scenario, plan, found.guide, assessor)
     quality = found.plan.quality

@@ -1,5 +1,6 @@
 """Why a scheme is in a plan, and why another is not."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from capital_planner.scenario import Scenario
 from optimiser.fitting import Fitting
 from optimiser.ground import Ground
 from optimiser.limits import SLACK
+from optimiser.options import Options
 from optimiser.problem import Array
 from optimiser.rules import Row, rows_of
 from optimiser.settling import Effort, best_of, best_of_all
@@ -29,11 +31,10 @@ def why(ground: Ground, scheme: str, effort: Effort) -> Why:
     SolveError
         If the plan does not hold the scheme.
     """
-    its = _known(ground, scheme)[ground.chosen]
+    _check(ground, why=(scheme,))
+    its = ground.of_scheme(scheme)[ground.chosen]
     on_site = np.flatnonzero(ground.options.on_site & ground.of_scheme(scheme))
     held = np.append(ground.chosen[its], on_site)
-    if not len(held):
-        raise SolveError([Wrong(NOT_HELD, "Ask why not instead.", value=scheme)])
     options, number = ground.options, int(held[0])
     facts = (scheme, int(options.places[number]), int(options.year[number]))
     if len(on_site):
@@ -61,9 +62,8 @@ def why_not(ground: Ground, scheme: str, effort: Effort) -> WhyNot:
     SolveError
         If the plan holds the scheme.
     """
-    its = _known(ground, scheme)
-    if its[ground.chosen].any() or (its & ground.options.on_site).any():
-        raise SolveError([Wrong(HELD, "Ask why instead.", value=scheme)])
+    _check(ground, why_not=(scheme,))
+    its = ground.of_scheme(scheme)
     ways = np.flatnonzero(its & ground.options.candidate)
     if not len(ways):
         return WhyNot(scheme, tuple(_forbidden(ground, scheme)), None)
@@ -86,11 +86,48 @@ def _without(ground: Ground, scheme: str, effort: Effort) -> Searched | None:
     return best_of(ground, Fitting(ground, without=scheme).near(), effort)
 
 
-def _known(ground: Ground, scheme: str) -> Array:
-    if scheme not in ground.scenario.schemes.index:
-        remedy = "Use a name of the column scheme of a restricted schemes.csv."
-        raise SolveError([Wrong(UNKNOWN, remedy, value=scheme)])
-    return ground.of_scheme(scheme)
+def _check(
+    ground: Ground, why: Sequence[str] = (), why_not: Sequence[str] = ()
+) -> None:
+    held = held_by(ground.chosen, ground.options, ground.scenario)
+    check_questions(ground.scenario, held, why, why_not)
+
+
+def held_by(chosen: Array, options: Options, scenario: Scenario) -> set[str]:
+    """Names of the schemes of a plan, those on site and with a host found too."""
+    every = np.append(chosen, np.flatnonzero(options.on_site))
+    return set(map(str, scenario.schemes.index[options.scheme[every]]))
+
+
+def check_questions(
+    scenario: Scenario, held: set[str], why: Sequence[str], why_not: Sequence[str]
+) -> None:
+    """Refuse questions that have no answer, all at once.
+
+    Parameters
+    ----------
+    held
+        Schemes of the plan, as ``held_by`` gives them.
+
+    Raises
+    ------
+    SolveError
+        If a scheme is not known, or asked about the wrong way.
+    """
+    asked = (*why, *why_not)
+    unknown = [name for name in asked if name not in scenario.schemes.index]
+    remedy = "Use a name of the column scheme of a restricted schemes.csv."
+    found = [Wrong(UNKNOWN, remedy, value=name) for name in unknown]
+    found += [
+        Wrong(NOT_HELD, "Ask why not instead.", value=name)
+        for name in why
+        if name not in held and name not in unknown
+    ]
+    found += [
+        Wrong(HELD, "Ask why instead.", value=name) for name in why_not if name in held
+    ]
+    if found:
+        raise SolveError(found)
 
 
 def _released(ground: Ground, scheme: str) -> Ground:

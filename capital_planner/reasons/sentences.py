@@ -155,10 +155,12 @@ def rule_words(telling: Telling, row: pd.Series) -> str:
         more = f"{float(row['unit']):,.0f} pounds more, {about}"
     elif rule == "yearly_caps":
         more = f"one more opening ({about})"
+    elif rule == "one_size_and_year":
+        more = f"a host that is found ({about})"
     else:
         more = f"one step less of this rule: {SENTENCES[rule].rstrip('.')} ({about})"
     price = telling.pounds(float(row["price_gbp"]))
-    text = f"- {more}: worth about {price} ({FROM_PRICES}: holds for a small change)"
+    text = f"- {more}: worth {price} ({FROM_PRICES}: holds for a small change)"
     saved, tried = -float(row["re_solved_gbp"]), int(row["tried"])
     if math.isnan(saved):
         return f"{text}."

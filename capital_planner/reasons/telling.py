@@ -131,7 +131,7 @@ class Telling:
         if not self.public:
             return round(count, 1)
         size = shown_estimate(abs(count))
-        return size if size is None or count >= 0 else -size
+        return size if not size or count >= 0 else -size
 
     def cost(self, found: Compared, names: Iterable[str]) -> str:
         """Say the difference in whole cost and its largest parts."""
@@ -145,7 +145,7 @@ class Telling:
             if not (part == "capital" and any(map(self.points_at_a_school, names)))
         ]
         total = f"cost {self.more(found.cost_gbp)} in all"
-        return f"{total}, of which {'; '.join(parts)}" if parts else total
+        return f"{total}: {'; '.join(parts)}" if parts else total
 
     def effects(self, found: Compared, names: Iterable[str]) -> str:
         """Say what it means for children, a year, and where they live."""

@@ -1,0 +1,1 @@
+"""Tests of the reasons that a plan is explained by."""

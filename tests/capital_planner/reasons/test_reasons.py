@@ -1,0 +1,260 @@
+"""Reasons in words and tables: how each figure was found, and for whom."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from capital_planner.disclosure import ALL, forbidden_words
+from capital_planner.reasons import (
+    FROM_PRICES,
+    RE_SOLVED,
+    WORKED_OUT,
+    Compared,
+    Condition,
+    Explanation,
+    Searched,
+    Telling,
+    WhatIf,
+    Why,
+    WhyNot,
+    changes,
+    compared,
+    page,
+    rules_table,
+    what_if_table,
+    worths_table,
+)
+from capital_planner.reasons.answers import COUNTS, Outcome
+from capital_planner.reasons.sentences import (
+    conditions,
+    rule_words,
+    verdict,
+    why_not_words,
+    why_words,
+)
+from capital_planner.settings import Audience
+from capital_planner.sufficiency import measure
+from tests import oracle
+from tests.tiny import tiny_scenario
+
+SCENARIO = tiny_scenario(years=3, allocation_gbp=2e6)
+BASE, EXPANSION = "host-1-asd", "growth-a"
+GAP_GBP = 5e6
+
+
+def telling(audience: Audience = "public") -> Telling:
+    """Schemes whose labels do not give their ids away, as in a real case."""
+    schemes = SCENARIO.schemes.assign(
+        label="A scheme in a district", site="Hill School"
+    )
+    return Telling(replace(SCENARIO, schemes=schemes), audience)
+
+
+def difference(cost_gbp: float = 1.2e6, independent: float = 12.4) -> Compared:
+    counts = dict.fromkeys(COUNTS, 0.0) | {"independent": independent}
+    children = pd.DataFrame([counts, counts], index=["North", ALL])
+    settings = {"base": -20.0, "independent": independent, "special": 2.0}
+    return Compared(
+        since=2026,
+        parts=pd.Series({"independent": cost_gbp + 3e5, "capital": -3e5}),
+        children=children,
+        settings=pd.Series(settings | {"still_needed": 0.0}),
+        at_scheme=-20.0,
+        from_mainstream=0.0,
+    )
+
+
+def searched(scheme: str, *, every: bool = False, cost_gbp: float = 1.2e6) -> Searched:
+    plan = oracle.plan_of(SCENARIO)
+    changed = pd.DataFrame(
+        {"was_places": [0], "was_year": [0], "now_places": [4], "now_year": [2026]},
+        index=pd.Index([scheme], name="scheme"),
+    )
+    return Searched(difference(cost_gbp), plan, changed, 5, every)
+
+
+def why(scheme: str = BASE) -> Why:
+    found = searched(EXPANSION if scheme == BASE else BASE)
+    return Why(scheme, 4, 2026, "candidate", (), difference(), found)
+
+
+def explanation() -> Explanation:
+    index = pd.MultiIndex.from_tuples(
+        [
+            ("North", "special_expansion", "ASD", "primary"),
+            ("North", "specialist_base", "ASD", "primary"),
+            ("South", "special_expansion", "MLD", "primary"),
+        ],
+        names=["district", "route", "needs", "phases"],
+    )
+    money = ("places_worth", "cost", "money", "openings", "other_rules", "worth")
+    columns: dict[str, object] = dict.fromkeys([f"{n}_gbp" for n in money], 432_100.0)
+    worths = pd.DataFrame(
+        columns
+        | {
+            "scheme": [EXPANSION, BASE, EXPANSION],
+            "places": [4, 6, 4],
+            "opening_year": 2026,
+            "hosts": 1,
+            "re_solved_gbp": [-1e6, float("nan"), float("nan")],
+            "tried": [5, 0, 0],
+        },
+        index=index,
+    )
+    rules = pd.DataFrame(
+        {
+            "rule": ["within_the_money", "pinned"],
+            "about": ["to the financial year 2027", f"{EXPANSION} out"],
+            "unit": [100_000.0, 1.0],
+            "price_gbp": [20_000.0, 5_000.0],
+            "most": [1.0, 1.0],
+            "used": [1.0, 1.0],
+            "re_solved_gbp": [-3e5, float("nan")],
+            "tried": [5, 0],
+        }
+    )
+    lost = WhatIf("no_host", (BASE, EXPANSION), WORKED_OUT, difference())
+    dear = WhatIf(
+        "costs_rise", (EXPANSION,), RE_SOLVED, difference(), searched(EXPANSION), 1.25
+    )
+    why_not = (
+        WhyNot(EXPANSION, (Condition("pinned", f"{EXPANSION} out"),), None),
+        WhyNot(BASE, (), searched(BASE)),
+    )
+    return Explanation(
+        GAP_GBP, (why(), why(EXPANSION)), why_not, (lost, dear), worths, rules
+    )
+
+
+def test_every_answer_says_how_it_was_found() -> None:
+    text = page(telling(), explanation())
+    for method in (WORKED_OUT, RE_SOLVED, FROM_PRICES):
+        assert text.count(method) >= 2
+    answer = why_words(telling(), why(), GAP_GBP)
+    assert f"({WORKED_OUT})" in answer
+    assert f"{RE_SOLVED}: the best of 5 plans tried" in answer
+
+
+@pytest.mark.parametrize("audience", ["public", "restricted"])
+def test_no_word_is_one_we_do_not_use(audience: Audience) -> None:
+    told = telling(audience)
+    texts = page(told, explanation()).splitlines()
+    for table in (
+        worths_table(told, explanation().worths),
+        rules_table(told, explanation().rules),
+        what_if_table(told, explanation()),
+    ):
+        texts += [*table.columns, *map(str, table.to_numpy().ravel())]
+    assert forbidden_words(texts) == []
+
+
+def test_the_public_reads_no_host_and_no_id() -> None:
+    told = telling()
+    found = explanation()
+    tables = (
+        worths_table(told, found.worths),
+        rules_table(told, found.rules),
+        what_if_table(told, found),
+    )
+    public = page(told, found) + "".join(table.to_string() for table in tables)
+    for secret in (BASE, EXPANSION, "Hill School"):
+        assert secret not in public
+    assert BASE in page(telling("restricted"), found)
+    assert "Hill School" in page(telling("restricted"), found)
+
+
+def test_an_expansion_is_not_told_by_needs_district_or_cost() -> None:
+    told, found = telling(), explanation()
+    table = worths_table(told, found.worths)
+    hidden = table[table["route"] == "special school expansion"]
+    assert len(hidden) == 1  # both of one planning area: the better one stands
+    assert set(hidden["district"]) == {"the North of the county"}
+    assert set(hidden["needs"]) == set(hidden["phases"]) == {""}
+    answer = why_words(told, why(EXPANSION), GAP_GBP)
+    asked = answer.split("With the money")[0]
+    assert "about 5 places" in asked
+    assert "building" not in asked
+    assert "autism" not in asked
+    assert "North" not in asked
+    assert "building" in why_words(told, why(), GAP_GBP).split("With the money")[0]
+    rows = what_if_table(told, found)
+    pointing = rows[(rows["question"] == "without").to_numpy()]
+    assert pointing["capital_gbp"].isna().tolist() == [False, True]
+
+
+def test_small_numbers_of_children_are_held_back() -> None:
+    told = telling()
+    few = replace(why(), without=difference(independent=2.0), instead=None)
+    answer = why_words(told, few, GAP_GBP)
+    assert "2.0" not in answer
+    assert "2 more" not in answer
+    assert "little would change" in answer
+    assert told.shown(-2.0) is None
+    assert told.shown(-12.4) == -10
+    assert telling("restricted").shown(-2.04) == -2.0
+
+
+def test_money_is_rounded_in_public() -> None:
+    rows = what_if_table(telling(), explanation())
+    assert (rows["whole_cost_gbp"] % 100_000 == 0).all()
+    assert telling().more(-1_240_000.0) == "1.2 million pounds less"
+    assert telling("restricted").more(1_244_000.0) == "1.24 million pounds more"
+    assert telling().pounds(3_000.0) == "less than 0.1 million pounds"
+
+
+def test_what_is_exempt_has_no_cost_in_public() -> None:
+    told = telling()
+    schemes = told.scenario.schemes.assign(cost_exempt=True)
+    told = replace(told, scenario=replace(told.scenario, schemes=schemes))
+    answer = why_words(told, replace(why(), instead=None), GAP_GBP)
+    assert "exempt from publication" in answer
+    assert "million" not in answer
+    assert what_if_table(told, explanation())["whole_cost_gbp"].isna().all()
+
+
+def test_a_difference_within_the_gap_tells_nothing() -> None:
+    small, large = searched(BASE), searched(BASE, cost_gbp=-6e6)
+    assert "too small to tell apart" in verdict(small, GAP_GBP)
+    assert "too small" not in verdict(large, GAP_GBP)
+    assert "too small" not in verdict(searched(BASE, every=True), GAP_GBP)
+    assert "not known" in verdict(small, float("nan"))
+    rows = what_if_table(telling(), explanation())
+    found = (rows["method"] == RE_SOLVED).to_numpy()
+    assert rows["too_small_to_tell_apart"].tolist() == found.tolist()
+
+
+def test_rules_are_said_by_their_sentence_and_schemes_by_their_label() -> None:
+    told = telling()
+    said = conditions(told, [Condition("pinned", f"{EXPANSION} out")])
+    assert said.startswith("Schemes that the officer has put in, left out")
+    assert "A scheme in a district out" in said
+    resting = conditions(told, [Condition("opens_when_ready", BASE)])
+    assert "cannot open by the last year" in resting
+    forbidden = WhyNot(EXPANSION, (Condition("pinned", f"{EXPANSION} out"),), None)
+    assert "A rule keeps it out" in why_not_words(told, forbidden, GAP_GBP)
+    row = explanation().rules.iloc[0]
+    assert "0.3 million pounds less" in rule_words(told, row)
+    assert "100,000 pounds more" in rule_words(told, row)
+
+
+def test_two_plans_are_compared_from_the_year_they_differ() -> None:
+    plans = [
+        oracle.plan_of(SCENARIO),
+        oracle.plan_of(SCENARIO, host_1_asd=(6, 2026)),
+    ]
+    outcomes = []
+    for plan in plans:
+        placed = oracle.place(SCENARIO, plan)
+        outcomes.append(Outcome(plan, placed, measure(SCENARIO, plan, placed)))
+    found = compared(SCENARIO, *outcomes, since=2026, scheme=BASE)
+    parts = [oracle.price(SCENARIO, o.plan, o.placements) for o in outcomes]
+    gained = sum(parts[1].values()) - sum(parts[0].values())
+    assert found.cost_gbp == pytest.approx(gained, rel=1e-6)
+    assert found.at_scheme > 0
+    assert found.settings.sum() == pytest.approx(0.0, abs=1e-6)
+    by_district = found.children.drop(index=ALL).sum()
+    assert found.children.T[ALL].to_numpy() == pytest.approx(by_district.to_numpy())
+    changed = changes(*plans)
+    assert changed.index.tolist() == [BASE]
+    assert changed.to_numpy().tolist() == [[0, 0, 6, 2026]]
