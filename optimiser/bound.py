@@ -184,7 +184,7 @@ def _relaxed_places(problem: Problem, options: Options, given: Array) -> Array:
     the base year's children.
     """
     places = problem.open_places.copy()
-    np.add.at(places, options.column[given], options.supply[given])
+    options.add_places(places, given, np.ones(len(given)))
     attended = np.flatnonzero(problem.start.any(axis=(0, 1, 2)))
     there = problem.start[..., attended] / MICRO
     carry, suits = problem.carry_on[attended], problem.suits[:, 1:][..., attended]
