@@ -17,8 +17,11 @@ from optimiser.problem import Array
 from optimiser.search import on_offer
 from optimiser.siting import best_sites
 
-EFFORT = 10.0
-"""Most deterministic time for each of the two questions."""
+EFFORT = 4.0
+WAY_EFFORT = 1.0
+"""Deterministic time for how many places there can be, and for the way to them."""
+NEAR = 1e-3
+"""Share of what options are worth by which the way may miss the best."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +79,13 @@ def most_places(
     assessor = on_offer(assessor)
     markets = by_district(assessor.problem, assessor.options)
     question = _Question(scenario, markets, routes)
-    most = question.ask(question.counted, 0)
+    most = question.ask(question.counted, 0, EFFORT)
     if most is None:
         return None
     worth = _worth(markets, guide, question.menu.pick)
-    best = question.ask(np.rint(worth).astype(np.int64), most.reached)
+    best = question.ask(
+        np.rint(worth).astype(np.int64), most.reached, WAY_EFFORT, near=NEAR
+    )
     built = most.built if best is None else best.built
     return MostPlaces(
         by_route=question.by_route(built),
@@ -121,7 +126,9 @@ class _Question:
         self._places = options.places[pick]
         self.counted = np.where(np.isin(self._route, routes), self._places, 0)
 
-    def ask(self, worth: Array, least: int) -> _Answer | None:
+    def ask(
+        self, worth: Array, least: int, effort: float, *, near: float = 0.0
+    ) -> _Answer | None:
         """Find the options worth most, with so many counted places at least."""
         model = cp_model.CpModel()
         hosts = self.menu.copies[self.menu.options.host[self.menu.pick]]
@@ -132,7 +139,8 @@ class _Question:
         model.maximize(_sum(worth, chosen))
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = EFFORT
+        solver.parameters.max_deterministic_time = effort
+        solver.parameters.relative_gap_limit = near
         solver.solve(model)
         if solver.response_proto.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None

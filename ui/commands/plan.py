@@ -8,10 +8,19 @@ from dataclasses import replace
 import optimiser
 from capital_planner.case import Case
 from capital_planner.plan import Progress, Quality
+from capital_planner.recipes import recipe_of
+from capital_planner.scenario import Scenario
 from capital_planner.scenario.money import preset_prices
 from capital_planner.settings import ScenarioSettings, SearchSettings
 from data import read_case, read_rules, write_files
-from ui.commands.options import scenario_of, standing_options, warn, work_out
+from ui.commands.naming import name_option
+from ui.commands.options import (
+    Option,
+    scenario_of,
+    standing_options,
+    warn,
+    work_out,
+)
 from ui.commands.papers import Findings, papers
 from ui.commands.writing import say
 
@@ -27,11 +36,10 @@ def run(given: argparse.Namespace) -> int:
     search = SearchSettings(
         gap=given.gap, time_limit_s=given.time_limit, seed=given.seed
     )
-    plan = optimiser.find_plan(scenario, search, teller())
-    if plan.quality is not None:
-        say(_ending(plan.quality))
-    say("Checking the plan and comparing it with what is already decided.")
-    chosen = work_out("This plan", scenario, plan)
+    scenario, chosen = _chosen(case, scenario, search, given.option)
+    if chosen.plan.quality is not None:
+        say(_ending(chosen.plan.quality))
+    say("Comparing the plan with what is already decided.")
     before, committed = standing_options(scenario)
     findings = Findings(
         case, scenario, chosen, before, committed, given.audience, given.seed
@@ -39,6 +47,21 @@ def run(given: argparse.Namespace) -> int:
     write_files(given.out, papers(findings))
     say(f"Written to {given.out}.")
     return 0
+
+
+def _chosen(
+    case: Case, scenario: Scenario, search: SearchSettings, option: str | None
+) -> tuple[Scenario, Option]:
+    """Find the plan, or the named option, and the scenario it was judged in."""
+    if option is None:
+        plan = optimiser.find_plan(scenario, search, teller())
+        return scenario, work_out("This plan", scenario, plan)
+    recipe = recipe_of(option)
+    say(f"{recipe.name}: {recipe.sentence}")
+    named = name_option(recipe, case, scenario, search, on_progress=teller())
+    if named.note:
+        say(named.note)
+    return named.scenario, named.option
 
 
 def settings_of(given: argparse.Namespace) -> ScenarioSettings:

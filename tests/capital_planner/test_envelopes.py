@@ -1,0 +1,42 @@
+"""The same scenario with more or less capital."""
+
+import pytest
+
+from capital_planner.envelopes import envelopes, less, with_envelope
+from capital_planner.objective import capital_spend
+from tests import oracle
+from tests.tiny import tiny_scenario
+
+KNOWN = 10e6
+
+
+def test_money_is_phased_as_before() -> None:
+    scenario = tiny_scenario()
+    richer = with_envelope(scenario, 3 * KNOWN, KNOWN)
+    before, after = (s.funding["allocation_gbp"] for s in (scenario, richer))
+    assert after.tolist() == pytest.approx((before * 3).tolist())
+    assert richer.settings.envelope_gbp == 3 * KNOWN
+    assert scenario.settings.envelope_gbp is None
+
+
+def test_what_is_spent_on_something_else_is_gone() -> None:
+    scenario = tiny_scenario()
+    money = float(scenario.funding["allocation_gbp"].sum())
+    left = less(scenario, 0.25 * money, KNOWN)
+    assert float(left.funding["allocation_gbp"].sum()) == pytest.approx(0.75 * money)
+    assert left.settings.envelope_gbp == pytest.approx(0.75 * KNOWN)
+    nothing = less(scenario, 2 * money, KNOWN)
+    assert float(nothing.funding["allocation_gbp"].sum()) == 0
+
+
+def test_a_curve_goes_from_what_is_committed_through_today_to_more() -> None:
+    scenario = tiny_scenario()
+    programme = oracle.plan_of(scenario)
+    cash = float(capital_spend(scenario, programme)["cash_gbp"].sum())
+    kept = float(scenario.funding["allocation_gbp"].sum()) / KNOWN
+    points = envelopes(scenario, programme, KNOWN, 12)
+    assert len(points) == 12
+    assert points == sorted(points)
+    assert points[0] * kept == pytest.approx(cash)
+    assert points[-1] == 2.5 * KNOWN
+    assert KNOWN in points[1:-1]
