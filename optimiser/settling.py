@@ -23,7 +23,7 @@ class Effort:
         Of them, plans assessed on all zones, the best first.
     """
 
-    roughly: int = 5
+    roughly: int = 4
     fully: int = 1
 
 
@@ -40,8 +40,11 @@ def best_of(ground: Ground, plans: list[Array], effort: Effort) -> Searched | No
         return None
     rough = [ground.coarse.objective_gbp(plan) for plan in likely]
     order = np.argsort(rough, kind="stable")[: effort.fully]
-    full = {int(at): ground.assessor.objective_gbp(likely[at]) for at in order}
-    return _searched(ground, likely[min(full, key=full.__getitem__)], len(likely))
+    best = int(order[0])
+    if len(order) > 1:
+        cost = ground.assessor.objective_gbp
+        best = min(order.tolist(), key=lambda at: cost(likely[at]))
+    return _searched(ground, likely[best], len(likely))
 
 
 def best_of_all(
