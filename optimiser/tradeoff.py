@@ -2,8 +2,9 @@
 
 The richest comes first: its prices serve a poorer search, which can build no
 more than it could, while those of a poorer one say nothing of what only more
-money can build. Plans then go from poor to rich, since what less money pays for
-more pays for too; floors go from rich to poor, since less money has fewer plans.
+money can build. Today's envelope begins anew. Plans then go from poor to rich,
+since what less money pays for more pays for too; floors go from rich to poor,
+since less money has fewer plans.
 """
 
 from collections.abc import Callable, Sequence
@@ -96,7 +97,12 @@ def over_money(
     """
     base = Assessor.of(scenario)
     scenarios = [with_envelope(scenario, pounds, known_gbp) for pounds in envelopes]
-    found = warmly([*reversed(scenarios)], base, pace, tell=tell, stop=stop)[::-1]
+    found: list[Found] = []
+    for falling in _runs(envelopes, known_gbp):
+        run = [scenarios[number] for number in falling]
+        count = _of_all(len(found), len(envelopes), tell)
+        found += warmly(run, base, pace, tell=count, stop=stop)
+    found = found[::-1]
     plans = [each.plan for each in found]
     plans = _kept_when_richer(plans)
     plans = _kept_when_poorer(plans, scenarios, base.options)
@@ -117,6 +123,22 @@ def over_money(
             strict=True,
         )
     ]
+
+
+def _runs(envelopes: Sequence[float], known_gbp: float) -> list[list[int]]:
+    """Numbers of the points, dear to cheap, in runs that each begin anew.
+
+    Today's envelope begins a run: it matters most, and a long way from the
+    richest prices have changed much.
+    """
+    richer = [number for number, pounds in enumerate(envelopes) if pounds > known_gbp]
+    rest = range(len(envelopes) - len(richer))
+    return [run for run in (richer[::-1], list(rest)[::-1]) if run]
+
+
+def _of_all(before: int, count: int, tell: Tell) -> Tell:
+    """Count the points of one run on from those done before, out of all."""
+    return lambda done, _: tell(before + done, count)
 
 
 def warmly(

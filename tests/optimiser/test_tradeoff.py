@@ -66,7 +66,16 @@ def test_more_money_is_never_worse_and_every_point_is_sound(
 
 def test_stopped_at_once_the_curve_is_the_committed_programme() -> None:
     scenario = paying(MONEY)
-    points = over_money(scenario, [KNOWN, 2 * KNOWN], KNOWN, WHOLLY, stop=lambda: True)
+    told: list[tuple[int, int]] = []
+    points = over_money(
+        scenario,
+        [0.5 * KNOWN, KNOWN, 2 * KNOWN],
+        KNOWN,
+        WHOLLY,
+        tell=lambda done, count: told.append((done, count)),
+        stop=lambda: True,
+    )
+    assert told == [(1, 3), (2, 3), (3, 3)]
     for point in points:
         assert point.plan.choices.equals(committed(scenario).choices)
 

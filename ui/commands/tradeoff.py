@@ -25,8 +25,8 @@ from ui.commands.plan import asked_of
 from ui.commands.writing import say
 
 Rows = list[dict[str, Any]]
-FIRST_S, AGAIN_S = 12.0, 4.0
-"""Seconds for the first point, and for each found warm from its neighbour."""
+FIRST_S, AGAIN_S = 9.0, 3.5
+"""Seconds for a point found from nothing, and for one found from its neighbour."""
 NEAR = 0.002
 """Gap at which a point is done: a small part of what money moves the cost by."""
 EXPLAINED = {
