@@ -32,13 +32,14 @@ from optimiser.swaps import Swaps
 
 Stages = tuple[tuple[float, int], ...]
 """Smoothing in pounds, and evaluations of the floor, one stage after another."""
-ROUGH: Stages = ((1500.0, 50), (400.0, 60))
-MIDDLE: Stages = ((400.0, 60), (150.0, 90))
-FINE: Stages = ((150.0, 40), (50.0, 60), (20.0, 80))
+ROUGH: Stages = ((1500.0, 50),)
+MIDDLE: Stages = ((1500.0, 100), (1000.0, 100))
+NEARER: Stages = ((1000.0, 60),)
+FINE: Stages = ((1000.0, 40), (400.0, 40), (150.0, 40))
 AGAIN: Stages = ((50.0, 30), (20.0, 40))
 RULES_AGAIN = (20.0, 200)
 """For the prices of rules alone, which the earlier search may not have known."""
-LATER: Stages = ((20.0, 60), (8.0, 60), (3.0, 60))
+LATER: Stages = ((150.0, 60), (50.0, 60), (20.0, 60))
 """Smoothing once every setting has a price of its own; the last is repeated."""
 ZONES_TO_PRICE = 12
 ZONES_TO_SWAP = 46
@@ -173,9 +174,11 @@ class Search:
         groups = localities(problem.scenario.zones, ZONES_TO_PRICE)
         rough = by_group(problem, groups)
         service, middle = by_service(rough, options), by_district(rough, options)
+        nearer = by_district(self._coarse.problem, options)
         prices = self._climb(service, None, ROUGH)
         prices = carried_over(prices, service, middle)
         prices = self._climb(middle, prices, MIDDLE)
+        prices = self._climb(nearer, prices, NEARER)
         return self._climb(self._shared, prices, FINE)
 
     def _from_start(self, start: Guide) -> PlacePrices:
@@ -214,8 +217,12 @@ class Search:
     def _climb(
         self, markets: Markets, prices: PlacePrices | None, stages: Stages
     ) -> PlacePrices:
-        """Improve prices stage by stage, and try the plan chosen at each."""
+        """Improve prices stage by stage, and try the plan chosen at each.
+
+        Prices on larger zones are only a start: their last plan alone is tried.
+        """
         standing, bound = self._standing, self._bound(markets)
+        exact = markets is self._shared or markets is self._sites
         ascent = Ascent(bound)
         prices = prices or bound.zero()
         for theta, evaluations in stages:
@@ -225,9 +232,11 @@ class Search:
             )
             standing.evaluations += ascent.evaluations + 1
             ascent.evaluations = 0
-            self._try_prices(markets, prices)
-            standing.compare()
-            self._prove(markets, prices)
+            standing.check()
+            if exact or (theta, evaluations) == stages[-1]:
+                self._try_prices(markets, prices)
+                self._prove(markets, prices)
+        standing.compare()
         return prices
 
     def _bound(self, markets: Markets) -> Bound:
