@@ -13,7 +13,7 @@ from capital_planner.scenario import Scenario
 from optimiser.equity import beyond_gbp
 from optimiser.options import Options, enumerate_options, unmoved_gbp
 from optimiser.placement import Placer, Year
-from optimiser.problem import MICRO, Array, Problem, formulate
+from optimiser.problem import MICRO, Array, Problem, child_costs, formulate
 
 REMEMBERED_BYTES = 150 * 2**20
 """Memory for years of plans that open the same places up to that year."""
@@ -34,7 +34,7 @@ class Assessor:
     problem: Problem
     options: Options
     assessed: int = 0
-    _years: OrderedDict[bytes, tuple[Array, Year, float]] = field(
+    _years: OrderedDict[bytes, tuple[int, Array, Year, float]] = field(
         default_factory=OrderedDict
     )
 
@@ -82,16 +82,17 @@ class Assessor:
             key += active[open_now].tobytes() + places[open_now, number].tobytes()
             if key in self._years:
                 self._years.move_to_end(key)
-                then, year, spent = self._years[key]
+                _, then, year, spent = self._years[key]
                 before = _among(year, then, active)
             else:
                 before = placer.next_year(before, number, places[:, number])
                 spent = self._year_gbp(before, number, cost, active)
-                self._remember(key, active, before, spent)
+                self._remember(key, (number, active, before, spent))
             yield before, spent
 
-    def _remember(self, key: bytes, active: Array, year: Year, spent: float) -> None:
-        self._years[key] = (active, year, spent)
+    def _remember(self, key: bytes, met: tuple[int, Array, Year, float]) -> None:
+        self._years[key] = met
+        year = met[2]
         size = year.children.nbytes + year.newly.nbytes + year.still_needed.nbytes
         while len(self._years) * size > REMEMBERED_BYTES:
             self._years.popitem(last=False)
@@ -110,6 +111,19 @@ class Assessor:
         )
         known = self._years if alike else OrderedDict()
         return Assessor(problem, enumerate_options(problem), _years=known)
+
+    def at_prices(self, scenario: Scenario) -> "Assessor":
+        """Make an assessor of a scenario with other prices.
+
+        Prices place no child elsewhere: years met before are only priced anew.
+        """
+        old = self.problem
+        cost = child_costs(scenario, old.columns, old.new_base)
+        other = Assessor(replace(old, scenario=scenario, child_cost=cost), self.options)
+        for key, (number, active, year, _) in self._years.items():
+            spent = other._year_gbp(year, number, cost[:, :, active], active)
+            other._remember(key, (number, active, year, spent))
+        return other
 
     def _year_gbp(self, year: Year, number: int, cost: Array, active: Array) -> float:
         by_home = year.children.sum(axis=1, dtype=float) / MICRO

@@ -15,10 +15,9 @@ import numpy as np
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from optimiser.assessment import Assessor
-from optimiser.guide import Guide
 from optimiser.listener import never
 from optimiser.options import chosen_by
-from optimiser.problem import MICRO, Array, child_costs
+from optimiser.problem import MICRO, Array
 from optimiser.public import explore
 from optimiser.standing import Standing
 from optimiser.tradeoff import Pace, Tell, quality_of, restated, silent
@@ -84,10 +83,14 @@ def over_independent(
     """
     base = Assessor.of(scenario)
     scenarios = [at_price(scenario, price) for price in prices]
-    plans, guide = [], None
+    plans: list[Plan] = []
+    guide = None
     for here in scenarios:
-        plan, guide = _searched(here, guide, base, pace, stop)
-        plans.append(plan)
+        base = base.at_prices(here)
+        standing = Standing(here, pace.again if guide else pace.first, stop=stop)
+        found = explore(standing, guide, base)
+        plans.append(found.plan)
+        guide = found.guide
         tell(len(plans), len(prices))
     floors = _floors(prices, [quality_of(plan).bound_gbp for plan in plans])
     years = [_child_years(base, plan) for plan in plans]
@@ -127,24 +130,6 @@ def at_price(scenario: Scenario, price_gbp: float) -> Scenario:
     prices = replace(scenario.prices, independent_gbp=price_gbp)
     settings = replace(scenario.settings, prices=prices)
     return replace(scenario, prices=prices, settings=settings)
-
-
-def _searched(
-    scenario: Scenario,
-    guide: Guide | None,
-    base: Assessor,
-    pace: Pace,
-    stop: Callable[[], bool],
-) -> tuple[Plan, Guide]:
-    problem = replace(
-        base.problem,
-        scenario=scenario,
-        child_cost=child_costs(scenario, base.problem.columns, base.problem.new_base),
-    )
-    settings = pace.first if guide is None else pace.again
-    standing = Standing(scenario, settings, stop=stop)
-    found = explore(standing, guide, Assessor(problem, base.options))
-    return found.plan, found.guide
 
 
 def _child_years(base: Assessor, plan: Plan) -> float:

@@ -1,5 +1,7 @@
 """What a plan comes to: the fast sum against the documented one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from capital_planner.checks import check_plan
 from capital_planner.objective import price_plan
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
+from capital_planner.settings import Prices
 from capital_planner.sufficiency import measure
 from optimiser import assessment, do_nothing, place_children
 from optimiser.assessment import Assessor
@@ -83,3 +86,17 @@ def test_placements_keep_every_rule(seed: int) -> None:
         placements = place_children(scenario, plan)
         parts = measure(scenario, plan, placements).objective_parts
         assert check_plan(scenario, plan, placements, parts) == []
+
+
+def test_other_prices_price_anew_what_was_placed_before() -> None:
+    scenario = tiny_scenario()
+    chosen = np.flatnonzero(Assessor.of(scenario).options.committed)
+    before = Assessor.of(scenario)
+    before.objective_gbp(chosen)
+    prices = Prices(7.0, 11.0, 13_000.0, 170e3)
+    other = replace(scenario, prices=prices)
+    after = before.at_prices(other)
+    fresh = Assessor.of(other).objective_gbp(chosen)
+    assert after.objective_gbp(chosen) == pytest.approx(fresh, rel=1e-12)
+    assert fresh != before.objective_gbp(chosen)
+    assert list(after._years) == list(before._years)
