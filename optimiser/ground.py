@@ -17,7 +17,7 @@ from optimiser.limits import Limits, barred, limits_of
 from optimiser.options import Options, chosen_by, plan_of
 from optimiser.problem import Array
 
-ZONES_TO_COMPARE = 24
+ZONES_TO_COMPARE = 12
 """Plans are first compared on about so many larger zones, to be quick."""
 
 
