@@ -1,10 +1,10 @@
 """The best plan for more and for less money: a curve of points, each found warm.
 
-The richest comes first: its prices serve a poorer search, which can build no
-more than it could, while those of a poorer one say nothing of what only more
-money can build. Today's envelope begins anew. Plans then go from poor to rich,
-since what less money pays for more pays for too; floors go from rich to poor,
-since less money has fewer plans.
+Today's envelope comes first; from it the poorer ones are found, and from it the
+richest, then down to today's: prices serve a poorer search, which can build no
+more, while those of a poorer one say nothing of what only more money can build.
+Plans then go from poor to rich, since what less money pays for more pays for too;
+floors go from rich to poor, since less money has fewer plans.
 """
 
 from collections.abc import Callable, Sequence
@@ -97,12 +97,14 @@ def over_money(
     """
     base = Assessor.of(scenario)
     scenarios = [with_envelope(scenario, pounds, known_gbp) for pounds in envelopes]
-    found: list[Found] = []
-    for falling in _runs(envelopes, known_gbp):
-        run = [scenarios[number] for number in falling]
-        count = _of_all(len(found), len(envelopes), tell)
-        found += warmly(run, base, pace, tell=count, stop=stop)
-    found = found[::-1]
+    # Today's and the poorer ones, then the richer ones: each run from dear to cheap.
+    today = max(sum(pounds <= known_gbp for pounds in envelopes), 1)
+    poor, rich = scenarios[:today][::-1], scenarios[today:][::-1]
+    found = warmly(poor, base, pace, tell=_of_all(0, len(envelopes), tell), stop=stop)
+    count = _of_all(today, len(envelopes), tell)
+    start = found[0].guide
+    richer = warmly(rich, base, pace, start, tell=count, stop=stop)
+    found = [*found[::-1], *richer[::-1]]
     plans = [each.plan for each in found]
     plans = _kept_when_richer(plans)
     plans = _kept_when_poorer(plans, scenarios, base.options)
@@ -125,17 +127,6 @@ def over_money(
     ]
 
 
-def _runs(envelopes: Sequence[float], known_gbp: float) -> list[list[int]]:
-    """Numbers of the points, dear to cheap, in runs that each begin anew.
-
-    Today's envelope begins a run: it matters most, and a long way from the
-    richest prices have changed much.
-    """
-    richer = [number for number, pounds in enumerate(envelopes) if pounds > known_gbp]
-    rest = range(len(envelopes) - len(richer))
-    return [run for run in (richer[::-1], list(rest)[::-1]) if run]
-
-
 def _of_all(before: int, count: int, tell: Tell) -> Tell:
     """Count the points of one run on from those done before, out of all."""
     return lambda done, _: tell(before + done, count)
@@ -145,6 +136,7 @@ def warmly(
     scenarios: Sequence[Scenario],
     base: Assessor,
     pace: Pace,
+    start: Guide | None = None,
     *,
     tell: Tell = silent,
     stop: Callable[[], bool] = never,
@@ -157,12 +149,15 @@ def warmly(
         They differ in rules or money alone.
     base
         Assessor of one like them.
+    start
+        What an earlier search learnt, for the first of them.
     """
     found: list[Found] = []
     for scenario in scenarios:
-        settings = pace.again if found else pace.first
+        settings = pace.again if start else pace.first
         standing = Standing(scenario, settings, stop=stop)
-        found.append(explore(standing, found[-1].guide if found else None, base))
+        found.append(explore(standing, start, base))
+        start = found[-1].guide
         tell(len(found), len(scenarios))
     return found
 

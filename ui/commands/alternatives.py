@@ -18,8 +18,8 @@ from optimiser.alternatives import (
     still_to_decide,
 )
 from optimiser.tradeoff import quality_of
-from ui.commands.comparing import closing, figures, proof, record, table
-from ui.commands.options import scenario_of, warn, work_out
+from ui.commands.comparing import closing, figures, judged, proof, record, table
+from ui.commands.options import scenario_of, warn
 from ui.commands.plan import asked_of
 from ui.commands.tradeoff import pace_of, teller
 from ui.commands.writing import say
@@ -88,7 +88,7 @@ def _entry(
     name: str, scenario: Scenario, other: Alternative, best: Alternative
 ) -> Entry:
     """Have a plan judged under the rules it was found with, and measure it."""
-    option = work_out(name, other.scenario, other.plan)
+    option = judged(name, scenario, other.plan, other.scenario)
     mine = set(still_to_decide(scenario, other.plan))
     theirs = set(still_to_decide(scenario, best.plan))
     costs = [quality_of(each.plan).objective_gbp for each in (other, best)]

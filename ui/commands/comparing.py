@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from capital_planner.checks import check_plan
 from capital_planner.disclosure import (
     ATTRIBUTION,
     CONSULTATION,
@@ -13,12 +14,14 @@ from capital_planner.disclosure import (
     about_places,
     shown_estimate,
 )
+from capital_planner.errors import Problem
 from capital_planner.objective import capital_spend, price_plan
-from capital_planner.plan import Quality
+from capital_planner.placements import Placements
+from capital_planner.plan import Plan, Quality
 from capital_planner.scenario import Scenario
 from capital_planner.schemes import KIND_OF_ROUTE
 from capital_planner.settings import Audience
-from ui.commands.options import Option
+from ui.commands.options import Option, work_out
 from ui.commands.versions import versions
 
 ROUGH_GBP = 100_000
@@ -71,6 +74,29 @@ def figures(scenario: Scenario, option: Option) -> dict[str, Any]:
         "median_minutes": float(at_last["median_minutes"]),
         **_places(scenario, option),
     }
+
+
+def judged(name: str, scenario: Scenario, plan: Plan, within: Scenario) -> Option:
+    """Work out a plan that was found with other money, rules or prices.
+
+    Children are placed as in ``scenario``, whose arrays are ready: none of the
+    three places them elsewhere.
+
+    Parameters
+    ----------
+    within
+        The scenario that the plan was found in, and is judged in.
+
+    Raises
+    ------
+    PlannerError
+        With every rule that the plan breaks.
+    """
+
+    def judge(_: Scenario, plan: Plan, placements: Placements) -> list[Problem]:
+        return check_plan(within, plan, placements)
+
+    return work_out(name, scenario, plan, judge)
 
 
 def proof(quality: Quality | None) -> dict[str, Any]:

@@ -18,15 +18,15 @@ from optimiser.independent import (
     undominated,
 )
 from optimiser.tradeoff import MoneyPoint, Pace, over_money, quality_of
-from ui.commands.comparing import closing, figures, proof, record, table
+from ui.commands.comparing import closing, figures, judged, proof, record, table
 from ui.commands.naming import known_envelope
-from ui.commands.options import scenario_of, warn, work_out
+from ui.commands.options import scenario_of, warn
 from ui.commands.plan import asked_of
 from ui.commands.writing import say
 
 Rows = list[dict[str, Any]]
-FIRST_S, AGAIN_S = 9.0, 3.5
-"""Seconds for a point found from nothing, and for one found from its neighbour."""
+FIRST_S, AGAIN_S = 15.0, 3.5
+"""Seconds for the first point, and for each found from its neighbour."""
 NEAR = 0.002
 """Gap at which a point is done: a small part of what money moves the cost by."""
 EXPLAINED = {
@@ -94,7 +94,7 @@ def _money(case: Case, scenario: Scenario, count: int, pace: Pace) -> Rows:
     known = known_envelope(case, scenario)
     amounts = envelopes(scenario, optimiser.committed(scenario), known, count)
     points = over_money(scenario, amounts, known, pace, tell=teller("points"))
-    rows = [_money_row(point) for point in points]
+    rows = [_money_row(scenario, point) for point in points]
     for (poorer, row), (richer, following) in pairwise(zip(points, rows, strict=True)):
         saved = _cost(poorer) - _cost(richer)
         more = richer.envelope_gbp - poorer.envelope_gbp
@@ -107,8 +107,8 @@ def _cost(point: MoneyPoint) -> float:
     return quality_of(point.plan).objective_gbp
 
 
-def _money_row(point: MoneyPoint) -> dict[str, Any]:
-    option = work_out("A point", point.scenario, point.plan)
+def _money_row(scenario: Scenario, point: MoneyPoint) -> dict[str, Any]:
+    option = judged("A point", scenario, point.plan, point.scenario)
     quality = quality_of(point.plan)
     return {
         "envelope_gbp": round(point.envelope_gbp, 2),
@@ -123,11 +123,11 @@ def _independent(_case: Case, scenario: Scenario, count: int, pace: Pace) -> Row
     points = over_independent(
         scenario, sweep_prices(count), pace, tell=teller("points")
     )
-    return [_independent_row(point) for point in undominated(points)]
+    return [_independent_row(scenario, point) for point in undominated(points)]
 
 
-def _independent_row(point: IndependentPoint) -> dict[str, Any]:
-    option = work_out("A point", point.scenario, point.plan)
+def _independent_row(scenario: Scenario, point: IndependentPoint) -> dict[str, Any]:
+    option = judged("A point", scenario, point.plan, point.scenario)
     quality = quality_of(point.plan)
     return {
         "price_of_an_independent_place_gbp": round(point.price_gbp, 2),
