@@ -53,7 +53,9 @@ class Fitting:
         scale = np.abs(ground.limits.uses).max(axis=0, initial=1)
         self._most = most + SLACK * scale
         out = ground.of_scheme(without) if without else np.zeros(len(options), bool)
-        self.kept = ground.mine[~out[ground.mine]]
+        # A scheme of the plan may have no way left, with dearer building say.
+        offered = np.isin(options.scheme, options.scheme[ground.free]) & ~out
+        self.kept = ground.mine[offered[ground.mine]]
         # Hosts for approved schemes stay as they are: they are another question.
         asked = options.more | np.isin(options.scheme, options.scheme[self.kept])
         free = ground.free[(asked & ~out)[ground.free]]
@@ -134,7 +136,9 @@ class Fitting:
 
     def _keeps(self, plan: Array) -> bool:
         ground = self._ground
-        mine = plan[ground.options.candidate[plan]]
+        mine = plan[ground.options.undecided[plan]]
+        if (ground.row[mine] < 0).any():
+            return False
         taken = ground.limits.uses[ground.row[mine]].sum(axis=0)
         return bool((taken <= self._most).all())
 
@@ -151,7 +155,8 @@ class _Building:
 
     def add(self, ways: Array) -> bool:
         """Add the first of these options that keeps every rule, if one does."""
-        ways = ways[~self._busy[self._host[ways]]]
+        # What is barred has no row in the uses.
+        ways = ways[~self._busy[self._host[ways]] & (self._row[ways] >= 0)]
         uses = self._uses[self._row[ways]]
         fits = ((self._taken + uses <= self._most) | (uses <= 0)).all(axis=1)
         able = np.flatnonzero(fits)

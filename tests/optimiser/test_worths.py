@@ -93,6 +93,43 @@ def test_when_costs_rise_what_no_longer_fits_goes() -> None:
     assert {standing[name] for name in lost} <= {"candidate"}
 
 
+def early(*, only: bool, candidates: tuple[str, ...] | None = None) -> Ground:
+    """A base opening early, which its money pays for but not a quarter more."""
+    scenario = tiny_scenario(years=3, allocation_gbp=300e3, candidates=candidates)
+    if only:
+        schemes = scenario.schemes.copy()
+        schemes.loc["host-1-asd", "latest_year"] = 2026
+        scenario = replace(scenario, schemes=schemes)
+    ground = priced(scenario, plan_of(scenario, host_1_asd=(4, 2026)))
+    assert (ground.row[ground.mine] >= 0).all()
+    return ground
+
+
+@pytest.mark.parametrize(
+    ("only", "candidates"),
+    [
+        (False, None),
+        (True, None),
+        (True, ("host-1-asd", "new-school")),
+        (True, ("host-1-asd",)),
+    ],
+)
+def test_an_early_opening_that_dearer_building_rules_out_is_not_kept(
+    *, only: bool, candidates: tuple[str, ...] | None
+) -> None:
+    ground = early(only=only, candidates=candidates)
+    answer = costs_rise(ground, 1.25, EFFORT)
+    assert answer is not None
+    assert answer.searched is not None
+    scenario = dearer(ground.scenario, 1.25)
+    found = answer.searched.plan
+    assert check_plan(scenario, found, place_children(scenario, found)) == []
+    # Opening later it may still be paid for; where it cannot, it goes.
+    assert ("host-1-asd" in answer.schemes) == only
+    if not only:
+        assert found.choices.loc["host-1-asd", "opening_year"] == 2027
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_dearer_building_never_makes_the_best_plan_cheaper(seed: int) -> None:
     rng = np.random.default_rng(900 + seed)
