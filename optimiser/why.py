@@ -131,9 +131,12 @@ def check_questions(
 
 
 def _released(ground: Ground, scheme: str) -> Ground:
-    """Let the plan leave out a scheme that is approved."""
+    """Let the plan leave out a scheme that is approved, and the host found for it."""
     pins = (Pin(scheme, "release"), Pin(scheme, "out"))
-    return ground.beside(with_pins(ground.scenario, pins))
+    beside = ground.beside(with_pins(ground.scenario, pins))
+    number = ground.scenario.schemes.index.get_loc(scheme)
+    hosted = ground.options.instead[ground.chosen] == number
+    return replace(beside, chosen=ground.chosen[~hosted])
 
 
 def with_pins(scenario: Scenario, pins: tuple[Pin, ...]) -> Scenario:

@@ -12,11 +12,14 @@ from capital_planner.reasons import Condition, Searched
 from capital_planner.rules import Pin, Rules
 from capital_planner.scenario.frames import Scenario
 from optimiser import exact, place_children
+from optimiser.assessment import Assessor
 from optimiser.ground import Ground
+from optimiser.options import plan_of as built
 from optimiser.settling import Effort
 from optimiser.why import why, why_not
 from tests.optimiser.drawn import Choice
 from tests.optimiser.explaining import best, costs, county, priced
+from tests.optimiser.test_hosts import approved
 from tests.oracle import plan_of
 from tests.tiny import random_scenario, tiny_scenario
 
@@ -151,6 +154,23 @@ def test_an_approved_scheme_is_released_to_be_left_out() -> None:
     assert answer.instead is not None
     assert "growth-b" not in answer.instead.plan.choices.index
     assert why(ground, "on-site-base", EFFORT).without is None
+
+
+@pytest.mark.usefixtures("by_prices")
+def test_an_approved_base_is_left_out_with_the_host_found_for_it() -> None:
+    scenario = approved()
+    options = Assessor.of(scenario).options
+    names = scenario.schemes.index[options.scheme]
+    hosted = np.flatnonzero(options.committed | (names == "plan-at-near"))
+    ground = priced(scenario, built(hosted, options, scenario))
+    answer = why(ground, "plan", EFFORT)
+    assert answer.standing == "committed"
+    assert answer.without is not None
+    assert answer.instead is not None
+    assert not {"plan", "plan-at-near", "plan-at-far"} & set(
+        answer.instead.plan.choices.index
+    )
+    assert answer.instead.compared.cost_gbp <= answer.without.cost_gbp + A_POUND
 
 
 def test_rules_broken_without_a_scheme_are_named() -> None:
