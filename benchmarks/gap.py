@@ -23,15 +23,14 @@ from capital_planner.scenario import Scenario, build
 from capital_planner.settings import RESOLUTIONS, ScenarioSettings, SearchSettings
 from data import read_case
 from optimiser.ascent import Ascent
-from optimiser.assessment import Assessor
+from optimiser.assessment import Assessor, on_offer
 from optimiser.bound import Bound
 from optimiser.guide import Guide, prices_from
 from optimiser.limits import limits_of
-from optimiser.markets import Markets, by_site
+from optimiser.markets import Markets, bound_of, by_site
 from optimiser.options import chosen_by
 from optimiser.problem import Array
 from optimiser.public import Found, explore
-from optimiser.search import bound_of, on_offer
 from optimiser.standing import Standing
 
 STAGES = (8.0, 3.0, 1.5)

@@ -23,8 +23,7 @@ from capital_planner.settings import Resolution, SearchSettings
 from data import read_case
 from optimiser.assessment import Assessor
 from optimiser.futures import Futures, assess_futures
-from optimiser.markets import by_district
-from optimiser.search import bound_of
+from optimiser.markets import bound_of, by_district
 
 ENOUGH_S = 2.0
 """Seconds of work after which a measurement is not repeated."""

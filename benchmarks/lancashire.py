@@ -30,9 +30,8 @@ from capital_planner.sufficiency import measure
 from data import read_case
 from optimiser.assessment import Assessor
 from optimiser.limits import Keeper
-from optimiser.markets import by_district
+from optimiser.markets import bound_of, by_district
 from optimiser.options import plan_of
-from optimiser.search import bound_of
 
 RANDOM_PLANS = 20
 REPEATS = 5

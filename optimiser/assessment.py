@@ -11,6 +11,7 @@ from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 from capital_planner.placements import Placements
 from capital_planner.scenario import Scenario
 from optimiser.equity import beyond_gbp
+from optimiser.limits import barred
 from optimiser.options import Options, enumerate_options, unmoved_gbp
 from optimiser.placement import Placer, Year
 from optimiser.problem import MICRO, Array, Problem, child_costs, formulate
@@ -131,6 +132,13 @@ class Assessor:
         needed = float(year.still_needed.sum()) / MICRO * self.problem.still_needed_cost
         gap = beyond_gbp(self.problem, year.children, active, number)
         return float(self.problem.discount[number]) * (placed + needed + gap)
+
+
+def on_offer(assessor: Assessor) -> Assessor:
+    """Leave out of an assessor's options those that no plan may hold."""
+    options = assessor.options
+    out = barred(assessor.problem.scenario, options)
+    return replace(assessor, options=replace(options, barred=out))
 
 
 def _among(year: Year, then: Array, active: Array) -> Year:

@@ -7,10 +7,12 @@ import numpy as np
 from capital_planner.scenario import Scenario
 from optimiser.options import Options
 from optimiser.problem import Array
-from optimiser.rules import rows_of
+from optimiser.rules import Row, rows_of
 
 SLACK = 1e-6
-"""Share of the largest use by which a condition may be over: rounding, no more."""
+A_HALFPENNY = 0.005
+"""Share of the largest use by which a condition may be over, and most of all:
+rounding, no more."""
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,27 @@ class Limits:
         What there is of each: ``[N]``.
     names
         Rule of each and what it is about.
+    back
+        ``Row.back`` of each, 0 where it has none; None where nothing was
+        released: ``[O free, N]``.
     """
 
     uses: Array
     most: Array
     names: tuple[tuple[str, str], ...]
+    back: Array | None = None
 
     def kept_by(self, rows: Array) -> bool:
         """Whether undecided options, by their rows in ``uses``, keep every one."""
-        taken = self.uses[rows].sum(axis=0)
-        scale = np.abs(self.uses[rows]).max(axis=0, initial=1.0)
-        return bool((taken <= self.most + SLACK * scale).all())
+        uses, most = self.uses[rows], self.most
+        if self.back is not None:
+            back = self.back[rows]
+            left = np.maximum(most - back.sum(axis=0), 0.0)
+            most = np.where(self.back.any(axis=0), left, most)
+            uses = np.where(back > 0, 0.0, uses)
+        scale = np.abs(uses).max(axis=0, initial=1.0)
+        over = np.minimum(SLACK * scale, A_HALFPENNY)
+        return bool((uses.sum(axis=0) <= most + over).all())
 
 
 def limits_of(scenario: Scenario, options: Options) -> Limits:
@@ -44,13 +56,24 @@ def limits_of(scenario: Scenario, options: Options) -> Limits:
     rows = [
         row
         for row in rows_of(scenario, options)
-        if row.uses[free].any() or row.most < 0
+        if row.uses[free].any() or row.most < 0 or row.back is not None
     ]
     uses = np.zeros((len(free), len(rows)))
     for number, row in enumerate(rows):
         uses[:, number] = row.uses[free]
     most = np.array([row.most for row in rows], dtype=float)
-    return Limits(uses, most, tuple((row.rule, row.about) for row in rows))
+    names = tuple((row.rule, row.about) for row in rows)
+    return Limits(uses, most, names, _back(rows, free))
+
+
+def _back(rows: list[Row], free: Array) -> Array | None:
+    if all(row.back is None for row in rows):
+        return None
+    back = np.zeros((len(free), len(rows)))
+    for number, row in enumerate(rows):
+        if row.back is not None:
+            back[:, number] = row.back[free]
+    return back
 
 
 class Keeper:

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from capital_planner.scenario import Scenario
+from optimiser.bound import Bound
 from optimiser.limits import limits_of
 from optimiser.options import Options
 from optimiser.problem import Array, Problem
@@ -40,6 +41,11 @@ class Markets:
     copies: Array
     column_of: Array
     every_column: pd.Index
+
+
+def bound_of(markets: Markets) -> Bound:
+    """Make the floor of a problem whose alike settings share prices."""
+    return Bound(markets.problem, markets.options, markets.copies)
 
 
 def by_district(problem: Problem, options: Options) -> Markets:

@@ -127,7 +127,7 @@ def enumerate_options(problem: Problem) -> Options:
     own_column = problem.columns.get_indexer(pd.Index(schemes["provision"]))
     return Options(
         scheme=row,
-        host=pd.factorize(schemes["host"].iloc[row])[0],
+        host=_hosts(schemes, row, released),
         column=column,
         places=table["places"].to_numpy(int),
         year=table["year"].to_numpy(int),
@@ -141,6 +141,13 @@ def enumerate_options(problem: Problem) -> Options:
         leaves=np.where(instead >= 0, own_column[instead], -1),
         first_financial_year=first,
     )
+
+
+def _hosts(schemes: pd.DataFrame, row: Array, released: Array) -> Array:
+    """Give hosts numbers; a scheme that was released keeps to itself."""
+    names = schemes["host"].iloc[row].to_numpy(str)
+    alone = np.char.add("released ", schemes.index.to_numpy(str)[row])
+    return pd.factorize(np.where(released, alone, names))[0]
 
 
 def _released(scenario: Scenario) -> list[str]:
@@ -173,7 +180,8 @@ def growth_rests(scenario: Scenario, table: pd.DataFrame) -> Array:
     """
     schemes = scenario.schemes
     grows = (schemes["kind"] == "special") & (schemes["provision"] != schemes.index)
-    decided = schemes["standing"] != "candidate"
+    released = schemes.index.isin(_released(scenario))
+    decided = (schemes["standing"] != "candidate") & ~released
     growing = schemes[grows].reindex(table["scheme"])
     school = growing["provision"].to_numpy()
     candidate = (growing["standing"] == "candidate").to_numpy()

@@ -34,12 +34,18 @@ class Row:
         What one of each option takes: ``[O]``.
     most
         What there is, after what is decided already.
+    back
+        What approved schemes that were released take in full if they come back:
+        ``[O]``; None where nothing was released. They may always come back, and
+        others then have what is left. ``uses`` lets them all back together: one
+        row for every case is a little loose where several were released.
     """
 
     rule: str
     about: str
     uses: Array
     most: float
+    back: Array | None = None
 
 
 Rule = Callable[[Scenario, Options], Iterator[Row]]
@@ -59,8 +65,7 @@ def yearly_caps(scenario: Scenario, options: Options) -> Iterator[Row]:
     schemes = scenario.schemes
     route = schemes["route"].to_numpy(str)[options.scheme]
     area = schemes["area"].to_numpy(str)[options.scheme]
-    free = _ideas(scenario, options)
-    given = ~free & (options.instead < 0)
+    free, given = options.more, options.given
     caps = scenario.caps["most"]
     for (cap_route, cap_area), limit in zip(
         caps.index.tolist(), caps.tolist(), strict=True
@@ -68,23 +73,45 @@ def yearly_caps(scenario: Scenario, options: Options) -> Iterator[Row]:
         inside = (route == cap_route) & ((area == cap_area) | (cap_area == ""))
         for year in np.unique(options.year[free & inside]):
             counted = inside & (options.year == year)
-            left = max(int(limit) - int((counted & given).sum()), 0)
+            left = float(int(limit) - int((counted & given).sum()))
             about = f"{cap_route}, {cap_area or 'the county'}, {year}"
-            yield Row("yearly_caps", about, (counted & free).astype(float), left)
+            taken = (counted & free).astype(float)
+            yield _approved_first(
+                "yearly_caps", about, (scenario, options), taken, left
+            )
 
 
 def within_the_money(scenario: Scenario, options: Options) -> Iterator[Row]:
     """Keep cash so far within the pots that may pay, approved schemes first."""
     pots = limits(scenario)
-    routes, ideas = _routes(scenario, options), _ideas(scenario, options)
+    routes = _routes(scenario, options)
     number = np.array([pots.routes.index(str(route)) for route in routes], dtype=int)
     for cells, most, about in zip(pots.cells, pots.most, pots.about, strict=True):
         if np.isfinite(most):
             cash = (options.cash_gbp * cells[number]).sum(axis=1)
-            left = max(float(most - cash[options.committed].sum()), 0.0)
-            # An approved scheme that was released may always come back.
-            taken = np.where(ideas, cash, np.minimum(cash, left))
-            yield Row("within_the_money", about, taken * options.undecided, left)
+            left = float(most - cash[options.committed].sum())
+            taken = cash * options.undecided
+            where = (scenario, options)
+            yield _approved_first("within_the_money", about, where, taken, left)
+
+
+def growth_rests(scenario: Scenario, options: Options) -> Iterator[Row]:
+    """Let no school grow again too soon after a growth that may come back.
+
+    Years near a growth that stays decided are not on offer at all.
+    """
+    schemes = scenario.schemes
+    grows = (schemes["kind"] == "special") & (schemes["provision"] != schemes.index)
+    growing = grows.to_numpy()[options.scheme]
+    ideas = _ideas(scenario, options)
+    for number in np.flatnonzero(growing & options.more & ~ideas).tolist():
+        apart = np.abs(options.year - options.year[number])
+        near = apart < float(scenario.costs["growth_rest_years"])
+        school = options.column == options.column[number]
+        uses = (near & school & growing & ideas).astype(float)
+        uses[number] = 1.0
+        about = str(schemes.index[options.scheme[number]])
+        yield Row("growth_rests", about, uses, 1.0)
 
 
 def pinned(scenario: Scenario, options: Options) -> Iterator[Row]:
@@ -170,6 +197,7 @@ def differs(scenario: Scenario, options: Options) -> Iterator[Row]:
 RULES: tuple[Rule, ...] = (
     one_size_and_year,
     yearly_caps,
+    growth_rests,
     within_the_money,
     pinned,
     excludes,
@@ -185,6 +213,22 @@ RULES: tuple[Rule, ...] = (
 def rows_of(scenario: Scenario, options: Options) -> list[Row]:
     """Every condition that a rule puts on options, in the order of ``RULES``."""
     return [row for rule in RULES for row in rule(scenario, options)]
+
+
+def _approved_first(
+    rule: str,
+    about: str,
+    where: tuple[Scenario, Options],
+    taken: Array,
+    left: float,
+) -> Row:
+    """Charge approved schemes first, where they alone take all there is too."""
+    back = taken * ~_ideas(*where)
+    if not back.any():
+        return Row(rule, about, taken, max(left, 0.0))
+    share = min(max(left, 0.0) / float(back.sum()), 1.0)
+    uses = np.where(back > 0, back * share, taken)
+    return Row(rule, about, uses, max(left, 0.0), back)
 
 
 def _row(rule: str, about: str, options: Options, uses: Array, most: float) -> Row:

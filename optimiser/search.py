@@ -15,14 +15,14 @@ import numpy as np
 from capital_planner.errors import SolveError
 from capital_planner.plan import Plan
 from optimiser.ascent import Ascent
-from optimiser.assessment import Assessor
+from optimiser.assessment import Assessor, on_offer
 from optimiser.bound import Bound, PlacePrices
 from optimiser.coarse import by_group, localities
 from optimiser.conflicts import conflict
 from optimiser.exact import cheapest_year, every_plan
 from optimiser.guide import Guide, carried_over, learnt, prices_from
-from optimiser.limits import Keeper, barred
-from optimiser.markets import Markets, by_district, by_service, by_site
+from optimiser.limits import Keeper
+from optimiser.markets import Markets, bound_of, by_district, by_service, by_site
 from optimiser.model import Menu, choose
 from optimiser.options import known_choices
 from optimiser.problem import Array
@@ -51,18 +51,6 @@ MOST_ALIKE = 2
 """Schemes of one kind in one district that a plan takes before it is assessed."""
 WORTH_GOING_ON = 1e-6
 """Share of the cost by which plan and floor must near each other in a round."""
-
-
-def bound_of(markets: Markets) -> Bound:
-    """Make the floor of a problem whose alike settings share prices."""
-    return Bound(markets.problem, markets.options, markets.copies)
-
-
-def on_offer(assessor: Assessor) -> Assessor:
-    """Leave out of an assessor's options those that no plan may hold."""
-    options = assessor.options
-    out = barred(assessor.problem.scenario, options)
-    return replace(assessor, options=replace(options, barred=out))
 
 
 class Search:
@@ -102,6 +90,7 @@ class Search:
         self._assessor = on_offer(self._given or Assessor.of(standing.scenario))
         self._problem, self._options = self._assessor.problem, self._assessor.options
         self._shared = by_district(self._problem, self._options)
+        self._keeper = Keeper(standing.scenario, self._options)
         standing.assess_with(self._assessor)
         standing.weigh(self._first())
         with suppress(OutOfTime):
@@ -144,7 +133,7 @@ class Search:
             return self._committed
         menu = self._shared.options
         found = self._chosen(-menu.fixed_gbp[menu.candidate], FIRST_EFFORT)
-        if found is None:
+        if found is None or not self._keeps(found):
             every = replace(self._options, barred=np.zeros_like(self._options.barred))
             raise SolveError(conflict(by_district(self._problem, every)))
         return found
@@ -185,8 +174,7 @@ class Search:
         """Prices and plan of an earlier search."""
         known = known_choices(start.choices, self._options, self._problem.scenario)
         theirs = np.union1d(self._committed, known[self._options.candidate[known]])
-        keeper = Keeper(self._problem.scenario, self._options)
-        if keeper.kept_by(theirs[self._options.candidate[theirs]]):
+        if self._keeps(theirs):
             self._standing.consider(theirs)
         prices = prices_from(start, self._shared, self._floor.limits)
         theta, evaluations = RULES_AGAIN
@@ -259,8 +247,12 @@ class Search:
         pick = np.flatnonzero(menu.candidate)
         place = carried_over(prices, markets, self._shared).place
         found = self._chosen(menu.worth(place)[pick])
-        if found is not None and self._promises(found):
+        if found is not None and self._keeps(found) and self._promises(found):
             self._standing.consider(found)
+
+    def _keeps(self, chosen: Array) -> bool:
+        """Whether a plan keeps every rule, at the very sites it was given."""
+        return self._keeper.kept_by(chosen[self._options.undecided[chosen]])
 
     def _promises(self, chosen: Array) -> bool:
         """Whether a plan is better than the best one, on larger zones."""

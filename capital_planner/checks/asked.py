@@ -105,19 +105,13 @@ def pins_agree(scenario: Scenario) -> Iterator[Problem]:
 
 
 def approved_schemes_are_released(scenario: Scenario) -> Iterator[Problem]:
-    """Check that an approved scheme is left out only if it is released too.
-
-    One whose host is to be confirmed may be left out for one of its hosts.
-    """
+    """Check that an approved scheme is left out only if it is released too."""
     pins = scenario.settings.rules.pins
     released = {pin.scheme for pin in pins if pin.decision == "release"}
     out = {pin.scheme for pin in pins if pin.decision == "out"}
     schemes = scenario.schemes
     bound = schemes[schemes["standing"].eq("committed") & schemes["instead_of"].eq("")]
-    at_hosts = schemes["instead_of"].groupby(schemes["instead_of"]).groups
     for scheme in sorted(out & set(bound.index) - released):
-        if scheme in at_hosts and not set(at_hosts[scheme]) <= out:
-            continue
         yield _wrong(
             "pinned",
             "An approved scheme is left out, but not released.",

@@ -15,12 +15,22 @@ SAME = 1e-9
 """Allowed where shares of places are compared."""
 
 
+def _held(scenario: Scenario, plan: Plan) -> pd.DataFrame:
+    """Choices of a plan; an approved base at a host it found counts as itself."""
+    stands_for = scenario.schemes["instead_of"].reindex(plan.choices.index).fillna("")
+    found = plan.choices[(stands_for != "").to_numpy()]
+    as_itself = found.set_axis(stands_for[stands_for != ""].to_numpy(), axis="index")
+    held: pd.DataFrame = pd.concat([plan.choices, as_itself])
+    return held
+
+
 def pinned(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Check that schemes put in, left out or fixed in size or year stay so."""
+    held = _held(scenario, plan)
     for pin in scenario.settings.rules.pins:
         if pin.decision == "in":
-            yield from _put_in(scenario, plan, pin)
-        elif pin.decision == "out" and pin.scheme in plan.choices.index:
+            yield from _put_in(scenario, held, pin)
+        elif pin.decision == "out" and pin.scheme in held.index:
             yield broken(
                 "pinned",
                 f"{_label(scenario, pin.scheme)} is left out by the officer, but is "
@@ -30,25 +40,26 @@ def pinned(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
             )
 
 
-def _put_in(scenario: Scenario, plan: Plan, pin: Pin) -> Iterator[Problem]:
+def _put_in(scenario: Scenario, held: pd.DataFrame, pin: Pin) -> Iterator[Problem]:
     wanted = {"places": pin.places, "opening_year": pin.opening_year}
     fixed = {name: value for name, value in wanted.items() if value is not None}
     named = " and ".join(
         f"{name.replace('_', ' ')} {value}" for name, value in fixed.items()
     )
     label = _label(scenario, pin.scheme)
-    if pin.scheme not in plan.choices.index:
+    if pin.scheme not in held.index:
         text = f"{label} is put in by the officer, but is not in the plan."
         yield broken("pinned", text, "Add it, or take the decision back.", pin.scheme)
-    elif (plan.choices.loc[[pin.scheme], list(fixed)] != pd.Series(fixed)).any().any():
+    elif (held.loc[[pin.scheme], list(fixed)] != pd.Series(fixed)).any().any():
         text = f"{label} is fixed by the officer at {named}, but not so in the plan."
         yield broken("pinned", text, f"Give it {named}.", pin.scheme)
 
 
 def excludes(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Check that of two schemes that exclude each other one at most is built."""
+    held = set(_held(scenario, plan).index)
     for one, other in scenario.settings.rules.exclusions:
-        if {one, other} <= set(plan.choices.index):
+        if {one, other} <= held:
             yield broken(
                 "excludes",
                 f"{_label(scenario, one)} and {_label(scenario, other)} exclude each "
@@ -60,7 +71,7 @@ def excludes(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
 
 def requires(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Check that a scheme that needs another opens no earlier than that one."""
-    opening = plan.choices["opening_year"]
+    opening = _held(scenario, plan)["opening_year"]
     for scheme, needed in scenario.settings.rules.requirements:
         if scheme not in opening.index:
             continue
@@ -170,8 +181,9 @@ def least_places(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
 
 def differs(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
     """Check that a plan leaves out enough schemes of another plan."""
+    held = _held(scenario, plan).index
     for schemes, least in scenario.settings.rules.differs_from:
-        absent = sum(scheme not in plan.choices.index for scheme in schemes)
+        absent = sum(scheme not in held for scheme in schemes)
         if absent < least:
             yield broken(
                 "differs",

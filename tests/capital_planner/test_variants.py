@@ -181,14 +181,14 @@ def test_money_caps_and_parity_count_it_once_wherever_it_is() -> None:
         assert "yearly_caps" in judged(held(name, host_1_mld=(4, 2027)), capped)
 
 
-def test_a_host_is_not_released_and_a_scheme_may_be_left_out_for_one() -> None:
+def test_a_host_is_not_released_nor_a_scheme_left_out_unreleased() -> None:
     def asked(*pins: Pin) -> set[str]:
         return {p.value for p in check_scenario(asking(offered(), pins=pins))}
 
     assert asked(Pin(AT_1, "release")) == {AT_1}
     assert asked(Pin(AT_1, "out"), Pin(AT_2, "in")) == set()
-    assert asked(Pin(BASE, "out")) == set()
-    assert asked(Pin(BASE, "out"), Pin(AT_1, "out"), Pin(AT_2, "out")) == {BASE}
+    assert asked(Pin(BASE, "out")) == {BASE}
+    assert asked(Pin(BASE, "out"), Pin(BASE, "release")) == set()
 
 
 def test_a_host_that_stands_for_no_approved_scheme_is_reported() -> None:

@@ -139,14 +139,66 @@ def test_a_scheme_released_has_no_host_to_find() -> None:
     )
 
 
+def keeps(scenario: Scenario, *names: str) -> bool:
+    """Whether schemes, each in its first option, keep the rules together."""
+    options = Assessor.of(scenario).options
+    known = scenario.schemes.index[options.scheme]
+    mine = [np.flatnonzero(known == name)[0] for name in names]
+    return Keeper(scenario, options).kept_by(np.array(mine, dtype=int))
+
+
 def test_a_scheme_released_may_always_come_back() -> None:
     """Also where approved schemes fill the cap and spend all the money."""
     scenario = approved(pins=(Pin("growth-b", "release"),))
-    scenario = replace(scenario, funding=scenario.funding * 0)
-    caps = scenario.caps.assign(most=0)
-    options = Assessor.of(replace(scenario, caps=caps)).options
-    growth = np.flatnonzero(scenario.schemes.index[options.scheme] == "growth-b")
-    keeper = Keeper(replace(scenario, caps=caps), options)
-    assert keeper.kept_by(growth)
+    none = replace(
+        scenario, funding=scenario.funding * 0, caps=scenario.caps.assign(most=0)
+    )
+    assert keeps(none, "growth-b")
+    assert not keeps(none, "host-1-mld")
+
+
+def test_two_schemes_released_may_come_back_together() -> None:
+    """Where there is money for one and a half of them; then nothing may be added."""
+    scenario = approved(pins=(Pin("growth-b", "release"), Pin("plan", "release")))
+    scenario = replace(scenario, caps=scenario.caps.assign(most=9))
+    options = Assessor.of(scenario).options
     names = scenario.schemes.index[options.scheme]
-    assert not keeper.kept_by(np.flatnonzero(names == "host-1-mld")[:1])
+    cash = [float(options.cash_gbp[names == at].sum()) for at in ("growth-b", "plan")]
+    funding = scenario.funding * 0
+    funding.iloc[0] = max(cash) + 0.5 * min(cash)
+    short = replace(scenario, funding=funding)
+    assert keeps(short, "growth-b", "plan")
+    assert not keeps(short, "growth-b", "plan", "host-2-asd")
+    plan = find_plan(short, SEARCH)
+    assert wrong(short, plan) == []
+    kept = committed(approved())
+    cost = price_plan(short, kept, place_children(short, kept)).sum()
+    assert plan.quality is not None
+    assert plan.quality.bound_gbp <= cost
+
+
+def test_a_scheme_released_and_left_out_takes_no_opening() -> None:
+    """The cap of one expansion a year is then free for another."""
+    out = (Pin("growth-b", "release"), Pin("growth-b", "out"))
+    assert not keeps(approved(), "growth-a")
+    assert keeps(approved(pins=out), "growth-a")
+    assert not keeps(approved(pins=out[:1]), "growth-a", "growth-b")
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        {"pins": (Pin("plan", "in"),)},
+        {"requirements": (("host-2-asd", "plan"),)},
+        {"exclusions": (("plan", "growth-a"),)},
+        {"pins": (Pin("plan-at-far", "in"),)},
+    ],
+)
+def test_a_rule_that_names_the_scheme_holds_at_its_host(
+    rules: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exact, "MOST_PLANS", 0)
+    scenario = approved(**rules)
+    plan = find_plan(scenario, SEARCH)
+    assert sited(plan) in (["plan-at-near"], ["plan-at-far"])
+    assert wrong(scenario, plan) == []
