@@ -74,7 +74,7 @@ def _name(row: Row) -> Name:
 
 
 def _possible(markets: Markets, rows: list[Row], names: Sequence[Name]) -> bool:
-    """Whether some choice of options keeps the rules named."""
+    """Whether some choice may keep the rules named; no is certain, yes is not."""
     options = markets.options
     mine = np.flatnonzero(np.any([row.uses != 0 for row in rows], axis=0))
     model = cp_model.CpModel()
@@ -82,7 +82,7 @@ def _possible(markets: Markets, rows: list[Row], names: Sequence[Name]) -> bool:
     built = [model.new_int_var(0, int(most), "") for most in copies]
     for row in rows:
         if _name(row) in names:
-            whole, left = whole_numbers(row.uses[mine], row.most)
+            whole, left = whole_numbers(row.uses[mine], row.most, looser=True)
             taken = np.flatnonzero(whole)
             model.add(sum(int(whole[i]) * built[i] for i in taken) <= left)
     if (ONE_A_HOST, "") in names:

@@ -7,6 +7,7 @@ without a word when called through MathOpt.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -19,6 +20,9 @@ from optimiser.problem import Array
 FINENESS = 100_000
 """What is not whole is counted in so many parts of the largest use of a row."""
 ROUNDING = 1e-6
+LET_PASS, A_PENNY = 2e-6, 0.01
+"""Share of the largest use, and most of all, that proofs let a condition be over:
+more than ``limits.Limits`` lets pass as rounding."""
 PLENTY = 1e12
 """More than any plan takes of anything: keeps whole numbers small."""
 
@@ -74,27 +78,58 @@ def _at_most(
 
 
 def every_condition(
-    model: cp_model.CpModel, chosen: list[cp_model.IntVar], menu: Menu
+    model: cp_model.CpModel,
+    chosen: list[cp_model.IntVar],
+    menu: Menu,
+    *,
+    looser: bool = False,
 ) -> None:
-    """Keep every condition of ``optimiser.rules``, in whole numbers."""
+    """Keep every condition of ``optimiser.rules``, in whole numbers.
+
+    Parameters
+    ----------
+    looser
+        As ``whole_numbers``.
+    """
     limits = limits_of(menu.scenario, menu.options)
     place = np.full(len(menu.options), -1)
     place[menu.options.candidate] = np.arange(int(menu.options.candidate.sum()))
     uses = limits.uses[place[menu.pick]]
     for number, most in enumerate(limits.most.tolist()):
-        whole, left = whole_numbers(uses[:, number], most)
+        whole, left = whole_numbers(uses[:, number], most, looser=looser)
         mine = np.flatnonzero(whole)
         model.add(sum(int(whole[i]) * chosen[i] for i in mine) <= left)
 
 
-def whole_numbers(uses: Array, most: float) -> tuple[Array, int]:
-    """One condition in whole numbers, never looser than it is."""
-    if (uses == np.rint(uses)).all():
-        scale = 1.0
-    else:
-        scale = FINENESS / float(np.abs(uses).max())
-    whole = np.ceil(uses * scale - ROUNDING).astype(np.int64)
-    return whole, int(np.floor(min(most * scale + ROUNDING, PLENTY)))
+def whole_numbers(
+    uses: Array, most: float, *, looser: bool = False
+) -> tuple[Array, int]:
+    """One condition in whole numbers, never looser than it is or never stricter.
+
+    Parameters
+    ----------
+    uses
+        What one of each takes: ``[O]``.
+    most
+        What there is.
+    looser
+        For proofs: whatever keeps the condition keeps it in whole numbers too.
+        Otherwise for choosing: what keeps it in whole numbers keeps it.
+
+    Returns
+    -------
+    tuple
+        The uses and the most, in the same unit.
+    """
+    largest = float(np.abs(uses).max(initial=0.0))
+    exact = bool((uses == np.rint(uses)).all())
+    scale = 1.0 if exact else FINENESS / largest
+    if not looser:
+        whole = np.ceil(uses * scale - ROUNDING).astype(np.int64)
+        return whole, int(np.floor(min(most * scale + ROUNDING, PLENTY)))
+    room = min((most + min(LET_PASS * max(largest, 1.0), A_PENNY)) * scale, PLENTY)
+    whole = np.floor(uses * scale).astype(np.int64)
+    return whole, int(np.floor(room) if exact else np.ceil(room))
 
 
 RULES: tuple[Rule, ...] = (
@@ -102,6 +137,12 @@ RULES: tuple[Rule, ...] = (
     no_market_is_flooded,
     every_condition,
 )
+PROVING: tuple[Rule, ...] = (
+    one_scheme_a_host,
+    no_market_is_flooded,
+    partial(every_condition, looser=True),
+)
+"""Rules that every plan keeps: what they do not allow, no plan has."""
 
 
 def choose(menu: Menu, worth: Array, *, effort: float, seed: int) -> Array | None:

@@ -7,19 +7,19 @@ import pandas as pd
 from ortools.sat.python import cp_model
 
 from capital_planner.scenario import Scenario
-from optimiser.assessment import Assessor
+from optimiser.assessment import Assessor, on_offer
 from optimiser.guide import Guide, prices_from
 from optimiser.limits import limits_of
 from optimiser.markets import Markets, by_district
-from optimiser.model import RULES, Menu
+from optimiser.model import PROVING, RULES, Menu, Rule
 from optimiser.options import plan_of
 from optimiser.problem import Array
-from optimiser.search import on_offer
 from optimiser.siting import best_sites
 
 EFFORT = 4.0
 WAY_EFFORT = 1.0
-"""Deterministic time for how many places there can be, and for the way to them."""
+"""Deterministic time for how many places there can be (once to find them, once to
+prove that there are no more), and for the way to them."""
 NEAR = 1e-3
 """Share of what options are worth by which the way may miss the best."""
 
@@ -89,18 +89,17 @@ def most_places(
     built = most.built if best is None else best.built
     return MostPlaces(
         by_route=question.by_route(built),
-        bound=most.bound,
+        bound=question.bound(EFFORT),
         choices=_choices(assessor, markets, question.menu.pick[built]),
     )
 
 
 @dataclass(frozen=True)
 class _Answer:
-    """Rows of the menu that are built, what they come to, and no plan has more."""
+    """Rows of the menu that are built, and the counted places they come to."""
 
     built: Array
     reached: int
-    bound: int
 
 
 class _Question:
@@ -130,29 +129,52 @@ class _Question:
         self, worth: Array, least: int, effort: float, *, near: float = 0.0
     ) -> _Answer | None:
         """Find the options worth most, with so many counted places at least."""
-        model = cp_model.CpModel()
-        hosts = self.menu.copies[self.menu.options.host[self.menu.pick]]
-        chosen = [model.new_int_var(0, int(copies), "") for copies in hosts]
-        for rule in RULES:
-            rule(model, chosen, self.menu)
+        model, chosen = self._asked(RULES)
         model.add(_sum(self.counted, chosen) >= least)
         model.maximize(_sum(worth, chosen))
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = effort
-        solver.parameters.relative_gap_limit = near
+        solver = _solver(effort, near)
         solver.solve(model)
         if solver.response_proto.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         counts = [int(solver.value(variable)) for variable in chosen]
-        bound = int(np.floor(solver.best_objective_bound + 1e-6))
         built = np.repeat(np.arange(len(chosen)), counts)
-        return _Answer(built, int(self.counted[built].sum()), bound)
+        return _Answer(built, int(self.counted[built].sum()))
+
+    def bound(self, effort: float) -> int:
+        """Prove how many counted places no plan within the rules exceeds."""
+        model, chosen = self._asked(PROVING)
+        model.maximize(_sum(self.counted, chosen))
+        solver = _solver(effort, 0.0)
+        solver.solve(model)
+        if solver.response_proto.status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return int(self.counted @ self._copies())  # nothing is proved
+        return int(np.floor(solver.best_objective_bound + 1e-6))
+
+    def _asked(
+        self, rules: tuple[Rule, ...]
+    ) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+        model = cp_model.CpModel()
+        chosen = [model.new_int_var(0, int(most), "") for most in self._copies()]
+        for rule in rules:
+            rule(model, chosen, self.menu)
+        return model, chosen
+
+    def _copies(self) -> Array:
+        hosts: Array = self.menu.copies[self.menu.options.host[self.menu.pick]]
+        return hosts
 
     def by_route(self, built: Array) -> dict[str, int]:
         """Places of each route among the options built."""
         route, places = self._route[built], self._places[built]
         return {name: int(places[route == name].sum()) for name in self._routes}
+
+
+def _solver(effort: float, near: float) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.max_deterministic_time = effort
+    solver.parameters.relative_gap_limit = near
+    return solver
 
 
 def _sum(factors: Array, chosen: list[cp_model.IntVar]) -> cp_model.LinearExpr:

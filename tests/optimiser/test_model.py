@@ -8,7 +8,7 @@ from ortools.sat.python import cp_model
 
 from capital_planner.scenario.frames import Scenario
 from optimiser.assessment import Assessor
-from optimiser.model import Menu
+from optimiser.model import Menu, whole_numbers
 from optimiser.model import choose as choose_if_any
 from optimiser.options import Options
 from tests.optimiser.drawn import Choice, Rules, with_more_hosts
@@ -101,3 +101,32 @@ def test_same_worth_and_seed_same_choice() -> None:
     worth = np.full(len(menu.pick), 1e5)
     first, again = (choose(menu, worth, effort=0.5, seed=5) for _ in range(2))
     np.testing.assert_array_equal(first, again)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whole_numbers_err_on_the_side_that_is_asked_for(seed: int) -> None:
+    """Strictly for choosing, loosely for proofs; both hold for every multiset."""
+    rng = np.random.default_rng(seed)
+    uses = rng.uniform(-2e4, 9e4, 8)
+    built = rng.integers(0, 3, (400, 8))
+    taken = built @ uses
+    differing = 0
+    for most in rng.choice(taken, 50):
+        strict, left = whole_numbers(uses, most)
+        loose, room = whole_numbers(uses, most, looser=True)
+        certain, possible = built @ strict <= left, built @ loose <= room
+        kept = taken <= most + 0.005
+        assert (taken[certain] <= most + 0.01).all()
+        assert possible[kept].all()
+        differing += int((possible & ~certain).sum())
+        assert taken[possible].max() <= most + 0.001 * np.abs(uses).max()
+    assert differing, "money used to the pound is kept loosely, not always strictly"
+
+
+def test_what_is_whole_is_counted_as_it_is() -> None:
+    uses = np.array([3.0, -2.0, 0.0])
+    for looser in (False, True):
+        whole, left = whole_numbers(uses, 4.0 - 1e-9, looser=looser)
+        assert whole.tolist() == [3, -2, 0]
+        assert left == 4
+        assert whole_numbers(uses, 3.9, looser=looser)[1] == 3
