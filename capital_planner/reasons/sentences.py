@@ -205,6 +205,8 @@ def what_if_words(telling: Telling, answer: WhatIf, gap_gbp: float) -> str:
         f"{answer.amount:g} times as fast each year? The plan we found leaves out "
         f"{lost}",
     }[answer.name]
+    if answer.searched is not None:
+        names += map(str, answer.searched.changes.index)
     lines = [
         f"{question}.",
         f"It would {telling.cost(answer.compared, names)} ({_how(answer)}).",

@@ -35,6 +35,8 @@ MONEY_OF_WORTHS = [
     "worth_gbp",
     "re_solved_gbp",
 ]
+TELLS_SIZE = ["places_worth_gbp", "cost_gbp", "money_gbp"]
+"""Parts of a worth from which a cost, and by it a size and a school, could be told."""
 
 
 def worths_table(telling: Telling, worths: pd.DataFrame) -> pd.DataFrame:
@@ -53,15 +55,26 @@ def worths_table(telling: Telling, worths: pd.DataFrame) -> pd.DataFrame:
         ``tried`` and ``method``; ``scheme`` when restricted. In public an
         expansion of a special school is given by planning area alone, without
         needs and phases, the best of each, its area in place of the district.
+        ``TELLS_SIZE`` is missing for it, and for what is exempt from publication.
     """
     table = worths.reset_index()
     if telling.public:
-        table = _by_area(telling, table)
+        table = _by_area(telling, _withheld(telling, table))
         rounded = (table[MONEY_OF_WORTHS] / ROUND_TO_GBP).round() * ROUND_TO_GBP
         table[MONEY_OF_WORTHS] = rounded + 0.0
         table = table.drop(columns="scheme")
     table["route"] = table["route"].map(lambda route: ROUTES.get(route, route))
     return table.assign(method=FROM_PRICES)
+
+
+def _withheld(telling: Telling, table: pd.DataFrame) -> pd.DataFrame:
+    """Leave out parts of a worth that tell a cost the public may not see."""
+    names = table["scheme"].astype(str)
+    secret = names.map(
+        lambda name: telling.points_at_a_school(name) or telling.exempt([name])
+    )
+    hidden = secret.to_numpy(bool)
+    return table.assign(**{part: table[part].mask(hidden) for part in TELLS_SIZE})
 
 
 def _by_area(telling: Telling, table: pd.DataFrame) -> pd.DataFrame:
@@ -199,7 +212,12 @@ def _row(telling: Telling, question: str, names: list[str], found: Compared) -> 
 def _money(
     telling: Telling, found: Compared, names: Iterable[str], *, hidden: bool
 ) -> Cells:
-    """Give the whole cost and its parts; capital is left out where it tells."""
+    """Give the whole cost and its parts, as far as the audience may see them.
+
+    Parts are left out where they would tell a school: capital and place funding
+    are what the others leave of the whole. Where a cost is exempt, the whole and
+    the capital are left out.
+    """
     exempt = telling.exempt(names)
     unit = ROUND_TO_GBP if telling.public else 1.0
     parts: Cells = {
@@ -207,7 +225,9 @@ def _money(
         for part, amount in found.parts.items()
     }
     total = float(np.round(found.cost_gbp / unit) * unit) + 0.0
-    if exempt or hidden:
+    if hidden:
+        parts = dict.fromkeys(parts)
+    if exempt:
         parts["capital_gbp"] = None
     return {"whole_cost_gbp": None if exempt else total, **parts}
 

@@ -134,17 +134,22 @@ class Telling:
         return size if not size or count >= 0 else -size
 
     def cost(self, found: Compared, names: Iterable[str]) -> str:
-        """Say the difference in whole cost and its largest parts."""
+        """Say the difference in whole cost and its largest parts.
+
+        In public no part is said of a scheme that points at a school: from the
+        others and the whole its building and places could be worked out.
+        """
         if self.exempt(names):
             return "cost another sum, which is exempt from publication"
+        total = f"cost {self.more(found.cost_gbp)} in all"
+        if any(map(self.points_at_a_school, names)):
+            return total
         large = found.parts[found.parts.abs() >= WORTH_SAYING_GBP]
         large = large.reindex(large.abs().sort_values(ascending=False).index)
         parts = [
             f"{PARTS[str(part)]} {self.more(float(amount))}"
             for part, amount in large.head(PARTS_SAID).items()
-            if not (part == "capital" and any(map(self.points_at_a_school, names)))
         ]
-        total = f"cost {self.more(found.cost_gbp)} in all"
         return f"{total}: {'; '.join(parts)}" if parts else total
 
     def effects(self, found: Compared, names: Iterable[str]) -> str:

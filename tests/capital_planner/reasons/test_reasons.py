@@ -30,6 +30,7 @@ from capital_planner.reasons.sentences import (
     conditions,
     rule_words,
     verdict,
+    what_if_words,
     why_not_words,
     why_words,
 )
@@ -57,7 +58,9 @@ def difference(cost_gbp: float = 1.2e6, independent: float = 12.4) -> Compared:
     settings = {"base": -20.0, "independent": independent, "special": 2.0}
     return Compared(
         since=2026,
-        parts=pd.Series({"independent": cost_gbp + 3e5, "capital": -3e5}),
+        parts=pd.Series(
+            {"independent": cost_gbp + 5e5, "capital": -3e5, "place_funding": -2e5}
+        ),
         children=children,
         settings=pd.Series(settings | {"still_needed": 0.0}),
         at_scheme=-20.0,
@@ -180,7 +183,32 @@ def test_an_expansion_is_not_told_by_needs_district_or_cost() -> None:
     assert "building" in why_words(told, why(), GAP_GBP).split("With the money")[0]
     rows = what_if_table(told, found)
     pointing = rows[(rows["question"] == "without").to_numpy()]
-    assert pointing["capital_gbp"].isna().tolist() == [False, True]
+    for part in ("capital_gbp", "place_funding_gbp", "independent_gbp"):
+        assert pointing[part].isna().tolist() == [False, True]
+    assert pointing["whole_cost_gbp"].notna().all()
+
+
+def test_what_an_expansion_costs_cannot_be_worked_out_from_the_rest() -> None:
+    told, found = telling(), explanation()
+    assert "funding of places" in why_words(told, why(), GAP_GBP)
+    assert "funding of places" not in why_words(told, why(EXPANSION), GAP_GBP)
+    table = worths_table(told, found.worths)
+    hidden = (table["route"] == "special school expansion").to_numpy()
+    parts = table[["places_worth_gbp", "cost_gbp", "money_gbp"]]
+    assert parts[hidden].isna().all(axis=None)
+    assert parts[~hidden].notna().all(axis=None)
+    assert table["worth_gbp"].notna().all()
+    restricted = worths_table(telling("restricted"), found.worths)
+    assert restricted["cost_gbp"].tolist() == [432_100.0] * 3
+
+
+def test_a_plan_found_with_an_expansion_tells_no_part_of_its_cost() -> None:
+    dear = WhatIf("costs_rise", (BASE,), RE_SOLVED, difference(), searched(BASE), 1.25)
+    assert "building" in what_if_words(telling(), dear, GAP_GBP).split("It would")[1]
+    pointing = replace(dear, searched=searched(EXPANSION))
+    said = what_if_words(telling(), pointing, GAP_GBP).split("It would")[1]
+    assert "fees" not in said
+    assert "building" not in said
 
 
 def test_small_numbers_of_children_are_held_back() -> None:
@@ -210,7 +238,10 @@ def test_what_is_exempt_has_no_cost_in_public() -> None:
     answer = why_words(told, replace(why(), instead=None), GAP_GBP)
     assert "exempt from publication" in answer
     assert "million" not in answer
-    assert what_if_table(told, explanation())["whole_cost_gbp"].isna().all()
+    rows = what_if_table(told, explanation())
+    assert rows[["whole_cost_gbp", "capital_gbp"]].isna().all(axis=None)
+    table = worths_table(told, explanation().worths)
+    assert table[["places_worth_gbp", "cost_gbp", "money_gbp"]].isna().all(axis=None)
 
 
 def test_a_difference_within_the_gap_tells_nothing() -> None:
