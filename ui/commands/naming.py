@@ -19,7 +19,7 @@ from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
 from optimiser.guide import Guide
 from optimiser.listener import silent
-from optimiser.most_places import most_places
+from optimiser.most_places import MostPlaces, most_places
 from optimiser.public import explore
 from optimiser.standing import Standing
 from ui.commands.options import Option, work_out
@@ -40,7 +40,8 @@ class Named:
     adaptations
         Mainstream schools made accessible beside the plan.
     note
-        What the recipe asks for and the money does not pay for; else empty.
+        What the recipe asks for and was not found, and whether that is proved;
+        else empty.
     guide
         What the search learnt; None for what is decided already.
     """
@@ -103,14 +104,37 @@ def _with_places(
     if recipe.most_of:
         most = most_places(asked, recipe.most_of, start)
         if most is None or not most.total:
-            return asked, start, "Money and rules leave room for no such place."
+            return asked, start, without(most, 1, "place of the kinds asked for")
         known = replace(start, choices=most.choices) if start else None
         return with_least(asked, most.by_route), known, ""
     if recipe.small_schools:
         least = smallest_size(asked)
+        if not least:
+            note = "No small special school is among the schemes that may be added."
+            return asked, start, note
         most = most_places(asked, (NEW_SCHOOL,), start)
-        if not least or most is None or most.total < least:
-            return asked, start, "The money does not pay for a small special school."
+        if most is None or most.total < least:
+            return asked, start, without(most, least, "small special school")
         known = replace(start, choices=most.choices) if start else None
         return with_least(asked, {NEW_SCHOOL: least}), known, ""
     return asked, start, ""
+
+
+def without(most: MostPlaces | None, least: int, what: str) -> str:
+    """Say that a plan has none of what a recipe asks for, and whether it could.
+
+    Parameters
+    ----------
+    most
+        Places found, fewer than ``least``; None where no plan was found.
+    least
+        Places of the smallest there is.
+    what
+        What was asked for, in words, one of it.
+    """
+    if most is not None and most.bound < least:
+        return f"Money and rules together leave no room for any {what}."
+    return (
+        f"No {what} was found in the effort allowed; it is not proved that money and "
+        "rules leave no room for one."
+    )
