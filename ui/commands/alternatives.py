@@ -17,7 +17,6 @@ from optimiser.alternatives import (
     alternatives,
     still_to_decide,
 )
-from optimiser.tradeoff import quality_of
 from ui.commands.comparing import closing, figures, judged, proof, record, table
 from ui.commands.options import scenario_of, warn
 from ui.commands.plan import asked_of
@@ -51,7 +50,8 @@ def run(given: argparse.Namespace) -> int:
         _entry(f"Alternative {number}", scenario, other, found.best)
         for number, other in enumerate(found.found, start=1)
     ]
-    rows = table([entry.row for entry in (best, *others)], given.audience)
+    every = [entry.row for entry in (best, *others)]
+    rows = table(every, given.audience, {"costs_more_than_the_first": _costs_more})
     text = [
         _title(scenario, wanted),
         found.ending,
@@ -84,6 +84,12 @@ def _title(scenario: Scenario, wanted: Wanted) -> str:
     )
 
 
+def _costs_more(rows: pd.DataFrame) -> pd.Series:
+    cost = rows["whole_cost_gbp"]
+    more: pd.Series = cost / cost.iloc[0] - 1
+    return more
+
+
 def _entry(
     name: str, scenario: Scenario, other: Alternative, best: Alternative
 ) -> Entry:
@@ -91,10 +97,8 @@ def _entry(
     option = judged(name, scenario, other.plan, other.scenario)
     mine = set(still_to_decide(scenario, other.plan))
     theirs = set(still_to_decide(scenario, best.plan))
-    costs = [quality_of(each.plan).objective_gbp for each in (other, best)]
     row = {
         "plan": name,
-        "costs_more_than_the_first": costs[0] / costs[1] - 1,
         "schemes_to_decide": len(mine),
         "leaves_out_of_the_first": len(theirs - mine),
         "adds_to_the_first": len(mine - theirs),

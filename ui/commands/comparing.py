@@ -1,6 +1,6 @@
 """Plans side by side: the same figures of each, fit for their readers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,15 @@ ALL_YEARS: Mapping[str, str] = {
 }
 """Children summed over the years assessed."""
 MONEY = ("whole_cost_gbp", "floor_gbp", "capital_gbp", "capital_to_decide_gbp")
+DIGITS: Mapping[str, int] = {
+    "gap": 4,
+    "gap_of_saving": 4,
+    "costs_more_than_the_first": 4,
+    "value_of_the_last_pound_by_prices": 2,
+    "value_of_the_last_pound_by_difference": 2,
+}
+"""Digits after the point that the public sees of shares, and of values a pound."""
+Derived = Mapping[str, Callable[[pd.DataFrame], pd.Series]]
 NOTES = [*PUBLIC_LINES, CONSULTATION, ATTRIBUTION]
 
 
@@ -110,25 +119,32 @@ def proof(quality: Quality | None) -> dict[str, Any]:
     }
 
 
-def table(rows: Sequence[Mapping[str, Any]], audience: Audience) -> pd.DataFrame:
+def table(
+    rows: Sequence[Mapping[str, Any]],
+    audience: Audience,
+    derived: Derived | None = None,
+) -> pd.DataFrame:
     """Put figures in a table, rounded or held back for the public.
 
     Children are multiples of 5, missing where there are 1 to 4; pounds are to the
-    nearest 100,000; places of special school expansions to the nearest 5.
+    nearest 100,000; places of special school expansions to the nearest 5; shares
+    to 0.0001 and values a pound to 0.01.
+
+    Parameters
+    ----------
+    derived
+        Columns put last, worked out from the table as its readers see it: of
+        rounded costs, no difference tells more than they do.
     """
     frame = pd.DataFrame(rows)
-    if audience == "restricted":
-        return frame
-    children = [*LAST_YEAR.values(), *ALL_YEARS.values()]
-    for name in frame.columns.intersection(children):
-        frame[name] = frame[name].map(_shown).astype("Int64")
-    for name in frame.columns.intersection(list(MONEY)):
-        frame[name] = (frame[name] / ROUGH_GBP).round() * ROUGH_GBP
-    name = f"places_{POINTING}"
-    if name in frame:
-        frame[name] = about_places(frame[name])
-    if "median_minutes" in frame:
-        frame["median_minutes"] = frame["median_minutes"].round(1)
+    if audience == "public":
+        _round(frame)
+    for name, of in (derived or {}).items():
+        frame[name] = of(frame)
+    if audience == "public":
+        for name, digits in DIGITS.items():
+            if name in frame:
+                frame[name] = frame[name].astype(float).round(digits)
     return frame
 
 
@@ -170,6 +186,20 @@ def millions(pounds: float) -> str:
 def closing() -> list[str]:
     """Lines that end every text: what this is, and what it is not."""
     return ["", *NOTES, ""]
+
+
+def _round(frame: pd.DataFrame) -> None:
+    """Round or hold back children, pounds, places and minutes, in place."""
+    children = [*LAST_YEAR.values(), *ALL_YEARS.values()]
+    for name in frame.columns.intersection(children):
+        frame[name] = frame[name].map(_shown).astype("Int64")
+    for name in frame.columns.intersection(list(MONEY)):
+        frame[name] = (frame[name] / ROUGH_GBP).round() * ROUGH_GBP
+    name = f"places_{POINTING}"
+    if name in frame:
+        frame[name] = about_places(frame[name])
+    if "median_minutes" in frame:
+        frame["median_minutes"] = frame["median_minutes"].round(1)
 
 
 def _shown(children: float) -> float | None:

@@ -1,9 +1,10 @@
 """``main.py tradeoff``: what more money, or fewer independent places, comes to."""
 
 import argparse
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Mapping
 from typing import Any
+
+import pandas as pd
 
 import optimiser
 from capital_planner.case import Case
@@ -18,7 +19,15 @@ from optimiser.independent import (
     undominated,
 )
 from optimiser.tradeoff import MoneyPoint, Pace, over_money, quality_of
-from ui.commands.comparing import closing, figures, judged, proof, record, table
+from ui.commands.comparing import (
+    Derived,
+    closing,
+    figures,
+    judged,
+    proof,
+    record,
+    table,
+)
 from ui.commands.naming import known_envelope
 from ui.commands.options import scenario_of, warn
 from ui.commands.plan import asked_of
@@ -53,7 +62,7 @@ def run(given: argparse.Namespace) -> int:
     found = (_money if given.over == "envelope" else _independent)(
         case, scenario, given.points, pace
     )
-    rows = table(found, given.audience)
+    rows = table(found, given.audience, DERIVED[given.over])
     said = {"over": given.over, "explained": EXPLAINED[given.over]}
     where = f"{scenario.case_name}, {scenario.future} future"
     text = [
@@ -94,17 +103,12 @@ def _money(case: Case, scenario: Scenario, count: int, pace: Pace) -> Rows:
     known = known_envelope(case, scenario)
     amounts = envelopes(scenario, optimiser.committed(scenario), known, count)
     points = over_money(scenario, amounts, known, pace, tell=teller("points"))
-    rows = [_money_row(scenario, point) for point in points]
-    for (poorer, row), (richer, following) in pairwise(zip(points, rows, strict=True)):
-        saved = _cost(poorer) - _cost(richer)
-        more = richer.envelope_gbp - poorer.envelope_gbp
-        following["value_of_the_last_pound_by_difference"] = saved / more
-        row.setdefault("value_of_the_last_pound_by_difference", float("nan"))
-    return rows
+    return [_money_row(scenario, point) for point in points]
 
 
-def _cost(point: MoneyPoint) -> float:
-    return quality_of(point.plan).objective_gbp
+def _by_difference(rows: pd.DataFrame) -> pd.Series:
+    """Pounds of whole cost that a pound more than in the row before takes off."""
+    return -rows["whole_cost_gbp"].diff() / rows["envelope_gbp"].diff()
 
 
 def _money_row(scenario: Scenario, point: MoneyPoint) -> dict[str, Any]:
@@ -135,3 +139,10 @@ def _independent_row(scenario: Scenario, point: IndependentPoint) -> dict[str, A
         "whole_cost_gbp": point.cost_gbp,
         **proof(quality),
     }
+
+
+DERIVED: Mapping[str, Derived] = {
+    "envelope": {"value_of_the_last_pound_by_difference": _by_difference},
+    "independent": {},
+}
+"""Columns worked out from the others of each curve."""
