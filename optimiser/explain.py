@@ -117,7 +117,7 @@ def explain(ground: Ground, asked: Asked, *, gap_gbp: float) -> Explanation:
         gap_gbp=gap_gbp,
         why=tuple(whys),
         why_not=tuple(why_not(ground, name, effort) for name in others),
-        what_if=(*no_host(ground), *(answer for answer in raised if answer)),
+        what_if=(*no_host(ground), *raised),
         worths=table,
         rules=binding_rules(ground, asked.best, effort),
     )

@@ -40,7 +40,7 @@ def _left_out(ground: Ground, name: str, lost: Array) -> WhatIf:
     return WhatIf(name, tuple(map(str, names)), WORKED_OUT, found)
 
 
-def costs_rise(ground: Ground, times: float, effort: Effort) -> WhatIf | None:
+def costs_rise(ground: Ground, times: float, effort: Effort) -> WhatIf:
     """Let every scheme not yet on site cost so many times as much.
 
     The money stays as it is. Approved schemes are paid first; of the rest, what
@@ -49,7 +49,7 @@ def costs_rise(ground: Ground, times: float, effort: Effort) -> WhatIf | None:
     Returns
     -------
     WhatIf
-        None where no plan keeps every rule.
+        Without a plan where none that keeps every rule was found.
     """
     scenario = ground.scenario
     on_site = scenario.schemes.index[scenario.schemes["standing"] == "on_site"]
@@ -60,7 +60,7 @@ def costs_rise(ground: Ground, times: float, effort: Effort) -> WhatIf | None:
     return _re_solved(ground, changed, ("costs_rise", times), effort)
 
 
-def inflation_rises(ground: Ground, times: float, effort: Effort) -> WhatIf | None:
+def inflation_rises(ground: Ground, times: float, effort: Effort) -> WhatIf:
     """Let construction prices rise so many times as fast; as ``costs_rise``."""
     costs = ground.scenario.costs.copy()
     costs["construction_inflation"] *= times
@@ -70,11 +70,11 @@ def inflation_rises(ground: Ground, times: float, effort: Effort) -> WhatIf | No
 
 def _re_solved(
     ground: Ground, scenario: Scenario, what: tuple[str, float], effort: Effort
-) -> WhatIf | None:
+) -> WhatIf:
     beside = ground.beside(scenario)
     found = best_of(beside, Fitting(beside).near(), effort)
     if found is None:
-        return None
+        return WhatIf(what[0], (), RE_SOLVED, None, amount=what[1])
     kept = found.plan.choices.index
     lost = ground.outcome(ground.chosen).plan.choices.index.difference(kept)
     names = tuple(str(name) for name in lost)

@@ -169,7 +169,8 @@ class WhatIf:
     method
         How it was found.
     compared
-        Held against the plan explained.
+        Held against the plan explained; None where no plan that keeps every rule
+        was found.
     searched
         The plan found, where one was looked for.
     amount
@@ -179,7 +180,7 @@ class WhatIf:
     name: str
     schemes: tuple[str, ...]
     method: Method
-    compared: Compared
+    compared: Compared | None
     searched: Searched | None = None
     amount: float = 0.0
 

@@ -52,7 +52,7 @@ def page(telling: Telling, explanation: Explanation) -> str:
         ),
         *_titled(
             "What if",
-            [what_if_words(telling, answer, gap) for answer in explanation.what_if],
+            [what_if_words(telling, answer) for answer in explanation.what_if],
         ),
         *PUBLIC_LINES,
     ]
@@ -78,7 +78,8 @@ def _certainty(explanation: Explanation) -> str:
     text = (
         f"How sure this is. A better plan could cost at most {gap / 1e6:,.1f} million "
         "pounds less. Where two plans differ by less, we cannot say which kind of plan "
-        "is the better one."
+        "is the better one. A larger difference is no proof: for each answer only a "
+        "few plans near this one are tried, unless it says that every plan was."
     )
     if better < LEAST_BETTER_GBP:
         return text

@@ -31,6 +31,7 @@ ELSEWHERE = {
     "opens_when_ready": "it cannot open by the last year looked at",
 }
 """What a rule comes to where no condition says it."""
+A_POUND = 1.0
 
 
 def why_words(telling: Telling, answer: Why, gap_gbp: float) -> str:
@@ -101,26 +102,31 @@ def searched(found: Searched) -> str:
     """Say how a plan was found."""
     if found.every:
         return f"{RE_SOLVED}: every plan within the rules was tried, {found.tried}"
-    plans = "plan" if found.tried == 1 else "plans"
-    return f"{RE_SOLVED}: the best of {found.tried} {plans} tried"
+    return f"{RE_SOLVED}: the best of the few plans tried, {found.tried}"
 
 
 def verdict(found: Searched, gap_gbp: float) -> str:
-    """Say what a difference proves, and no more."""
+    """Say what a difference proves, and no more.
+
+    A plan found that is cheaper is cheaper: both were worked out in full. One
+    that is dearer proves nothing of plans that were not tried, however large the
+    difference.
+    """
     if found.every:
         return "No plan of this kind does better."
-    size = abs(found.compared.cost_gbp)
+    cost = found.compared.cost_gbp
+    if cost <= -A_POUND:
+        return "Both plans were worked out in full: that plan is the cheaper one."
+    text = "Not proved: this is the best of the few plans tried, and another may do "
+    text += "better."
     if math.isnan(gap_gbp):
-        return "How far the plan is from the best possible is not known."
-    if size < gap_gbp:
+        return f"{text} How far the plan is from the best possible is not known."
+    if cost < gap_gbp:
         return (
-            "The difference is smaller than what a better plan could still save "
-            f"({gap_gbp / 1e6:,.1f} million pounds): too small to tell apart."
+            f"{text} The difference is smaller than what a better plan could still "
+            f"save ({gap_gbp / 1e6:,.1f} million pounds): too small to tell apart."
         )
-    return (
-        "The difference is larger than what a better plan could still save "
-        f"({gap_gbp / 1e6:,.1f} million pounds)."
-    )
+    return text
 
 
 def conditions(telling: Telling, found: Sequence[Condition]) -> str:
@@ -187,35 +193,53 @@ def worth_words(telling: Telling, row: pd.Series) -> str:
     )
 
 
-def what_if_words(telling: Telling, answer: WhatIf, gap_gbp: float) -> str:
-    """Say what becomes of the plan."""
+def what_if_words(telling: Telling, answer: WhatIf) -> str:
+    """Say what becomes of the plan.
+
+    Where costs are others, how far the plan is from the best possible is not
+    known, so nothing is said of it.
+    """
+    question = _what_if(telling, answer)
+    if answer.compared is None:
+        return f"{question} We found no plan that keeps every rule ({RE_SOLVED})."
     names = list(answer.schemes)
-    lost = f"{len(names)} scheme{'' if len(names) == 1 else 's'}"
-    question = {
-        "no_host": "What if no host comes forward? The plan then loses every scheme "
-        f"still to decide whose host has not agreed ({lost})",
-        "no_host_at_all": "What if, beside those, no host is found for approved "
-        f"schemes that have none ({lost})",
-        "no_host_for": "What if no host is found for this? "
-        + ", ".join(telling.scheme(name) for name in names),
-        "costs_rise": f"What if building costs rise by {answer.amount - 1:.0%}? With "
-        "the same money, and approved schemes paid first, the plan we found leaves "
-        f"out {lost}",
-        "inflation": "What if building prices rise "
-        f"{answer.amount:g} times as fast each year? The plan we found leaves out "
-        f"{lost}",
-    }[answer.name]
-    if answer.searched is not None:
-        names += map(str, answer.searched.changes.index)
+    found = answer.searched
+    changed = names if found is None else [*names, *map(str, found.changes.index)]
     lines = [
-        f"{question}.",
-        f"It would {telling.cost(answer.compared, names)} ({_how(answer)}).",
-        telling.effects(answer.compared, names),
+        f"{question}{_lost(answer)}",
+        f"It would {telling.cost(answer.compared, changed)} ({_how(answer)}).",
+        telling.effects(answer.compared, changed),
+        telling.changed(found) if found is not None else "",
     ]
-    if answer.searched is not None:
-        lines.append(telling.changed(answer.searched))
-        lines.append(verdict(answer.searched, gap_gbp))
     return " ".join(line for line in lines if line)
+
+
+def _what_if(telling: Telling, answer: WhatIf) -> str:
+    return {
+        "no_host": "What if no host comes forward?",
+        "no_host_at_all": "What if, beside those, no host is found for approved "
+        "schemes that have none?",
+        "no_host_for": "What if no host is found for this? "
+        f"{', '.join(map(telling.scheme, answer.schemes))}.",
+        "costs_rise": f"What if building costs rise by {answer.amount - 1:.0%}?",
+        "inflation": f"What if building prices rise {answer.amount:g} times as fast "
+        "each year?",
+    }[answer.name]
+
+
+def _lost(answer: WhatIf) -> str:
+    """Say how many schemes the plan loses."""
+    count = len(answer.schemes)
+    schemes = f"{count} scheme{'' if count == 1 else 's'}"
+    return {
+        "no_host": " The plan then loses every scheme still to decide whose host has "
+        f"not agreed ({schemes}).",
+        "no_host_at_all": f" The plan then loses {schemes}.",
+        "no_host_for": "",
+        "costs_rise": " With the same money, and approved schemes paid first, the "
+        f"plan we found leaves out {schemes}.",
+        "inflation": f" The plan we found leaves out {schemes}.",
+    }[answer.name]
 
 
 def _how(answer: WhatIf) -> str:

@@ -128,26 +128,30 @@ def what_if_table(telling: Telling, explanation: Explanation) -> pd.DataFrame:
         ``scheme``, ``method``, ``tried``, ``every_plan_tried``, ``since``,
         ``whole_cost_gbp``, the parts of the whole cost in pounds, differences
         of ``COUNT_COLUMNS`` in children a year from then on (missing where held
-        back), and ``too_small_to_tell_apart`` for what was re-solved.
+        back), and ``too_small_to_tell_apart`` for what was re-solved (missing
+        where not known: no floor, or costs other than the plan's). Where no plan
+        that keeps every rule was found, ``tried`` is 0 and the rest is missing.
     """
     rows = [*_why(telling, explanation), *_what_ifs(telling, explanation)]
-    return pd.DataFrame(rows)
+    table = pd.DataFrame(rows)
+    since = pd.array(table["since"].to_numpy(float), dtype="Int64")
+    return table.assign(since=since)
 
 
 Cells = dict[str, object]
 
 
 def _why(telling: Telling, explanation: Explanation) -> list[Cells]:
-    rows = []
+    rows, gap = [], explanation.gap_gbp
     for answer in explanation.why:
         name = [answer.scheme]
         if answer.without is not None:
             row = _row(telling, "without", name, answer.without)
             rows.append(row)
         if answer.instead is not None:
-            rows.append(_found(telling, "why", name, answer.instead, explanation))
+            rows.append(_found(telling, "why", name, answer.instead, gap))
     rows += [
-        _found(telling, "why_not", [answer.scheme], answer.forced, explanation)
+        _found(telling, "why_not", [answer.scheme], answer.forced, gap)
         for answer in explanation.why_not
         if answer.forced is not None
     ]
@@ -158,13 +162,25 @@ def _what_ifs(telling: Telling, explanation: Explanation) -> list[Cells]:
     rows = []
     for answer in explanation.what_if:
         names = list(answer.schemes)
-        if answer.searched is None:
+        if answer.searched is not None:
+            rows.append(_found(telling, answer.name, names, answer.searched, np.nan))
+        elif answer.compared is not None:
             rows.append(_row(telling, answer.name, names, answer.compared))
         else:
-            rows.append(
-                _found(telling, answer.name, names, answer.searched, explanation)
-            )
+            rows.append(_no_plan(answer.name))
     return rows
+
+
+def _no_plan(question: str) -> Cells:
+    return {
+        "question": question,
+        "scheme": "no plan that keeps every rule was found",
+        "method": "re-solved",
+        "tried": 0,
+        "every_plan_tried": False,
+        "since": None,
+        "too_small_to_tell_apart": None,
+    }
 
 
 def _found(
@@ -172,18 +188,18 @@ def _found(
     question: str,
     names: list[str],
     found: Searched,
-    explanation: Explanation,
+    gap_gbp: float,
 ) -> Cells:
-    """Give a row of a plan that was looked for."""
+    """Give a row of a plan that was looked for; without a gap (NaN) no verdict."""
     changed = [*names, *map(str, found.changes.index)]
     row = _row(telling, question, changed, found.compared)
-    small = abs(found.compared.cost_gbp) < explanation.gap_gbp and not found.every
+    small = 0 <= found.compared.cost_gbp < gap_gbp and not found.every
     return row | {
         "scheme": _said(telling, names),
         "method": "re-solved",
         "tried": found.tried,
         "every_plan_tried": found.every,
-        "too_small_to_tell_apart": small,
+        "too_small_to_tell_apart": None if np.isnan(gap_gbp) else small,
     }
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from capital_planner.checks import check_plan
 from capital_planner.reasons import RE_SOLVED, WORKED_OUT
+from capital_planner.rules import Rules
 from capital_planner.scenario.frames import Scenario
 from optimiser import place_children
 from optimiser.explain import Asked, explain
@@ -81,7 +82,6 @@ def dearer(scenario: Scenario, times: float) -> Scenario:
 def test_when_costs_rise_what_no_longer_fits_goes() -> None:
     ground = county()
     answer = costs_rise(ground, 1.25, EFFORT)
-    assert answer is not None
     assert answer.searched is not None
     assert answer.method == RE_SOLVED
     scenario = dearer(ground.scenario, 1.25)
@@ -119,7 +119,6 @@ def test_an_early_opening_that_dearer_building_rules_out_is_not_kept(
 ) -> None:
     ground = early(only=only, candidates=candidates)
     answer = costs_rise(ground, 1.25, EFFORT)
-    assert answer is not None
     assert answer.searched is not None
     scenario = dearer(ground.scenario, 1.25)
     found = answer.searched.plan
@@ -130,15 +129,27 @@ def test_an_early_opening_that_dearer_building_rules_out_is_not_kept(
         assert found.choices.loc["host-1-asd", "opening_year"] == 2027
 
 
+def test_where_no_plan_keeps_the_rules_when_costs_rise_it_is_said() -> None:
+    ground = early(only=True, candidates=("host-1-asd",))
+    rules = replace(Rules(), least_places=(("specialist_base", 4),))
+    settings = replace(ground.scenario.settings, rules=rules)
+    asked = priced(replace(ground.scenario, settings=settings), ground.this.plan)
+    told = explain(asked, Asked(why=("host-1-asd",), best=0), gap_gbp=5.0)
+    dearer_building = told.what_if[-2]
+    assert dearer_building.name == "costs_rise"
+    assert dearer_building.compared is None
+    assert dearer_building.searched is None
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_dearer_building_never_makes_the_best_plan_cheaper(seed: int) -> None:
     rng = np.random.default_rng(900 + seed)
     ground = best(random_scenario(rng, zones=2, years=3))
     answer = costs_rise(ground, 1.25, EFFORT)
-    assert answer is not None
-    assert answer.compared.cost_gbp >= -1.0
     slower = inflation_rises(ground, 1.25, EFFORT)
-    assert slower is not None
+    assert answer.compared is not None
+    assert answer.compared.cost_gbp >= -1.0
+    assert slower.compared is not None
     assert slower.compared.cost_gbp >= -1.0
 
 
@@ -153,6 +164,7 @@ def test_without_hosts_only_those_agreed_and_decided_stay() -> None:
     assert set(answers[1].schemes) == set(unsure)
     assert {answer.schemes for answer in answers[2:]} == {(n,) for n in approved}
     assert {answer.method for answer in answers} == {WORKED_OUT}
+    assert answers[0].compared is not None
     assert answers[0].compared.parts["capital"] < 0
 
 

@@ -10,13 +10,8 @@ from capital_planner.reasons import (
     FROM_PRICES,
     RE_SOLVED,
     WORKED_OUT,
-    Compared,
     Condition,
-    Explanation,
-    Searched,
-    Telling,
     WhatIf,
-    Why,
     WhyNot,
     changes,
     compared,
@@ -25,7 +20,7 @@ from capital_planner.reasons import (
     what_if_table,
     worths_table,
 )
-from capital_planner.reasons.answers import COUNTS, Outcome
+from capital_planner.reasons.answers import Outcome
 from capital_planner.reasons.sentences import (
     conditions,
     rule_words,
@@ -37,97 +32,17 @@ from capital_planner.reasons.sentences import (
 from capital_planner.settings import Audience
 from capital_planner.sufficiency import measure
 from tests import oracle
-from tests.tiny import tiny_scenario
-
-SCENARIO = tiny_scenario(years=3, allocation_gbp=2e6)
-BASE, EXPANSION = "host-1-asd", "growth-a"
-GAP_GBP = 5e6
-
-
-def telling(audience: Audience = "public") -> Telling:
-    """Schemes whose labels do not give their ids away, as in a real case."""
-    schemes = SCENARIO.schemes.assign(
-        label="A scheme in a district", site="Hill School"
-    )
-    return Telling(replace(SCENARIO, schemes=schemes), audience)
-
-
-def difference(cost_gbp: float = 1.2e6, independent: float = 12.4) -> Compared:
-    counts = dict.fromkeys(COUNTS, 0.0) | {"independent": independent}
-    children = pd.DataFrame([counts, counts], index=["North", ALL])
-    settings = {"base": -20.0, "independent": independent, "special": 2.0}
-    return Compared(
-        since=2026,
-        parts=pd.Series(
-            {"independent": cost_gbp + 5e5, "capital": -3e5, "place_funding": -2e5}
-        ),
-        children=children,
-        settings=pd.Series(settings | {"still_needed": 0.0}),
-        at_scheme=-20.0,
-        from_mainstream=0.0,
-    )
-
-
-def searched(scheme: str, *, every: bool = False, cost_gbp: float = 1.2e6) -> Searched:
-    plan = oracle.plan_of(SCENARIO)
-    changed = pd.DataFrame(
-        {"was_places": [0], "was_year": [0], "now_places": [4], "now_year": [2026]},
-        index=pd.Index([scheme], name="scheme"),
-    )
-    return Searched(difference(cost_gbp), plan, changed, 5, every)
-
-
-def why(scheme: str = BASE) -> Why:
-    found = searched(EXPANSION if scheme == BASE else BASE)
-    return Why(scheme, 4, 2026, "candidate", (), difference(), found)
-
-
-def explanation() -> Explanation:
-    index = pd.MultiIndex.from_tuples(
-        [
-            ("North", "special_expansion", "ASD", "primary"),
-            ("North", "specialist_base", "ASD", "primary"),
-            ("South", "special_expansion", "MLD", "primary"),
-        ],
-        names=["district", "route", "needs", "phases"],
-    )
-    money = ("places_worth", "cost", "money", "openings", "other_rules", "worth")
-    columns: dict[str, object] = dict.fromkeys([f"{n}_gbp" for n in money], 432_100.0)
-    worths = pd.DataFrame(
-        columns
-        | {
-            "scheme": [EXPANSION, BASE, EXPANSION],
-            "places": [4, 6, 4],
-            "opening_year": 2026,
-            "hosts": 1,
-            "re_solved_gbp": [-1e6, float("nan"), float("nan")],
-            "tried": [5, 0, 0],
-        },
-        index=index,
-    )
-    rules = pd.DataFrame(
-        {
-            "rule": ["within_the_money", "pinned"],
-            "about": ["to the financial year 2027", f"{EXPANSION} out"],
-            "unit": [100_000.0, 1.0],
-            "price_gbp": [20_000.0, 5_000.0],
-            "most": [1.0, 1.0],
-            "used": [1.0, 1.0],
-            "re_solved_gbp": [-3e5, float("nan")],
-            "tried": [5, 0],
-        }
-    )
-    lost = WhatIf("no_host", (BASE, EXPANSION), WORKED_OUT, difference())
-    dear = WhatIf(
-        "costs_rise", (EXPANSION,), RE_SOLVED, difference(), searched(EXPANSION), 1.25
-    )
-    why_not = (
-        WhyNot(EXPANSION, (Condition("pinned", f"{EXPANSION} out"),), None),
-        WhyNot(BASE, (), searched(BASE)),
-    )
-    return Explanation(
-        GAP_GBP, (why(), why(EXPANSION)), why_not, (lost, dear), worths, rules
-    )
+from tests.capital_planner.reasons.answers import (
+    BASE,
+    EXPANSION,
+    GAP_GBP,
+    SCENARIO,
+    difference,
+    explanation,
+    searched,
+    telling,
+    why,
+)
 
 
 def test_every_answer_says_how_it_was_found() -> None:
@@ -136,7 +51,7 @@ def test_every_answer_says_how_it_was_found() -> None:
         assert text.count(method) >= 2
     answer = why_words(telling(), why(), GAP_GBP)
     assert f"({WORKED_OUT})" in answer
-    assert f"{RE_SOLVED}: the best of 5 plans tried" in answer
+    assert f"{RE_SOLVED}: the best of the few plans tried, 5" in answer
 
 
 @pytest.mark.parametrize("audience", ["public", "restricted"])
@@ -204,9 +119,9 @@ def test_what_an_expansion_costs_cannot_be_worked_out_from_the_rest() -> None:
 
 def test_a_plan_found_with_an_expansion_tells_no_part_of_its_cost() -> None:
     dear = WhatIf("costs_rise", (BASE,), RE_SOLVED, difference(), searched(BASE), 1.25)
-    assert "building" in what_if_words(telling(), dear, GAP_GBP).split("It would")[1]
+    assert "building" in what_if_words(telling(), dear).split("It would")[1]
     pointing = replace(dear, searched=searched(EXPANSION))
-    said = what_if_words(telling(), pointing, GAP_GBP).split("It would")[1]
+    said = what_if_words(telling(), pointing).split("It would")[1]
     assert "fees" not in said
     assert "building" not in said
 
@@ -245,14 +160,30 @@ def test_what_is_exempt_has_no_cost_in_public() -> None:
 
 
 def test_a_difference_within_the_gap_tells_nothing() -> None:
-    small, large = searched(BASE), searched(BASE, cost_gbp=-6e6)
+    small, large = searched(BASE), searched(BASE, cost_gbp=6e6)
     assert "too small to tell apart" in verdict(small, GAP_GBP)
     assert "too small" not in verdict(large, GAP_GBP)
+    for found in (small, large):  # a few plans near this one prove nothing
+        assert "Not proved" in verdict(found, GAP_GBP)
+    assert "cheaper one" in verdict(searched(BASE, cost_gbp=-2e6), GAP_GBP)
+    assert "Not proved" not in verdict(searched(BASE, every=True), GAP_GBP)
     assert "too small" not in verdict(searched(BASE, every=True), GAP_GBP)
     assert "not known" in verdict(small, float("nan"))
     rows = what_if_table(telling(), explanation())
-    found = (rows["method"] == RE_SOLVED).to_numpy()
-    assert rows["too_small_to_tell_apart"].tolist() == found.tolist()
+    verdicts = rows.set_index(["question", "method"])["too_small_to_tell_apart"]
+    assert verdicts.xs("why").tolist() == [True, True]
+    assert verdicts.xs("without").tolist() == [False, False]
+    assert verdicts.xs("costs_rise").isna().all()  # the gap is of other costs
+
+
+def test_that_no_plan_keeps_the_rules_is_said() -> None:
+    none = WhatIf("costs_rise", (), RE_SOLVED, None, amount=1.25)
+    found = replace(explanation(), what_if=(none,))
+    text = page(telling(), found)
+    assert "rise by 25%? We found no plan that keeps every rule (re-solved)." in text
+    row = what_if_table(telling(), found).set_index("question").loc["costs_rise"]
+    assert row["tried"] == 0
+    assert pd.isna(row["whole_cost_gbp"])
 
 
 def test_rules_are_said_by_their_sentence_and_schemes_by_their_label() -> None:

@@ -130,7 +130,11 @@ def test_every_question_is_answered(done: Done) -> None:
 def test_how_sure_the_answers_are_is_said(done: Done) -> None:
     text = (done.public / "explain.txt").read_text(encoding="utf-8")
     assert "A better plan could cost at most" in text
-    assert "too small to tell apart" in text
+    verdicts = ("Not proved", "the cheaper one", "No plan of this kind does better")
+    rows = rows_of(done.public / "what_if.csv")
+    searched = [row for row in rows if row["question"] in ("why", "why_not")]
+    assert searched
+    assert sum(map(text.count, verdicts)) == len(searched)
 
 
 def test_public_papers_use_the_words_agreed_and_name_no_school(done: Done) -> None:
