@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from capital_planner.errors import DataError, Problem
 from capital_planner.objective import capital_spend
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
@@ -23,7 +24,13 @@ def with_envelope(
         Capital for the whole programme in cash, before the top slice.
     known_gbp
         The envelope that ``scenario.funding`` was made of.
+
+    Raises
+    ------
+    DataError
+        If that envelope is 0: no money says how more would be phased.
     """
+    _refuse_none(known_gbp)
     settings = replace(scenario.settings, envelope_gbp=envelope_gbp)
     funding = scenario.funding * (envelope_gbp / known_gbp)
     return replace(scenario, settings=settings, funding=funding)
@@ -38,8 +45,15 @@ def less(scenario: Scenario, spent_gbp: float, known_gbp: float) -> Scenario:
         Cash, no more than the funding after the top slice.
     known_gbp
         As in ``with_envelope``.
+
+    Raises
+    ------
+    DataError
+        If there is no funding to take it off.
     """
-    share = 1 - spent_gbp / float(scenario.funding["allocation_gbp"].sum())
+    funded = float(scenario.funding["allocation_gbp"].sum())
+    _refuse_none(funded)
+    share = 1 - spent_gbp / funded
     return with_envelope(scenario, known_gbp * max(share, 0.0), known_gbp)
 
 
@@ -64,10 +78,31 @@ def envelopes(
     -------
     list of float
         Pounds, before the top slice, from small to large.
+
+    Raises
+    ------
+    DataError
+        If today's envelope is 0, or nothing is left of it after the top slice.
     """
+    funded = float(scenario.funding["allocation_gbp"].sum())
+    _refuse_none(min(known_gbp, funded))
     cash = float(capital_spend(scenario, committed)["cash_gbp"].sum())
-    kept = float(scenario.funding["allocation_gbp"].sum()) / known_gbp
+    kept = funded / known_gbp
     points = np.linspace(cash / kept, known_gbp * MOST_TIMES, count)
     between = points[1:-1]
     between[np.abs(between - known_gbp).argmin()] = known_gbp
     return [float(point) for point in np.sort(points)]
+
+
+def _refuse_none(pounds: float) -> None:
+    """Refuse an envelope of nothing, whose phasing nobody can tell."""
+    if pounds > 0:
+        return
+    wrong = Problem(
+        "There is no capital, so more or less of it cannot be phased as it is.",
+        "State an envelope of more than 0 pounds (--envelope, or funding.csv).",
+        file="funding.csv",
+        column="allocation_gbp",
+        value=f"{pounds:g}",
+    )
+    raise DataError([wrong])

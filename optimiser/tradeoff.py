@@ -23,7 +23,7 @@ from optimiser.limits import Keeper
 from optimiser.listener import never
 from optimiser.options import Options, known_choices
 from optimiser.public import Found, explore
-from optimiser.rules import within_the_money
+from optimiser.rules import Row, within_the_money
 from optimiser.standing import PROVED, Standing
 
 A_LITTLE = 1e-3
@@ -114,11 +114,12 @@ def over_money(
             envelope_gbp=pounds,
             scenario=here,
             plan=restated(plan, plan, float(bound)),
-            worth_of_a_pound=_worth_of_a_pound(here, pounds, base.options, guide),
+            worth_of_a_pound=_worth_of_a_pound(here, more, base.options, guide),
         )
-        for pounds, here, plan, bound, guide in zip(
+        for pounds, here, more, plan, bound, guide in zip(
             envelopes,
             scenarios,
+            [with_a_little_more(scenario, pounds, known_gbp) for pounds in envelopes],
             plans,
             bounds[::-1],
             [each.guide for each in found],
@@ -235,17 +236,29 @@ def _paid_for(scenario: Scenario, plan: Plan, options: Options) -> bool:
     return bool(Keeper(scenario, options).kept_by(mine))
 
 
+def with_a_little_more(
+    scenario: Scenario, envelope_gbp: float, known_gbp: float
+) -> Scenario:
+    """Add a thousandth to an envelope; of today's, where there is none at all."""
+    more = A_LITTLE * (envelope_gbp or known_gbp)
+    return with_envelope(scenario, envelope_gbp + more, known_gbp)
+
+
 def _worth_of_a_pound(
-    point: Scenario, pounds: float, base: Options, guide: Guide
+    point: Scenario, richer: Scenario, base: Options, guide: Guide
 ) -> float:
     """Price the room that a little more money makes under each condition."""
-    more = pounds * A_LITTLE
-    richer = with_envelope(point, pounds + more, pounds)
-    before = within_the_money(point, base)
-    after = within_the_money(richer, base)
+    amounts = [each.settings.envelope_gbp or 0.0 for each in (point, richer)]
+    # By name: without any money, some conditions follow from others and are left out.
+    room = {_name(row): row.most for row in within_the_money(point, base)}
     prices = dict(zip(guide.limits.index, guide.limits.to_numpy(float), strict=True))
     saved = sum(
-        prices.get((row.rule, row.about), 0.0) * (roomier.most - row.most)
-        for row, roomier in zip(before, after, strict=True)
+        prices.get(_name(roomier), 0.0) * (roomier.most - room[_name(roomier)])
+        for roomier in within_the_money(richer, base)
+        if _name(roomier) in room
     )
-    return float(saved) / more
+    return float(saved) / (amounts[1] - amounts[0])
+
+
+def _name(row: Row) -> tuple[str, str]:
+    return row.rule, row.about

@@ -3,6 +3,7 @@
 import pytest
 
 from capital_planner.envelopes import envelopes, less, with_envelope
+from capital_planner.errors import DataError
 from capital_planner.objective import capital_spend
 from tests import oracle
 from tests.tiny import tiny_scenario
@@ -40,3 +41,21 @@ def test_a_curve_goes_from_what_is_committed_through_today_to_more() -> None:
     assert points[0] * kept == pytest.approx(cash)
     assert points[-1] == 2.5 * KNOWN
     assert KNOWN in points[1:-1]
+
+
+def test_what_is_made_of_no_money_is_refused() -> None:
+    """Nothing says how money would be phased: that is said, not divided by."""
+    scenario = tiny_scenario()
+    programme = oracle.plan_of(scenario)
+    penniless = with_envelope(scenario, 0.0, KNOWN)
+    assert float(penniless.funding["allocation_gbp"].sum()) == 0
+    for refused in (
+        lambda: with_envelope(penniless, KNOWN, 0.0),
+        lambda: less(penniless, 1.0, 0.0),
+        lambda: envelopes(penniless, programme, 0.0, 3),
+        lambda: envelopes(penniless, programme, KNOWN, 3),
+    ):
+        with pytest.raises(DataError) as caught:
+            refused()
+        (problem,) = caught.value.problems
+        assert "more than 0 pounds" in problem.remedy

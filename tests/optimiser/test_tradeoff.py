@@ -148,9 +148,18 @@ def test_the_worth_of_a_pound_is_the_price_of_every_year_it_comes_in() -> None:
     priced = guide.limits * 0.0
     last = max(rows, key=lambda name: str(name[1]))
     priced.loc[[last]] = 2.0
+    more = tradeoff.with_a_little_more(scenario, KNOWN, KNOWN)
     worth = tradeoff._worth_of_a_pound(
-        scenario, KNOWN, assessor.options, Guide(guide.choices, guide.place, priced)
+        scenario, more, assessor.options, Guide(guide.choices, guide.place, priced)
     )
     kept = scenario.funding["allocation_gbp"].sum() / KNOWN
     assert worth == pytest.approx(2.0 * kept, rel=1e-6)
     assert np.isfinite(worth)
+
+
+def test_a_curve_may_begin_with_no_money_at_all() -> None:
+    nothing, here = over_money(paying(MONEY), [0.0, KNOWN], KNOWN, WHOLLY)
+    assert nothing.scenario.funding["allocation_gbp"].sum() == 0
+    assert cost(nothing.plan) == pytest.approx(least_cost(nothing.scenario), rel=1e-9)
+    assert nothing.worth_of_a_pound >= 0
+    assert cost(here.plan) < cost(nothing.plan)

@@ -156,6 +156,16 @@ def test_a_plan_is_found_by_the_name_of_its_option(case: Path, tmp_path: Path) -
     assert sum(int(row["places"]) for row in ideas) == least[1] > 0
 
 
+def test_a_curve_over_no_money_is_refused_in_words(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    words = ["tradeoff", str(case), "--out", str(out), *DISTRICTS, "--envelope", "0"]
+    assert run(words) == 1
+    assert "more than 0 pounds" in capsys.readouterr().err
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     "words",
     [
