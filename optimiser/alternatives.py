@@ -13,6 +13,11 @@ from optimiser.public import Found, explore
 from optimiser.standing import Standing
 from optimiser.tradeoff import Pace, Tell, quality_of, silent
 
+STOPPED = (
+    "The search was stopped before it had settled whether another is near; there may "
+    "be more."
+)
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -99,19 +104,21 @@ def alternatives(
     base = Assessor.of(scenario)
     best = explore(Standing(scenario, pace.first, stop=stop), beside=base)
     tell(1, wanted.count + 1)
-    least = quality_of(best.plan).objective_gbp
     first = Alternative(scenario, best.plan)
     kept: list[Alternative] = []
     guide = best.guide
-    for _ in range(wanted.count):
+    most = (1 + wanted.within) * quality_of(best.plan).objective_gbp
+    while len(kept) < wanted.count:
+        if stop():
+            return Alternatives(first, kept, STOPPED)
         other = apart_from(
             scenario, [first.plan, *(each.plan for each in kept)], wanted.schemes
         )
         found = _found(Standing(other, pace.again, stop=stop), guide, base)
         if isinstance(found, str):
-            return Alternatives(first, kept, found)
-        if quality_of(found.plan).objective_gbp > (1 + wanted.within) * least:
-            ending = _none_near(found.plan, (1 + wanted.within) * least)
+            return Alternatives(first, kept, STOPPED if stop() else found)
+        if quality_of(found.plan).objective_gbp > most:
+            ending = _none_near(found.plan, most, stopped=stop())
             return Alternatives(first, kept, ending)
         guide = found.guide
         kept.append(Alternative(other, found.plan))
@@ -151,8 +158,11 @@ def _found(standing: Standing, guide: Guide, base: Assessor) -> Found | str:
         return " ".join(str(problem) for problem in error.problems)
 
 
-def _none_near(plan: Plan, most_gbp: float) -> str:
-    """Say that no more are near, and whether that is proved."""
+def _none_near(plan: Plan, most_gbp: float, *, stopped: bool) -> str:
+    """Say that no more are near, and whether that is proved.
+
+    A search that was stopped says nothing of how near the best is that differs.
+    """
     quality = quality_of(plan)
     over = quality.objective_gbp / most_gbp - 1
     if quality.bound_gbp > most_gbp:
@@ -160,6 +170,8 @@ def _none_near(plan: Plan, most_gbp: float) -> str:
             "There are no more: every plan that differs so is proved to cost more "
             "than was allowed."
         )
+    if stopped:
+        return STOPPED
     return (
         f"No more were found: the best that differs so costs {over:.2%} more than was "
         "allowed, and it is not proved that there is none."

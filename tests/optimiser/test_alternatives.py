@@ -7,7 +7,7 @@ import pytest
 from capital_planner.checks import check_plan
 from capital_planner.scenario import Scenario
 from optimiser import place_children
-from optimiser.alternatives import Wanted, alternatives, still_to_decide
+from optimiser.alternatives import STOPPED, Wanted, alternatives, still_to_decide
 from optimiser.assessment import Assessor
 from optimiser.options import chosen_by
 from optimiser.tradeoff import Pace, quality_of
@@ -87,3 +87,26 @@ def test_an_unproved_ending_does_not_claim_that_there_is_none(
     found = alternatives(paying(), Wanted(1, 1, 0.0), pace)
     assert found.found == []
     assert "not proved" in found.ending
+
+
+@pytest.mark.parametrize("after", [0, 1])
+def test_a_search_that_was_stopped_says_so_and_judges_nothing_by_it(
+    after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped at a first legal plan, its cost says nothing of the best that differs."""
+    search_by_prices(monkeypatch)
+    asked = 0
+    best_found = False
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += best_found
+        return asked > after
+
+    def tell(_done: int, _count: int) -> None:
+        nonlocal best_found
+        best_found = True
+
+    found = alternatives(paying(), Wanted(1, 1, 0.0), BRIEFLY, tell=tell, stop=stop)
+    assert found.found == []
+    assert found.ending == STOPPED
