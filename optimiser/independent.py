@@ -17,15 +17,13 @@ from capital_planner.scenario import Scenario
 from optimiser.assessment import Assessor
 from optimiser.listener import never
 from optimiser.options import chosen_by
-from optimiser.problem import MICRO, Array
+from optimiser.problem import MICRO, Array, child_costs
 from optimiser.public import explore
 from optimiser.standing import Standing
 from optimiser.tradeoff import Pace, Tell, quality_of, restated, silent
 
 POOLED = "independent"
 """Kind of setting that the price is on."""
-DEAREST_GBP = 60_000.0
-"""Beyond it an independent place would cost more than a place still needed."""
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,35 @@ class IndependentPoint:
     child_years: float
 
 
-def sweep_prices(count: int) -> list[float]:
-    """Prices for a curve, evenly spaced from none to the dearest that makes sense."""
-    return [float(price) for price in np.linspace(0.0, DEAREST_GBP, count)]
+def sweep_prices(scenario: Scenario, count: int) -> list[float]:
+    """Prices for a curve, evenly spaced from none to the dearest that makes sense.
+
+    The dearest is what a place still needed costs beyond the bill and the journey
+    of the child whose nearest independent school costs most: at a higher price a
+    child would be better without a place. None alone where that child would be
+    already.
+    """
+    dearest = dearest_price(scenario)
+    return [
+        float(price) for price in np.linspace(0.0, dearest, count if dearest else 1)
+    ]
+
+
+def dearest_price(scenario: Scenario) -> float:
+    """Price at which some independent place costs as much as a place still needed.
+
+    Returns
+    -------
+    float
+        Pounds a child and year on top of the bill, at least 0.
+    """
+    kinds = scenario.provisions["kind"]
+    columns = kinds.index[(kinds == POOLED).to_numpy(bool)]
+    free = at_price(scenario, 0.0)
+    costs = child_costs(free, columns, np.zeros(len(columns), dtype=bool))
+    least = costs.min(axis=2, initial=np.inf)
+    bill = float(least.max(initial=0.0, where=np.isfinite(least)))
+    return max(scenario.prices.unplaced_gbp - bill, 0.0)
 
 
 def over_independent(

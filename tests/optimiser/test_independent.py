@@ -1,5 +1,6 @@
 """Fewer independent places, and what that costs: against every plan."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -9,13 +10,14 @@ from capital_planner.checks import check_plan
 from capital_planner.objective import price_plan
 from optimiser import place_children
 from optimiser.independent import (
-    DEAREST_GBP,
     _floors,
     at_price,
+    dearest_price,
     over_independent,
     sweep_prices,
     undominated,
 )
+from optimiser.problem import formulate
 from optimiser.tradeoff import quality_of
 from tests.optimiser.figures import least_cost
 from tests.optimiser.paying import BRIEFLY, WHOLLY, paying, search_by_prices
@@ -67,9 +69,31 @@ def test_floors_are_raised_to_what_a_concave_function_must_reach() -> None:
 
 
 def test_prices_go_from_none_to_the_dearest() -> None:
-    assert sweep_prices(3) == [0.0, DEAREST_GBP / 2, DEAREST_GBP]
     scenario = paying()
+    dearest = dearest_price(scenario)
+    assert dearest > 0
+    assert sweep_prices(scenario, 3) == [0.0, dearest / 2, dearest]
     dear = at_price(scenario, 7.0)
     assert dear.prices.independent_gbp == 7.0
     assert dear.settings.prices == dear.prices
     assert dear.prices.minute_gbp == scenario.prices.minute_gbp
+
+
+def test_at_the_dearest_price_no_child_would_be_better_without_a_place() -> None:
+    """And for one child just not: the bill and the journey are counted."""
+    scenario = at_price(paying(), dearest_price(paying()))
+    problem = formulate(scenario)
+    independent = problem.kinds == "independent"
+    nearest = problem.child_cost[..., independent].min(axis=2)
+    assert nearest.max() == pytest.approx(scenario.prices.unplaced_gbp)
+
+
+def test_the_dearest_price_follows_that_of_a_place_still_needed() -> None:
+    scenario = paying()
+    prices = replace(scenario.prices, unplaced_gbp=scenario.prices.unplaced_gbp - 1e4)
+    lower = replace(scenario, prices=prices)
+    assert dearest_price(lower) == pytest.approx(dearest_price(scenario) - 1e4)
+    lowest = replace(scenario, prices=replace(prices, unplaced_gbp=1_000.0))
+    assert sweep_prices(lowest, 5) == [0.0]
+    (point,) = over_independent(lowest, sweep_prices(lowest, 5), WHOLLY)
+    assert point.price_gbp == 0

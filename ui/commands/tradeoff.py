@@ -125,7 +125,7 @@ def _money_row(scenario: Scenario, point: MoneyPoint) -> dict[str, Any]:
 
 def _independent(_case: Case, scenario: Scenario, count: int, pace: Pace) -> Rows:
     points = over_independent(
-        scenario, sweep_prices(count), pace, tell=teller("points")
+        scenario, sweep_prices(scenario, count), pace, tell=teller("points")
     )
     return [_independent_row(scenario, point) for point in undominated(points)]
 
