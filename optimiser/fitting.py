@@ -35,23 +35,12 @@ class Fitting:
         The plan explained, its rules and prices.
     without
         Scheme that no plan may hold; empty for none.
-    more
-        Row of a condition that has more to give, and how much more; None for
-        the conditions as they are.
     """
 
-    def __init__(
-        self,
-        ground: Ground,
-        without: str = "",
-        more: tuple[int, float] | None = None,
-    ) -> None:
+    def __init__(self, ground: Ground, without: str = "") -> None:
         self._ground, options = ground, ground.options
-        most = ground.limits.most.copy()
-        if more is not None:
-            most[more[0]] += more[1]
         scale = np.abs(ground.limits.uses).max(axis=0, initial=1)
-        self._most = most + SLACK * scale
+        self._most = ground.limits.most + SLACK * scale
         out = ground.of_scheme(without) if without else np.zeros(len(options), bool)
         # A scheme of the plan may have no way left, with dearer building say.
         offered = np.isin(options.scheme, options.scheme[ground.free]) & ~out

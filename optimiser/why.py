@@ -165,14 +165,15 @@ def _forbidden(ground: Ground, scheme: str) -> list[Condition]:
         return [Condition("committed_schemes_stay", scheme)]
     rows = rows_of(ground.scenario, ground.options)
     in_the_way = [
-        row for row in rows if (row.uses >= 0).all() and _over(row, ways).any()
+        row for row in rows if (row.uses >= 0).all() and over(row, ways).any()
     ]
     # One that bars every way says most; else they are named together.
-    alone = [row for row in in_the_way if _over(row, ways).all()]
+    alone = [row for row in in_the_way if over(row, ways).all()]
     return [Condition(row.rule, row.about) for row in alone or in_the_way]
 
 
-def _over(row: Row, ways: Array) -> Array:
+def over(row: Row, ways: Array) -> Array:
+    """Tell which of these options each take more of a condition than there is."""
     beyond: Array = row.uses[ways] > row.most + _slack(row)
     return beyond
 

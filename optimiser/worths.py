@@ -1,15 +1,18 @@
 """What one more host, or one more of what a rule allows, is worth."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from optimiser.fitting import Fitting
 from optimiser.ground import Ground
+from optimiser.limits import limits_of
 from optimiser.problem import Array
+from optimiser.rules import rows_of
 from optimiser.settling import Effort, best_of
-from optimiser.why import with_scheme
+from optimiser.why import over, with_scheme
 
 GROUP = ["district", "route", "needs", "phases"]
 MONEY = "within_the_money"
@@ -100,6 +103,32 @@ def _table(ground: Ground) -> pd.DataFrame:
     )
 
 
+def _relaxed(ground: Ground, name: tuple[str, str], more: float) -> Ground:
+    """Give one condition more, and offer what it alone kept out of every plan."""
+    out = np.zeros(len(ground.options), dtype=bool)
+    every = np.arange(len(out))
+    for row in rows_of(ground.scenario, ground.options):
+        extra = more if (row.rule, row.about) == name else 0.0
+        if (row.uses >= 0).all():
+            out |= over(replace(row, most=row.most + extra), every)
+    options = replace(ground.options, barred=out & ground.options.undecided)
+    limits = limits_of(ground.scenario, options)
+    given = np.array([more if known == name else 0.0 for known in limits.names])
+    return replace(
+        ground,
+        assessor=replace(ground.assessor, options=options),
+        limits=replace(limits, most=limits.most + given),
+    )
+
+
+def _used(ground: Ground) -> Array:
+    """Sum what the plan takes of each condition, its barred options too: ``[N]``."""
+    rows = rows_of(ground.scenario, ground.options)
+    taken = {(row.rule, row.about): row.uses[ground.mine].sum() for row in rows}
+    used: Array = np.array([taken[name] for name in ground.limits.names], dtype=float)
+    return used
+
+
 def binding_rules(ground: Ground, best: int, effort: Effort) -> pd.DataFrame:
     """List the rules with a price: what one more of each is worth.
 
@@ -122,10 +151,10 @@ def binding_rules(ground: Ground, best: int, effort: Effort) -> pd.DataFrame:
     price = ground.limit_gbp * unit
     rows = np.flatnonzero(price >= WORTH_NAMING_GBP)
     rows = rows[np.argsort(-price[rows], kind="stable")]
-    used = limits.uses[ground.row[ground.mine]].sum(axis=0)
+    used = _used(ground)
     cost, tried = np.full(len(rows), np.nan), np.zeros(len(rows), dtype=int)
     for number, row in enumerate(rows[:best]):
-        fitting = Fitting(ground, more=(int(row), float(unit[row])))
+        fitting = Fitting(_relaxed(ground, limits.names[row], float(unit[row])))
         found = best_of(ground, fitting.near(), effort)
         if found is not None:
             cost[number], tried[number] = found.compared.cost_gbp, found.tried

@@ -15,8 +15,8 @@ from optimiser.explain import Asked, explain
 from optimiser.ground import Ground
 from optimiser.settling import Effort
 from optimiser.whatif import costs_rise, inflation_rises, no_host
-from optimiser.worths import WORTH_NAMING_GBP, binding_rules, worths
-from tests.optimiser.explaining import best, county, priced
+from optimiser.worths import MONEY, UNITS, WORTH_NAMING_GBP, binding_rules, worths
+from tests.optimiser.explaining import best, costs, county, priced
 from tests.oracle import plan_of
 from tests.tiny import random_scenario, tiny_scenario
 
@@ -69,6 +69,40 @@ def test_rules_with_a_price_bind_and_one_more_never_costs_more() -> None:
     assert np.allclose(money["price_gbp"], 0.2 * 100_000.0)
     assert (rules["tried"].to_numpy()[:2] > 0).all()
     assert (rules["re_solved_gbp"].head(2) <= 1.0).all()
+
+
+def test_a_unit_more_offers_what_only_that_rule_kept_out() -> None:
+    """Against every plan where that much of the money comes a year earlier."""
+    candidates = ("host-1-asd", "host-2-asd")
+    scenario = tiny_scenario(
+        years=3, allocation_gbp=240e3, demand=5.0, candidates=candidates
+    )
+    dear = replace(scenario.prices, unplaced_gbp=500e3)
+    scenario = replace(scenario, prices=dear, schemes=scenario.schemes.copy())
+    scenario.schemes.loc["host-1-asd", "latest_year"] = 2026
+    ground = priced(scenario, best(scenario).this.plan, 2e5)
+    assert ground.options.barred[ground.of_scheme("host-1-asd")].all()
+    funding = scenario.funding.copy()
+    funding.loc[pd.IndexSlice[:, 2025], "allocation_gbp"] += UNITS[MONEY]
+    funding.loc[pd.IndexSlice[:, 2026], "allocation_gbp"] -= UNITS[MONEY]
+    every = costs(replace(scenario, funding=funding))
+    chosen, least = min(every, key=lambda plan: plan[1])
+    assert "host-1-asd" in {choice[0] for choice in chosen}
+    rules = binding_rules(ground, 20, Effort(roughly=20, fully=20))
+    row = rules[rules["about"] == "to the financial year 2025"]
+    saved = least - ground.this.measures.objective_gbp
+    assert saved < 0
+    assert row["re_solved_gbp"].tolist() == pytest.approx([saved], abs=1.0)
+
+
+def test_what_a_plan_beyond_the_money_uses_is_said_in_full() -> None:
+    scenario = tiny_scenario(years=3, allocation_gbp=240e3)
+    ground = priced(scenario, plan_of(scenario, host_1_asd=(6, 2026)))
+    assert ground.options.barred[ground.mine].all()
+    rules = binding_rules(ground, 0, EFFORT)
+    rules = rules[rules["about"] == "to the financial year 2025"]
+    assert (rules["used"] > rules["most"]).all()
+    assert len(rules) == 1
 
 
 def dearer(scenario: Scenario, times: float) -> Scenario:
