@@ -17,6 +17,7 @@ from capital_planner.scenario import Scenario
 from capital_planner.settings import ScenarioSettings, SearchSettings
 from capital_planner.sufficiency import measure
 from data import read_case
+from tests.ui.commands.leaks import leaks
 from tests.ui.commands.small_case import small_case
 from ui.commands import evidence as command
 from ui.commands import run
@@ -144,3 +145,7 @@ def test_a_case_with_errors_is_refused(
     assert run(["evidence", str(folder), "--out", str(out)]) == 1
     assert "barriers.csv" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_public_files_tell_nothing_of_schools_and_of_few_children(done: Done) -> None:
+    assert leaks(done.public, done.case) == []

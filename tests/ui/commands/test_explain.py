@@ -21,6 +21,7 @@ from optimiser.guide import Guide
 from optimiser.limits import limits_of
 from optimiser.public import Found
 from optimiser.standing import Standing
+from tests.ui.commands.leaks import leaks
 from tests.ui.commands.small_case import small_case
 from ui.commands import explain as command
 from ui.commands import run
@@ -161,3 +162,7 @@ def test_questions_asked_the_wrong_way_are_all_refused_at_once(
     for name in ("nowhere", HIDDEN, done.held[0]):
         assert name in said
     assert not out.exists()
+
+
+def test_public_files_tell_nothing_of_schools_and_of_few_children(done: Done) -> None:
+    assert leaks(done.public, done.case) == []

@@ -12,6 +12,7 @@ from capital_planner.disclosure import forbidden_words, restricted_schemes
 from capital_planner.settings import ScenarioSettings
 from data import csv_bytes, read_case
 from optimiser import engines
+from tests.ui.commands.leaks import leaks
 from tests.ui.commands.small_case import small_case
 from ui.commands import run
 from ui.commands.options import scenario_of
@@ -152,3 +153,7 @@ def test_backtest_says_whether_the_intervals_held(
     held = [line.split() for line in out.splitlines() if line.startswith("2025 ")]
     assert [row[1] for row in held] == ["12,317"] * 3
     assert all(int(row[2].replace(",", "")) < 12_317 for row in held)
+
+
+def test_public_files_tell_nothing_of_schools_and_of_few_children(done: Path) -> None:
+    assert leaks(done / "public", done / "case") == []
