@@ -91,6 +91,7 @@ class Search:
         self._problem, self._options = self._assessor.problem, self._assessor.options
         self._shared = by_district(self._problem, self._options)
         self._keeper = Keeper(standing.scenario, self._options)
+        self._committed = np.flatnonzero(self._options.committed)
         standing.assess_with(self._assessor)
         standing.weigh(self._first())
         with suppress(OutOfTime):
@@ -122,10 +123,6 @@ class Search:
     @cached_property
     def _site_floor(self) -> Bound:
         return bound_of(self._sites)
-
-    @cached_property
-    def _committed(self) -> Array:
-        return np.flatnonzero(self._options.committed)
 
     def _first(self) -> Array:
         """Start with the committed programme, and what the rules ask for beside."""
@@ -256,6 +253,8 @@ class Search:
 
     def _promises(self, chosen: Array) -> bool:
         """Whether a plan is better than the best one, on larger zones."""
+        if np.isnan(self._standing.first_s):
+            return True
         self._assessor.assessed += 1
         best = self._coarse.objective_gbp(self._standing.best)
         return self._coarse.objective_gbp(chosen) < best
