@@ -190,8 +190,8 @@ def _plans(scenario: Scenario, outcomes: Outcomes) -> list[str]:
         mean, worst = row["expected_gbp"] / 1e6, row["worst_decile_gbp"] / 1e6
         cost = f"{mean:,.1f} million pounds on average over the futures"
         lines.append(f"{name}: {cost}; {worst:,.1f} in the dearest tenth.")
-        planned = f"Places planned beside those on site: {places['planned']:,.0f}"
-        chance = f"by each scheme's chance to open: {places['expected']:,.0f}"
+        planned = f"Places planned beside those on site: {about(places['planned'])}"
+        chance = f"by each scheme's chance to open: {about(places['expected'])}"
         lines.append(f"  {planned}; expected, {chance}.")
     if len(table) > 1:
         best = table.index[table["best_expected"]][0]
