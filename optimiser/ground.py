@@ -10,10 +10,10 @@ from capital_planner.reasons.answers import Compared, Outcome
 from capital_planner.reasons.differences import compared
 from capital_planner.scenario import Scenario
 from capital_planner.sufficiency import measure
-from optimiser.assessment import Assessor, placements
+from optimiser.assessment import Assessor, on_offer, placements
 from optimiser.coarse import by_group, localities
-from optimiser.guide import Guide
-from optimiser.limits import Limits, barred, limits_of
+from optimiser.guide import Guide, limits_from
+from optimiser.limits import Limits, limits_of
 from optimiser.options import Options, chosen_by, plan_of
 from optimiser.problem import Array
 
@@ -128,15 +128,7 @@ class Ground:
     @cached_property
     def limit_gbp(self) -> Array:
         """Pounds for one more of each condition: ``[N]``."""
-        known = dict(
-            zip(
-                self.guide.limits.index,
-                self.guide.limits.to_numpy(float),
-                strict=True,
-            )
-        )
-        prices: Array = np.array([known.get(name, 0.0) for name in self.limits.names])
-        return prices
+        return limits_from(self.guide, self.limits)
 
     @cached_property
     def net(self) -> Array:
@@ -196,8 +188,7 @@ class Ground:
 
 
 def _ready(assessor: Assessor, guide: Guide, chosen: Array) -> Ground:
-    out = barred(assessor.problem.scenario, assessor.options)
-    offered = replace(assessor, options=replace(assessor.options, barred=out))
+    offered = on_offer(assessor)
     limits = limits_of(assessor.problem.scenario, offered.options)
     decided = chosen[~assessor.options.on_site[chosen]]
     return Ground(offered, guide, decided, limits)

@@ -61,11 +61,12 @@ def prices_from(guide: Guide, markets: Markets, limits: Limits) -> PlacePrices:
     years = list(markets.problem.scenario.years)
     known = guide.place.reindex(index=markets.every_column, columns=years).fillna(0.0)
     return PlacePrices(
-        _means(known.to_numpy(float), markets), _limits_from(guide, limits)
+        _means(known.to_numpy(float), markets), limits_from(guide, limits)
     )
 
 
-def _limits_from(guide: Guide, limits: Limits) -> Array:
+def limits_from(guide: Guide, limits: Limits) -> Array:
+    """Lay a guide's prices of conditions out: ``[N]``; unknown ones cost nothing."""
     known = dict(zip(guide.limits.index, guide.limits.to_numpy(float), strict=True))
     prices: Array = np.array([known.get(name, 0.0) for name in limits.names])
     return prices

@@ -12,8 +12,7 @@ from functools import partial
 import numpy as np
 from ortools.sat.python import cp_model
 
-from capital_planner.scenario import Scenario
-from optimiser.limits import limits_of
+from optimiser.limits import Limits
 from optimiser.options import Options
 from optimiser.problem import Array
 
@@ -41,15 +40,15 @@ class Menu:
         How many hosts each host number stands for: ``[H]``.
     most
         Most schemes that may share a column: ``[S]``.
-    scenario
-        The scenario they belong to.
+    limits
+        Conditions of the rules on the options.
     """
 
     options: Options
     pick: Array
     copies: Array
     most: Array
-    scenario: Scenario
+    limits: Limits
 
 
 Rule = Callable[[cp_model.CpModel, list[cp_model.IntVar], Menu], None]
@@ -91,7 +90,7 @@ def every_condition(
     looser
         As ``whole_numbers``.
     """
-    limits = limits_of(menu.scenario, menu.options)
+    limits = menu.limits
     place = np.full(len(menu.options), -1)
     place[menu.options.candidate] = np.arange(int(menu.options.candidate.sum()))
     uses = limits.uses[place[menu.pick]]
@@ -185,9 +184,8 @@ def choose(menu: Menu, worth: Array, *, effort: float, seed: int) -> Array | Non
 
 def _asked_for(menu: Menu) -> Array:
     """Whether an option helps to keep a condition that asks for something."""
-    limits = limits_of(menu.scenario, menu.options)
     free = np.flatnonzero(menu.options.candidate)
     helps = np.zeros(len(menu.options), dtype=bool)
-    helps[free] = (limits.uses < 0).any(axis=1)
+    helps[free] = (menu.limits.uses < 0).any(axis=1)
     helpful: Array = helps[menu.pick]
     return helpful

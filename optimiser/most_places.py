@@ -119,7 +119,8 @@ class _Question:
         options = markets.options
         pick = np.flatnonzero(options.candidate)
         no_limit = np.full(len(markets.problem.columns), len(options))
-        self.menu = Menu(options, pick, markets.copies, no_limit, scenario)
+        limits = limits_of(scenario, options)
+        self.menu = Menu(options, pick, markets.copies, no_limit, limits)
         self._route = scenario.schemes["route"].to_numpy(str)[options.scheme[pick]]
         self._routes = routes
         self._places = options.places[pick]
@@ -187,13 +188,11 @@ def _sum(factors: Array, chosen: list[cp_model.IntVar]) -> cp_model.LinearExpr:
 def _worth(markets: Markets, guide: Guide | None, pick: Array) -> Array:
     """Pounds that each option saves at the prices of a place."""
     options = markets.options
-    cost: Array = -options.fixed_gbp[pick]
     if guide is None:
+        cost: Array = -options.fixed_gbp[pick]
         return cost
     limits = limits_of(markets.problem.scenario, options)
-    place = prices_from(guide, markets, limits).place
-    saved: Array = (options.supply[pick] * place[options.column[pick]]).sum(axis=1)
-    worth: Array = saved + cost
+    worth: Array = options.worth(prices_from(guide, markets, limits).place)[pick]
     return worth
 
 

@@ -270,7 +270,7 @@ class Search:
         shared = self._shared
         pick = np.flatnonzero(shared.options.candidate)
         most = np.full(len(shared.problem.columns), MOST_ALIKE)
-        menu = Menu(shared.options, pick, shared.copies, most, self._problem.scenario)
+        menu = Menu(shared.options, pick, shared.copies, most, self._floor.limits)
         chosen = choose(menu, worth, effort=effort, seed=self._standing.settings.seed)
         if chosen is None:
             return None

@@ -8,6 +8,7 @@ from ortools.sat.python import cp_model
 
 from capital_planner.scenario.frames import Scenario
 from optimiser.assessment import Assessor
+from optimiser.limits import limits_of
 from optimiser.model import Menu, whole_numbers
 from optimiser.model import choose as choose_if_any
 from optimiser.options import Options
@@ -21,7 +22,7 @@ def menu_of(scenario: Scenario, most: int = 99) -> Menu:
     pick = np.flatnonzero(options.candidate)
     copies = np.ones(options.host.max() + 1, dtype=int)
     room = np.full(options.column.max() + 1, most)
-    return Menu(options, pick, copies, room, scenario)
+    return Menu(options, pick, copies, room, limits_of(scenario, options))
 
 
 def choose(menu: Menu, worth: np.ndarray, *, effort: float, seed: int) -> np.ndarray:
