@@ -16,14 +16,13 @@ from capital_planner.futures.verdicts import (
     schemes_tried,
     without,
 )
-from capital_planner.needs import PHASE_NAMES
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from optimiser import engines
 from optimiser.assessment import Assessor
 from optimiser.options import Options, chosen_by
 from optimiser.placement import Year
-from optimiser.problem import MICRO, Array, Problem
+from optimiser.problem import MICRO, Array, Problem, long_journeys
 
 MEASURES = ("children", "independent", "still_needed", "long_journeys")
 """What is counted in every year, in the order of the columns."""
@@ -148,7 +147,7 @@ class _Assessing:
                 chosen_by(plan, central.options, self.scenario)
                 for plan in self.plans.values()
             ],
-            _far(central.problem),
+            long_journeys(self.scenario, central.problem.minutes),
         )
 
         def piece(numbers: tuple[int, ...]) -> list[Row]:
@@ -196,14 +195,6 @@ class _Ready:
         far = by_home[self.far[:, :, active]].sum()
         independent = by_home[:, :, alone].sum()
         return independent / MICRO, year.still_needed.sum() / MICRO, far / MICRO
-
-
-def _far(problem: Problem) -> Array:
-    """Whether a journey is long once the run is shared: ``[Z, P, S]``."""
-    limit = problem.scenario.journey_limit.reindex(list(PHASE_NAMES)).to_numpy(float)
-    shared = problem.minutes * float(problem.scenario.costs["run_factor"])
-    far: Array = shared[:, None, :] > limit[None, :, None]
-    return far
 
 
 def variants(scenario: Scenario, name: str, plan: Plan) -> dict[str, Plan]:

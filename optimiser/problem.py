@@ -169,11 +169,17 @@ def formulate(scenario: Scenario) -> Problem:
 
 def _near(scenario: Scenario, columns: pd.Index) -> Array:
     minutes = scenario.minutes[columns].loc[scenario.zones.index].to_numpy(float)
+    state = np.isin(kinds_of(scenario, columns), STATE_KINDS)
+    near: Array = ~long_journeys(scenario, minutes) & state
+    return near
+
+
+def long_journeys(scenario: Scenario, minutes: Array) -> Array:
+    """Whether ways of ``[Z, S]`` minutes are long, the run shared: ``[Z, P, S]``."""
     limit = scenario.journey_limit.reindex(PHASE_NAMES).to_numpy(float)
     run = minutes[:, None] * float(scenario.costs["run_factor"])
-    state = np.isin(kinds_of(scenario, columns), STATE_KINDS)
-    near: Array = (run <= limit[:, None]) & state
-    return near
+    far: Array = run > limit[:, None]
+    return far
 
 
 def _cube(scenario: Scenario, frame: pd.DataFrame) -> Array:
@@ -228,16 +234,16 @@ def child_costs(scenario: Scenario, columns: pd.Index, new_base: Array) -> Array
         scenario.costs["transport_fixed"]
         + scenario.costs["transport_km"] * km * 2 * scenario.costs["school_days"]
     )
+    far = long_journeys(scenario, minutes)
     costs = np.empty((len(zones), len(PHASE_NAMES), len(columns)))
     for number, phase in enumerate(PHASE_NAMES):
         pairs = pd.MultiIndex.from_product([columns, [phase]])
         carried = scenario.transported.reindex(columns=pairs).loc[zones].fillna(0.0)
-        far = minutes * scenario.costs["run_factor"] > scenario.journey_limit[phase]
         costs[:, number] = (
             fixed
             + carried.to_numpy() * bus
             + prices.minute_gbp * minutes
-            + prices.far_gbp * far
+            + prices.far_gbp * far[:, number]
         )
     return costs
 
