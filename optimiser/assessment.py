@@ -150,7 +150,9 @@ def _among(year: Year, then: Array, active: Array) -> Year:
     children, newly = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     children[..., new] = year.children[..., old]
     newly[..., new] = year.newly[..., old]
-    return Year(children, newly, year.still_needed)
+    prices = np.zeros(len(active), dtype=np.int64)
+    prices[new] = year.prices[old]
+    return Year(children, newly, year.still_needed, prices)
 
 
 def placements(assessor: Assessor, chosen: Array) -> Placements:

@@ -19,13 +19,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from optimiser.limits import Limits, limits_of
 from optimiser.options import Options, unmoved_gbp
 from optimiser.problem import MICRO, Array, Problem
 from optimiser.streams import Side, Streams
 
-LEAST_ZONES_TO_SHARE = 100
+LEAST_ZONES_TO_SHARE = 30
 SLIPS_BESIDE = 4
 """Settings still to open and tiers, a row: where a whole 1e-6 child can slip."""
 HOST_SMOOTHING = 20.0
@@ -79,6 +80,9 @@ class Bound:
         self.free = np.flatnonzero(options.candidate)
         given = np.flatnonzero(options.committed)
         self.limits: Limits = limits_of(problem.scenario, options)
+        self._uses = sparse.csr_array(self.limits.uses)
+        self._used_of = sparse.csr_array(self.limits.uses.T)
+        self._into = options.into(self.free, len(problem.columns))
         self._places = _relaxed_places(problem, options, given)
         hosts = options.host[self.free]
         self._order, self._starts = _by_host(hosts)
@@ -101,11 +105,9 @@ class Bound:
         value -= float(self.limits.most @ prices.limit)
         occupied = sum((side.occupied for side in sides), np.zeros(self._places.shape))
         saving, used = self._hosts(prices, theta * HOST_SMOOTHING)
-        taken = np.zeros(self._places.shape)
-        self.options.add_places(taken, self.free, used)
+        taken = self._into @ (self.options.supply[self.free] * used[:, None])
         slope = PlacePrices(
-            occupied - self._places - taken,
-            self.limits.uses.T @ used - self.limits.most,
+            occupied - self._places - taken, self._used_of @ used - self.limits.most
         )
         return Floor(value + saving - self.allowance, slope, used)
 
@@ -113,7 +115,7 @@ class Bound:
         """Evaluate the part that prices of the rules change, and its slope by them."""
         saving, used = self._hosts(prices, theta * HOST_SMOOTHING)
         value = saving - float(self.limits.most @ prices.limit)
-        return value, self.limits.uses.T @ used - self.limits.most
+        return value, self._used_of @ used - self.limits.most
 
     def _sides(self, place: Array, theta: float) -> list[Side]:
         if len(self._streams) == 1:
@@ -147,7 +149,7 @@ class Bound:
     def _hosts(self, prices: PlacePrices, theta: float) -> tuple[float, Array]:
         """Each host's best option at the prices, or nothing."""
         worth = self.options.worth(prices.place)[self.free]
-        reduced = self.limits.uses @ prices.limit - worth
+        reduced = self._uses @ prices.limit - worth
         used = np.zeros(len(reduced))
         if not len(reduced):
             return 0.0, used

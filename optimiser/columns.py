@@ -42,56 +42,40 @@ class Columns:
         self.group = np.append(
             self.run // RUNS, np.repeat(np.arange(self.groups), left)
         )
-        self.real = np.flatnonzero(self.column >= 0)
         self._fill(problem, zones)
         self.onwards = self._onwards()
 
     def _fill(self, problem: Problem, zones: slice) -> None:
-        """Costs, shares and base-year children of every column."""
+        """Costs and base-year children of every column: ``[Z, N]``."""
         phase, need = np.divmod(self.group, self._needs)
-        cost = problem.child_cost[zones].transpose(1, 2, 0)
-        self.cost = np.full((len(self.group), cost.shape[2]), NEVER_GBP)
-        self.cost[self.real] = cost[phase[self.real], self.column[self.real]]
-        start = (problem.start[zones] / MICRO).transpose(1, 2, 3, 0)
-        there = start[need, phase, self.column]
-        self.start = np.where((self.column >= 0)[:, None], there, 0.0)
+        empty = self.column < 0
+        cost = problem.child_cost[zones][:, phase, self.column]
+        self.cost = np.ascontiguousarray(np.where(empty, NEVER_GBP, cost))
+        there = problem.start[zones][:, need, phase, self.column] / MICRO
+        self.start = np.ascontiguousarray(np.where(empty, 0.0, there))
 
     def by_group(self, shares: Array) -> Array:
-        """``[Z, K, P, T]`` as ``[T, G, Z]``, each year together in memory."""
-        years = shares.shape[3]
-        moved = shares.transpose(3, 2, 1, 0).reshape(years, self.groups, -1)
+        """``[Z, K, P, T]`` as ``[Z, T, G]``, each zone together in memory."""
+        zones, years = shares.shape[0], shares.shape[3]
+        moved = shares.transpose(0, 3, 2, 1).reshape(zones, years, self.groups)
         return np.ascontiguousarray(moved)
 
     def summed(self, children: Array) -> Array:
-        """Sum of the columns of each group: ``[N, Z]`` to ``[G, Z]``."""
-        total: Array = np.add.reduceat(
-            children[: self.choosable], self.starts[::RUNS], axis=0
-        )
-        np.add.at(total, self.group[self.choosable :], children[self.choosable :])
+        """Sum of the columns of each group: ``[Z, N]`` to ``[Z, G]``."""
+        belongs = self.group == np.arange(self.groups)[:, None]
+        total: Array = children @ belongs.T
         return total
 
-    def _onwards(self) -> tuple[Array, Array]:
-        """Columns whose setting serves the next phase too, and where it stands."""
-        choosable = slice(0, self.choosable)
-        where = {
-            (int(group), int(column)): number
-            for number, (group, column) in enumerate(
-                zip(self.group[choosable], self.column[choosable], strict=True)
-            )
-        }
-        pairs = [
-            (number, where[key])
-            for number, key in enumerate(
-                zip(
-                    (self.group + self._needs).tolist(),
-                    self.column.tolist(),
-                    strict=True,
-                )
-            )
-            if key in where and key[1] >= 0
+    def _onwards(self) -> Array:
+        """Where the same setting stands a phase on, or -1: ``[N]``."""
+        groups, columns = self.group.tolist(), self.column.tolist()
+        choosable = zip(groups[: self.choosable], columns, strict=False)
+        where = {key: number for number, key in enumerate(choosable) if key[1] >= 0}
+        found = [
+            where.get((group + self._needs, column), -1)
+            for group, column in zip(groups, columns, strict=True)
         ]
-        found = np.array(pairs, dtype=int).reshape(-1, 2)
-        return found[:, 0], found[:, 1]
+        return np.array(found, dtype=int)
 
 
 def _runs(problem: Problem, need: int, phase: int) -> list[Array]:

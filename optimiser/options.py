@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from capital_planner.errors import Problem as Wrong
 from capital_planner.errors import SolveError
@@ -32,6 +33,8 @@ class Options:
         Cash by financial year (inflation and contingency in): ``[O, Y]``.
     committed, on_site
         Whether the scheme is decided already: ``[O]``.
+    idea
+        Whether the scheme was never approved: ``[O]``.
     barred
         Whether a rule keeps the option out of every plan: ``[O]``.
     instead
@@ -53,6 +56,7 @@ class Options:
     cash_gbp: Array
     committed: Array
     on_site: Array
+    idea: Array
     barred: Array
     instead: Array
     leaves: Array
@@ -87,10 +91,17 @@ class Options:
 
     def add_places(self, places: Array, chosen: Array, factor: Array) -> None:
         """Add what options supply, times a factor each, to places ``[S, T]``."""
-        supply = self.supply[chosen] * factor[:, None]
-        np.add.at(places, self.column[chosen], supply)
-        moved = self.leaves[chosen] >= 0
-        np.subtract.at(places, self.leaves[chosen][moved], supply[moved])
+        into = self.into(chosen, len(places))
+        places += into @ (self.supply[chosen] * factor[:, None])
+
+    def into(self, chosen: Array, settings: int) -> sparse.csr_array:
+        """Which setting what an option supplies is in, and is not: ``[S, Oc]``."""
+        number = np.arange(len(chosen))
+        moved = np.flatnonzero(self.leaves[chosen] >= 0)
+        sign = np.append(np.ones(len(chosen)), -np.ones(len(moved)))
+        setting = np.append(self.column[chosen], self.leaves[chosen][moved])
+        where = (setting, np.append(number, moved))
+        return sparse.csr_array((sign, where), shape=(settings, len(chosen)))
 
     def worth(self, place: Array) -> Array:
         """Pounds of an option's places at prices ``[S, T]``, less its cost: ``[O]``."""
@@ -136,6 +147,7 @@ def enumerate_options(problem: Problem) -> Options:
         cash_gbp=np.where(free_of_cost[:, None], 0.0, cash),
         committed=(standing == "committed") & ~released & (instead < 0),
         on_site=standing == "on_site",
+        idea=standing == "candidate",
         barred=np.zeros(len(row), dtype=bool),
         instead=instead,
         leaves=np.where(instead >= 0, own_column[instead], -1),

@@ -1,12 +1,13 @@
 """Placing children year by year: stays, then an exact minimum-cost flow."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
-from capital_planner.errors import SolveError
+from optimiser.compiled import compiled
+from optimiser.flow import BARRED, least_cost
 from optimiser.problem import MICRO, Array, Problem
 
 INDEPENDENT_MINUTES = 100_000
@@ -27,11 +28,15 @@ class Year:
         Of them, placed this year.
     still_needed
         ``[Z, K, P]``.
+    prices
+        What one more place of each active column would save, hundredths of a
+        minute; the next year's flow begins at them: ``[Sa]``.
     """
 
     children: Array
     newly: Array
     still_needed: Array
+    prices: Array
 
 
 class Placer:
@@ -64,7 +69,8 @@ class Placer:
         problem = self.problem
         children = problem.start[..., self.active]
         needed = problem.demand[..., 0] - children.sum(axis=3)
-        return Year(children, np.zeros_like(children), needed)
+        prices = np.zeros(len(self.active), dtype=np.int64)
+        return Year(children, np.zeros_like(children), needed, prices)
 
     def years(self, places: Array) -> Iterator[Year]:
         """Place every year in order.
@@ -86,9 +92,10 @@ class Placer:
         pool = demand - kept.sum(axis=3)
         staying = kept.sum(axis=(0, 1, 2))
         usable = np.floor(places * MICRO + 0.5).astype(np.int64)
-        newly = self._place(pool, np.maximum(usable - staying, 0))
+        free = np.maximum(usable - staying, 0)
+        newly, prices = self._place(pool, free, before.prices)
         needed = pool - newly.sum(axis=3)
-        return Year(kept + newly, newly, needed)
+        return Year(kept + newly, newly, needed, prices)
 
     def kept(self, before: Year, number: int) -> Array:
         """Children who keep their place or carry on at a phase end."""
@@ -101,59 +108,54 @@ class Placer:
         over = stay.sum(axis=3) - problem.demand[..., number + 1]
         return _trimmed(stay, over) if (over > 0).any() else stay
 
-    def _place(self, pool: Array, free: Array) -> Array:
-        """One minimum-cost flow from children to free places.
+    def _place(self, pool: Array, free: Array, prices: Array) -> tuple[Array, Array]:
+        """One least-cost flow from children to free places, and prices after it.
 
         Only settings with free places are in it, so that a year's answer, ties
         included, does not depend on what opens later.
         """
         split = split_tiers(pool, self.problem.tier)
-        zone, need, phase, tier = np.nonzero(split)
-        supply = split[zone, need, phase, tier]
+        rows = np.nonzero(split)
+        supply = split[rows]
         has_room = np.flatnonzero(free)
+        cost = self._costs(rows, has_room)
+        room = np.append(free[has_room], supply.sum() + 1)
+        begin = np.append(prices[has_room], 0)
+        if not begin.any():
+            begin = self._first_prices(rows, supply, room, cost)
+        flows, worth = least_cost(supply, room, cost, begin)
+        row = np.ravel_multi_index(rows[:3], pool.shape)
+        placed = np.zeros((pool.size, len(free)), dtype=np.int64)
+        add_up(flows, row, has_room, placed)
+        after = prices.copy()
+        after[has_room] = worth[:-1]
+        return placed.reshape(*pool.shape, len(free)), after
+
+    def _costs(self, rows: tuple[Array, ...], has_room: Array) -> Array:
+        """Cost of a child of each row in each setting with room, or in none."""
+        zone, need, phase, tier = rows
+        cost = np.full((len(zone), len(has_room) + 1), BARRED)
+        cost[:, -1] = STILL_NEEDED_MINUTES * PER_MINUTE
         allowed = self._allowed[:, :, :, has_room][need, phase, tier]
-        tails, heads = np.nonzero(allowed)
-        cost = self._cost[:, has_room][zone[tails], heads]
-        flows = _least_cost_flow(supply, free[has_room], (tails, heads), cost)
-        placed = np.zeros((*pool.shape, len(free)), dtype=np.int64)
-        where = (zone[tails], need[tails], phase[tails], has_room[heads])
-        np.add.at(placed, where, flows)
-        return placed
+        np.copyto(cost[:, :-1], self._cost[:, has_room][zone], where=allowed)
+        return cost
 
-
-def _least_cost_flow(
-    supply: Array, room: Array, arcs: tuple[Array, Array], cost: Array
-) -> Array:
-    """Children on each arc from a row to a setting; the rest stay in need.
-
-    Nodes are the rows, the settings, the sink, and the places still needed.
-    """
-    tails, heads = arcs
-    rows, settings = len(supply), len(room)
-    sink, needed = rows + settings, rows + settings + 1
-    total = int(supply.sum())
-    everyone, all_settings = np.arange(rows), np.arange(rows, sink)
-    flow = min_cost_flow.SimpleMinCostFlow()
-    flow.add_arcs_with_capacity_and_unit_cost(
-        np.concatenate([tails, everyone, all_settings, [needed]]),
-        np.concatenate(
-            [heads + rows, np.full(rows, needed), np.full(settings + 1, sink)]
-        ),
-        np.concatenate([supply[tails], supply, room, [total]]),
-        np.concatenate(
-            [
-                cost,
-                np.full(rows, STILL_NEEDED_MINUTES * PER_MINUTE),
-                np.zeros(settings + 1, dtype=np.int64),
-            ]
-        ),
-    )
-    flow.set_nodes_supplies(np.append(everyone, sink), np.append(supply, -total))
-    if flow.solve() != flow.OPTIMAL:
-        message = "The yearly placement could not be solved."
-        raise SolveError(message)
-    flows: Array = flow.flows(np.arange(len(tails)))
-    return flows
+    def _first_prices(
+        self, rows: tuple[Array, ...], supply: Array, room: Array, cost: Array
+    ) -> Array:
+        """Prices to begin at: those of the children of each district as one row."""
+        home = (self.problem.district[rows[0]], *rows[1:])
+        shape = tuple(int(axis.max(initial=0)) + 1 for axis in home)
+        _, first, together = np.unique(
+            np.ravel_multi_index(home, shape), return_index=True, return_inverse=True
+        )
+        children = np.zeros(len(first), dtype=np.int64)
+        np.add.at(children, together, supply)
+        near = np.where(cost < BARRED, cost, 0) * (supply / children[together])[:, None]
+        mean = np.zeros((len(first), len(room)))
+        np.add.at(mean, together, near)
+        whole = np.where(cost[first] < BARRED, np.rint(mean), BARRED).astype(np.int64)
+        return least_cost(children, room, whole, np.zeros_like(room))[1]
 
 
 def rounded_shares(children: Array, share: Array) -> Array:
@@ -162,21 +164,33 @@ def rounded_shares(children: Array, share: Array) -> Array:
     The row (last axis) sums to the rounded sum of its exact shares.
     """
     exact = children * share
-    if not exact.size:
-        nobody: Array = exact.astype(np.int64)
-        return nobody
-    whole = np.floor(exact)
-    left = exact - whole
-    extra = np.rint(left.sum(axis=-1)).astype(np.int64)
-    counts: Array = whole.astype(np.int64)
-    flat = left.reshape(-1, left.shape[-1])
-    rows, columns = np.nonzero(flat)
-    order = np.lexsort((-flat[rows, columns], rows))
-    rows, columns = rows[order], columns[order]
-    starts = np.searchsorted(rows, rows)
-    chosen = np.arange(len(rows)) - starts < extra.ravel()[rows]
-    counts.reshape(flat.shape)[rows[chosen], columns[chosen]] += 1
-    return counts
+    rows = exact.reshape(math.prod(exact.shape[:-1]), exact.shape[-1])
+    counts = np.zeros(rows.shape, dtype=np.int64)
+    round_rows(rows, counts)
+    return counts.reshape(exact.shape)
+
+
+@compiled
+def add_up(flows: Array, row: Array, column: Array, placed: Array) -> None:
+    """Add children of tiers to their row and column of what is placed."""
+    for tier in range(len(row)):
+        for setting in range(len(column)):
+            placed[row[tier], column[setting]] += flows[tier, setting]
+
+
+@compiled
+def round_rows(exact: Array, counts: Array) -> None:
+    """Round each row so that its sum is rounded; of equal remainders the first up."""
+    for row in range(len(exact)):
+        left = np.zeros(exact.shape[1])
+        for column in range(exact.shape[1]):
+            whole = np.floor(exact[row, column])
+            counts[row, column] = int(whole)
+            left[column] = exact[row, column] - whole
+        for _ in range(round(left.sum())):
+            most = np.argmax(left)
+            counts[row, most] += 1
+            left[most] = -1.0
 
 
 def split_tiers(pool: Array, tier: Array) -> Array:

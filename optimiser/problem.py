@@ -11,11 +11,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from capital_planner.errors import SolveError
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 from capital_planner.provision import INDEPENDENT_KINDS, STATE_KINDS
 from capital_planner.scenario import Scenario
 
 MICRO = 1_000_000
+MOST_CHILDREN = 1e9
+"""In one year: sums of micro-children stay far below the largest whole number."""
 TIERS = ("base", "special", "independent")
 
 Array = np.ndarray
@@ -153,7 +156,7 @@ def formulate(scenario: Scenario) -> Problem:
         suits=_suits(scenario, columns),
         minutes=scenario.minutes[columns].loc[scenario.zones.index].to_numpy(float),
         child_cost=child_costs(scenario, columns, new_base),
-        demand=np.rint(_cube(scenario, scenario.demand) * MICRO).astype(np.int64),
+        demand=_whole_children(scenario),
         stay=_cube(scenario, scenario.stay_share),
         move_up=_cube(scenario, scenario.move_up_share),
         tier=_tiers(scenario),
@@ -165,6 +168,18 @@ def formulate(scenario: Scenario) -> Problem:
         district=pd.factorize(scenario.zones["district"])[0],
         near=_near(scenario, columns),
     )
+
+
+def _whole_children(scenario: Scenario) -> Array:
+    """Children who need a place, as whole micro-children."""
+    children = _cube(scenario, scenario.demand)
+    if children.sum(axis=(0, 1, 2)).max(initial=0.0) > MOST_CHILDREN:
+        message = (
+            "The yearly placement could not be solved: more than a thousand million "
+            "children need a place in one year."
+        )
+        raise SolveError(message)
+    return np.rint(children * MICRO).astype(np.int64)
 
 
 def _near(scenario: Scenario, columns: pd.Index) -> Array:

@@ -76,9 +76,7 @@ def yearly_caps(scenario: Scenario, options: Options) -> Iterator[Row]:
             left = float(int(limit) - int((counted & given).sum()))
             about = f"{cap_route}, {cap_area or 'the county'}, {year}"
             taken = (counted & free).astype(float)
-            yield _approved_first(
-                "yearly_caps", about, (scenario, options), taken, left
-            )
+            yield _approved_first("yearly_caps", about, options, taken, left)
 
 
 def within_the_money(scenario: Scenario, options: Options) -> Iterator[Row]:
@@ -91,8 +89,7 @@ def within_the_money(scenario: Scenario, options: Options) -> Iterator[Row]:
             cash = (options.cash_gbp * cells[number]).sum(axis=1)
             left = float(most - cash[options.committed].sum())
             taken = cash * options.undecided
-            where = (scenario, options)
-            yield _approved_first("within_the_money", about, where, taken, left)
+            yield _approved_first("within_the_money", about, options, taken, left)
 
 
 def growth_rests(scenario: Scenario, options: Options) -> Iterator[Row]:
@@ -103,12 +100,11 @@ def growth_rests(scenario: Scenario, options: Options) -> Iterator[Row]:
     schemes = scenario.schemes
     grows = (schemes["kind"] == "special") & (schemes["provision"] != schemes.index)
     growing = grows.to_numpy()[options.scheme]
-    ideas = _ideas(scenario, options)
-    for number in np.flatnonzero(growing & options.more & ~ideas).tolist():
+    for number in np.flatnonzero(growing & options.more & ~options.idea).tolist():
         apart = np.abs(options.year - options.year[number])
         near = apart < float(scenario.costs["growth_rest_years"])
         school = options.column == options.column[number]
-        uses = (near & school & growing & ideas).astype(float)
+        uses = (near & school & growing & options.idea).astype(float)
         uses[number] = 1.0
         about = str(schemes.index[options.scheme[number]])
         yield Row("growth_rests", about, uses, 1.0)
@@ -149,9 +145,7 @@ def routes_allowed(scenario: Scenario, options: Options) -> Iterator[Row]:
     """Add only schemes of the routes named."""
     routes = scenario.settings.rules.routes
     if routes is not None:
-        others = ~np.isin(_routes(scenario, options), routes) & _ideas(
-            scenario, options
-        )
+        others = ~np.isin(_routes(scenario, options), routes) & options.idea
         about = ", ".join(routes)
         yield _row("routes_allowed", about, options, others.astype(float), 0.0)
 
@@ -161,7 +155,7 @@ def mainstream_first(scenario: Scenario, options: Options) -> Iterator[Row]:
     share = scenario.settings.rules.least_base_share
     if share > 0:
         base = _routes(scenario, options) == BASE
-        uses = options.places * (share - base) * _ideas(scenario, options)
+        uses = options.places * (share - base) * options.idea
         yield _row("mainstream_first", f"{share:.0%}", options, uses, 0.0)
 
 
@@ -181,7 +175,7 @@ def phases_in_parity(scenario: Scenario, options: Options) -> Iterator[Row]:
 def least_places(scenario: Scenario, options: Options) -> Iterator[Row]:
     """Decide on at least so many places of a route."""
     for route, least in scenario.settings.rules.least_places:
-        mine = (_routes(scenario, options) == route) & _ideas(scenario, options)
+        mine = (_routes(scenario, options) == route) & options.idea
         about = f"{least} of {route}"
         yield _row("least_places", about, options, -options.places * mine, -least)
 
@@ -218,12 +212,12 @@ def rows_of(scenario: Scenario, options: Options) -> list[Row]:
 def _approved_first(
     rule: str,
     about: str,
-    where: tuple[Scenario, Options],
+    options: Options,
     taken: Array,
     left: float,
 ) -> Row:
     """Charge approved schemes first, where they alone take all there is too."""
-    back = taken * ~_ideas(*where)
+    back = taken * ~options.idea
     if not back.any():
         return Row(rule, about, taken, max(left, 0.0))
     share = min(max(left, 0.0) / float(back.sum()), 1.0)
@@ -255,13 +249,6 @@ def _as_pinned(options: Options, pin: Pin) -> Array:
 def _routes(scenario: Scenario, options: Options) -> Array:
     routes: Array = scenario.schemes["route"].to_numpy(str)[options.scheme]
     return routes
-
-
-def _ideas(scenario: Scenario, options: Options) -> Array:
-    """Whether the scheme was never approved: ``[O]``."""
-    standing = scenario.schemes["standing"].to_numpy(str)[options.scheme]
-    ideas: Array = standing == "candidate"
-    return ideas
 
 
 def _primary_tilt(scenario: Scenario) -> Array:

@@ -1,0 +1,300 @@
+"""One year's placement: an exact least-cost flow from rows of children to settings.
+
+Successive shortest paths on the settings alone (Ahuja, Magnanti and Orlin 1993,
+chapter 9): a step from one setting to another moves the child for whom that costs
+least. Paths are short, and prices of the year before leave little to move.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from optimiser.compiled import compiled
+from optimiser.problem import Array
+
+BARRED = 4 * 10**15
+"""Cost of a setting that a row may not use: far beyond any path."""
+
+
+class Flow(NamedTuple):
+    """Children on their way: the columns are settings, then *places still needed*.
+
+    After the columns comes the sink, which every place taken leads to.
+
+    Attributes
+    ----------
+    cost
+        Of a child of a row in a column; :data:`BARRED` where it may not go:
+        ``[R, S]``.
+    room
+        Most children in a column: ``[S]``.
+    children
+        Of a row in a column: ``[R, S]``.
+    taken
+        Places of a column that count as taken: ``[S]``.
+    excess
+        Children of a column or the sink with nowhere to be, below 0 where there
+        are too few: ``[S + 1]``.
+    price
+        Of a place, in the unit of cost: ``[S + 1]``.
+    step, mover
+        Least further cost of moving a child of one column to another, and the
+        row it is of: ``[S, S]``.
+    linked
+        Whether the steps from a column are known: ``[S]``.
+    rows, length, spot
+        Rows with children in a column ``[S, R]``, how many ``[S]``, and the place
+        of a row among them ``[R, S]``.
+    """
+
+    cost: Array
+    room: Array
+    children: Array
+    taken: Array
+    excess: Array
+    price: Array
+    step: Array
+    mover: Array
+    linked: Array
+    rows: Array
+    length: Array
+    spot: Array
+
+
+class Paths(NamedTuple):
+    """Shortest paths from one node: distance, node before, whether final."""
+
+    distance: Array
+    before: Array
+    final: Array
+
+
+def least_cost(
+    supply: Array, room: Array, cost: Array, prices: Array
+) -> tuple[Array, Array]:
+    """Place every child at least total cost.
+
+    Parameters
+    ----------
+    supply
+        Children of each row, whole numbers: ``[R]``.
+    room
+        Most children in each column: ``[S]``; the last one can take everyone.
+    cost
+        Whole cost of a child in each column, or :data:`BARRED`: ``[R, S]``.
+    prices
+        Where to begin, at least 0: ``[S]``. Any will do, near ones are quick.
+
+    Returns
+    -------
+    tuple
+        Children of each row in each column ``[R, S]``, and prices of places at
+        which nobody would rather be elsewhere ``[S]``.
+    """
+    rows, columns = cost.shape
+    flow = Flow(
+        cost=cost,
+        room=room,
+        children=np.zeros((rows, columns), dtype=np.int64),
+        taken=np.zeros(columns, dtype=np.int64),
+        excess=np.zeros(columns + 1, dtype=np.int64),
+        price=np.append(prices, 0),
+        step=np.full((columns, columns), BARRED),
+        mover=np.zeros((columns, columns), dtype=np.int64),
+        linked=np.zeros(columns, dtype=np.bool_),
+        rows=np.empty((columns, rows), dtype=np.int32),
+        length=np.zeros(columns, dtype=np.int64),
+        spot=np.empty((rows, columns), dtype=np.int32),
+    )
+    choose_freely(flow, supply)
+    settle(flow)
+    worth = flow.price[:-1] - flow.price[-1]
+    return flow.children, np.maximum(worth, 0)
+
+
+@compiled
+def choose_freely(flow: Flow, supply: Array) -> None:
+    """Let every child go where cost and price are least, room or no room."""
+    sink = len(flow.room)
+    for row in range(len(supply)):
+        best = int(np.argmin(flow.cost[row] + flow.price[:sink]))
+        enter(flow, row, best, supply[row])
+        flow.excess[best] += supply[row]
+    for column in range(sink):
+        flow.taken[column] = flow.room[column]
+        if flow.price[column] == 0:
+            flow.taken[column] = min(flow.room[column], flow.excess[column])
+        flow.excess[column] -= flow.taken[column]
+    flow.excess[sink] = -flow.excess[:sink].sum()
+
+
+@compiled
+def settle(flow: Flow) -> None:
+    """Move children along shortest paths until nobody is where there is no room."""
+    nodes = len(flow.excess)
+    paths = Paths(
+        np.empty(nodes, dtype=np.int64),
+        np.empty(nodes, dtype=np.int64),
+        np.empty(nodes, dtype=np.bool_),
+    )
+    for source in range(nodes):
+        while flow.excess[source] > 0:
+            target = find_path(flow, paths, source)
+            for node in range(nodes):
+                if paths.final[node]:
+                    flow.price[node] += paths.distance[target] - paths.distance[node]
+            move(flow, paths, source, target)
+
+
+@compiled
+def find_path(flow: Flow, paths: Paths, source: int) -> int:
+    """Find the nearest node with too few children (Dijkstra 1959)."""
+    paths.distance[:] = BARRED
+    paths.final[:] = False
+    paths.distance[source] = 0
+    sink = len(flow.room)
+    while True:
+        near = nearest(paths.distance, paths.final)
+        paths.final[near] = True
+        if flow.excess[near] < 0:
+            return near
+        if near == sink:
+            given_up = np.where(flow.taken > 0, 0, BARRED)
+            look_on(paths, near, given_up, flow.price)
+        else:
+            if not flow.linked[near]:
+                link(flow, near)
+            look_on(paths, near, flow.step[near], flow.price)
+            if flow.taken[near] < flow.room[near]:
+                reach(paths, near, sink, flow.price)
+
+
+@compiled
+def nearest(distance: Array, final: Array) -> int:
+    """Find the nearest node whose distance is not final."""
+    near = -1
+    for node in range(len(final)):
+        if not final[node] and (near < 0 or distance[node] < distance[near]):
+            near = node
+    return near
+
+
+@compiled
+def look_on(paths: Paths, node: int, step: Array, price: Array) -> None:
+    """Come to the columns by this node, where that is nearer."""
+    distance, before, final = paths.distance, paths.before, paths.final
+    so_far = distance[node] - price[node]
+    for other in range(len(step)):
+        further = so_far + step[other] + price[other]
+        if not final[other] and further < distance[other]:
+            distance[other] = further
+            before[other] = node
+
+
+@compiled
+def reach(paths: Paths, node: int, sink: int, price: Array) -> None:
+    """Come to the sink by this node, where that is nearer."""
+    further = paths.distance[node] - price[node] + price[sink]
+    if not paths.final[sink] and further < paths.distance[sink]:
+        paths.distance[sink] = further
+        paths.before[sink] = node
+
+
+@compiled
+def move(flow: Flow, paths: Paths, source: int, target: int) -> None:
+    """Move as many children along a path as can all go."""
+    many = how_many(flow, paths, source, target)
+    flow.excess[source] -= many
+    flow.excess[target] += many
+    sink, node = len(flow.room), target
+    while node != source:
+        before = paths.before[node]
+        if node == sink:
+            flow.taken[before] += many
+        elif before == sink:
+            flow.taken[node] -= many
+        else:
+            row = flow.mover[before, node]
+            leave(flow, row, before, many)
+            enter(flow, row, node, many)
+        node = before
+
+
+@compiled
+def how_many(flow: Flow, paths: Paths, source: int, target: int) -> int:
+    """Count the children who can go along a path."""
+    sink, node = len(flow.room), target
+    many: int = min(flow.excess[source], -flow.excess[target])
+    while node != source:
+        before = paths.before[node]
+        if node == sink:
+            many = min(many, flow.room[before] - flow.taken[before])
+        elif before == sink:
+            many = min(many, flow.taken[node])
+        else:
+            many = min(many, flow.children[flow.mover[before, node], before])
+        node = before
+    return many
+
+
+@compiled
+def enter(flow: Flow, row: int, column: int, many: int) -> None:
+    """Add children of a row to a column, and the steps from it that this opens."""
+    if flow.children[row, column] == 0:
+        flow.rows[column, flow.length[column]] = row
+        flow.spot[row, column] = flow.length[column]
+        flow.length[column] += 1
+        if flow.linked[column]:
+            offer(row, column, flow.cost, flow.step[column], flow.mover[column])
+    flow.children[row, column] += many
+
+
+@compiled
+def leave(flow: Flow, row: int, column: int, many: int) -> None:
+    """Take children of a row out of a column, and the steps that this closes."""
+    flow.children[row, column] -= many
+    if flow.children[row, column] > 0:
+        return
+    flow.length[column] -= 1
+    last = flow.rows[column, flow.length[column]]
+    flow.rows[column, flow.spot[row, column]] = last
+    flow.spot[last, column] = flow.spot[row, column]
+    if flow.linked[column]:
+        left = flow.rows[column, : flow.length[column]]
+        step, mover = flow.step[column], flow.mover[column]
+        for other in range(len(step)):
+            if mover[other] == row:
+                step[other], mover[other] = least_step(left, column, other, flow.cost)
+
+
+@compiled
+def least_step(rows: Array, column: int, other: int, cost: Array) -> tuple[int, int]:
+    """Find the row in a column that moves to another at least further cost."""
+    least, mover = BARRED, -1
+    for row in rows:
+        further = cost[row, other] - cost[row, column]
+        if further < least:
+            least, mover = further, row
+    return least, mover
+
+
+@compiled
+def link(flow: Flow, column: int) -> None:
+    """Find the steps from a column."""
+    step, mover = flow.step[column], flow.mover[column]
+    step[:] = BARRED
+    mover[:] = -1
+    for row in flow.rows[column, : flow.length[column]]:
+        offer(row, column, flow.cost, step, mover)
+    flow.linked[column] = True
+
+
+@compiled
+def offer(row: int, column: int, cost: Array, step: Array, mover: Array) -> None:
+    """Let the children of a row in a column move on, where they are nearest."""
+    here = cost[row, column]
+    for other in range(len(step)):
+        further = cost[row, other] - here
+        if further < step[other]:
+            step[other] = further
+            mover[other] = row
