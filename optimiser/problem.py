@@ -179,7 +179,8 @@ def _whole_children(scenario: Scenario) -> Array:
             "children need a place in one year."
         )
         raise SolveError(message)
-    return np.rint(children * MICRO).astype(np.int64)
+    whole: Array = np.rint(children * MICRO).astype(np.int64)
+    return whole
 
 
 def _near(scenario: Scenario, columns: pd.Index) -> Array:
