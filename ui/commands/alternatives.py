@@ -23,7 +23,7 @@ from ui.commands.plan import asked_of
 from ui.commands.tradeoff import pace_of, teller
 from ui.commands.writing import say
 
-FIRST_S, AGAIN_S = 20.0, 7.0
+FIRST_S, AGAIN_S = 14.0, 5.5
 """Seconds for the best plan, and for each other."""
 
 

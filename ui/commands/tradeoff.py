@@ -34,7 +34,7 @@ from ui.commands.plan import asked_of
 from ui.commands.writing import say
 
 Rows = list[dict[str, Any]]
-FIRST_S, AGAIN_S = 20.0, 3.0
+FIRST_S, AGAIN_S = 14.0, 2.5
 """Seconds for the first point, and for each found from its neighbour."""
 NEAR = 0.002
 """Gap at which a point is done: a small part of what money moves the cost by."""
