@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import signal
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from ui.actions import handle_actions
 from ui.presenter import Presenter
 from ui.session import Session
 from ui.store import Store
 from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+JOINTS = (Presenter,)
+"""Each joins one part of the window to the session."""
 
 
 def run() -> int:
@@ -38,7 +46,13 @@ def style(application: QApplication) -> QApplication:
 
 
 def make_window(session: Session) -> MainWindow:
-    """Make the window, joined to a session but not yet shown."""
+    """Make the window, joined to a session but not yet shown.
+
+    A joint hears the store and its own panels, and says what its actions do.
+    """
     window = MainWindow(session)
-    Presenter(window, session)
+    handlers: dict[str, Callable[[], object]] = {}
+    for joint in JOINTS:
+        handlers |= joint(window, session).handlers()
+    handle_actions(window.actions_by_id, handlers)
     return window

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.actions import handle_actions
-from ui.map_view import ZOOM_STEP
+from ui.maps.view import ZOOM_STEP
+from ui.panels.tables import symbol_rows
 from ui.state import ALWAYS_THERE, DO_NOTHING
-from ui.tables_panel import symbol_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +31,6 @@ class Presenter(QObject):
         self._window, self._session, self._store = window, session, session.store
         self._hear_panels()
         self._hear_store()
-        handle_actions(window.actions_by_id, self._handlers())
         self._show_document()
         self._show_view()
 
@@ -46,7 +44,8 @@ class Presenter(QObject):
 
     # --- what the actions do -----------------------------------------------------
 
-    def _handlers(self) -> dict[str, Callable[[], object]]:
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Give what each action of the plain window does."""
         window, session, store = self._window, self._session, self._store
         view = window.map_card.view
         return {

@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from ui.actions import make_actions
-from ui.assumptions import AssumptionsDialog
-from ui.export_dialog import ExportDialog
-from ui.inputs_form import InputsForm
-from ui.map_card import MapCard
-from ui.measures_bar import MeasuresBar
-from ui.options_panel import OptionsPanel
-from ui.scheme_panel import SchemePanel
-from ui.search_panel import SearchPanel
+from ui.dialogs.assumptions import AssumptionsDialog
+from ui.dialogs.export import ExportDialog
+from ui.maps.card import MapCard
+from ui.panels.inputs import InputsForm
+from ui.panels.measures import MeasuresBar
+from ui.panels.options import OptionsPanel
+from ui.panels.schemes import SchemePanel
+from ui.panels.search import SearchPanel
+from ui.panels.tables import SYMBOL_COLUMNS, YEAR_COLUMNS, DistrictTable, RowsTable
+from ui.panels.view_bar import ViewBar
 from ui.style import CARD_SHEET
-from ui.tables_panel import SYMBOL_COLUMNS, YEAR_COLUMNS, DistrictTable, RowsTable
-from ui.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -76,6 +76,10 @@ class MainWindow(QMainWindow):
         self._seen = False
         self._dialog: AssumptionsDialog | None = None
         self.resize(1280, 720)
+
+    def add_tab(self, widget: QWidget, name: str) -> None:
+        """Put something more beside the map."""
+        self.tabs.addTab(widget, name)
 
     # --- what the user does that needs a dialog -------------------------------
 
@@ -133,7 +137,7 @@ class MainWindow(QMainWindow):
             (self.symbols, "Sett&ings and schemes"),
             (self.years, "Year &by year"),
         ):
-            self.tabs.addTab(widget, name)
+            self.add_tab(widget, name)
         middle = _column(self.view_bar, self.tabs)
         parts = QSplitter(Qt.Orientation.Horizontal, self)
         for part in (left, middle, self.schemes):

@@ -15,7 +15,7 @@ from tests.ui.small_window import (
     SmallTasks,
 )
 from tests.ui.texts import texts_of
-from ui.export_dialog import ExportDialog
+from ui.dialogs.export import ExportDialog
 from ui.state import COMMITTED
 from ui.window import MainWindow
 

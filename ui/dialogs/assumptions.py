@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.tables import TextTable, table_of
+from ui.panels.cells import TextTable, table_of
 
 if TYPE_CHECKING:
     from ui.state import AssumptionRow

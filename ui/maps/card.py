@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.legend import WIDTH, Legend
-from ui.map_view import MapView
+from ui.maps.legend import WIDTH, Legend
+from ui.maps.view import MapView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

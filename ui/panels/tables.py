@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
-from ui.tables import TextTable, table_of
+from ui.panels.cells import TextTable, table_of
 
 if TYPE_CHECKING:
     from ui.state import Drawn

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.map_items import marker_path, symbol_pen
+from ui.maps.items import marker_path, symbol_pen
 from ui.style import INK
 
 if TYPE_CHECKING:

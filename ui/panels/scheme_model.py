@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from ui.tables import DISPLAY, LEFT, RIGHT, AnyIndex
+from ui.panels.cells import DISPLAY, LEFT, RIGHT, AnyIndex
 
 if TYPE_CHECKING:
     from capital_planner.plan import Plan

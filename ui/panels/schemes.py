@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.ladder import LadderSpinBox
-from ui.scheme_model import (
+from ui.panels.cells import AnyIndex, table_of
+from ui.panels.ladder import LadderSpinBox
+from ui.panels.scheme_model import (
     LADDER_ROLE,
     NAME,
     PLACES,
@@ -27,7 +28,6 @@ from ui.scheme_model import (
     SchemeFilter,
     SchemeModel,
 )
-from ui.tables import AnyIndex, table_of
 
 if TYPE_CHECKING:
     from capital_planner.plan import Plan

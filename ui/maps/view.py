@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
-from ui.map_items import AreaItem, LabelItem, LineItem, SymbolItem, show_apart
+from ui.maps.items import AreaItem, LabelItem, LineItem, SymbolItem, show_apart
 from ui.style import INK, PAPER
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.option_model import OptionModel
+from ui.panels.option_model import OptionModel
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
 
+from ui.panels.cells import DISPLAY, AnyIndex
 from ui.state import ALWAYS_THERE
-from ui.tables import DISPLAY, AnyIndex
 
 if TYPE_CHECKING:
     from ui.state import Document, Option

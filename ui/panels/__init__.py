@@ -1,0 +1,1 @@
+"""What stands around the map: options, schemes, inputs, search, measures, tables."""
