@@ -38,6 +38,15 @@ SENTENCES = {
 
 Decision = Literal["in", "out", "release"]
 
+ROUTE_LABELS = {
+    "specialist_base": "Specialist bases in mainstream schools",
+    "special_expansion": "Expansions of special schools",
+    "satellite": "Satellites of special schools",
+    "new_special_school": "New special schools",
+    "post_19": "Places after 19",
+}
+"""Kinds of schemes that a plan may add, as ``Rules.routes`` names them."""
+
 
 @dataclass(frozen=True)
 class Pin:

@@ -69,6 +69,41 @@ ACTIONS = (
         "stop", "&Stop", "Ctrl+.", "End the search and keep the best plan", "&Plan"
     ),
     ActionSpec(
+        "rules",
+        "&Rules\N{HORIZONTAL ELLIPSIS}",
+        "Ctrl+R",
+        "Say what every plan must keep: shares, parity, the largest gap, routes",
+        "&Plan",
+    ),
+    ActionSpec(
+        "put_in",
+        "Put &in",
+        "Ctrl+Shift+I",
+        "Every plan found holds the scheme picked",
+        "&Plan",
+    ),
+    ActionSpec(
+        "leave_out",
+        "&Leave out",
+        "Ctrl+Shift+O",
+        "No plan found holds the scheme picked",
+        "&Plan",
+    ),
+    ActionSpec(
+        "release",
+        "R&elease",
+        "",
+        "Let plans leave out the approved scheme picked; what was spent stays spent",
+        "&Plan",
+    ),
+    ActionSpec(
+        "ask_nothing",
+        "&Ask nothing",
+        "Ctrl+Shift+U",
+        "Take back what is asked of the scheme picked",
+        "&Plan",
+    ),
+    ActionSpec(
         "figures",
         "Status of &figures",
         "Ctrl+I",

@@ -5,15 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from capital_planner.rules import Pin
 from ui.state import ALWAYS_THERE, Document, Inputs, Option
 
 if TYPE_CHECKING:
     from capital_planner.plan import Plan
+    from capital_planner.rules import Decision, Rules
 
 
 def set_inputs(document: Document, inputs: Inputs) -> Document:
     """Assume something else; options made before are then marked stale."""
     return replace(document, inputs=inputs)
+
+
+def pin(document: Document, scheme: str, decision: Decision | None) -> Document:
+    """Ask that a scheme is in every plan, in none, or may go; None asks nothing.
+
+    An approved scheme that is to be left out is released too.
+    """
+    rules = document.inputs.settings.rules
+    kept = [pin for pin in rules.pins if pin.scheme != scheme]
+    asked = [Pin(scheme, decision)] if decision else []
+    return set_rules(document, replace(rules, pins=(*kept, *asked)))
+
+
+def set_rules(document: Document, rules: Rules) -> Document:
+    """Ask something else of every plan; figures of options stay as they are."""
+    if rules == document.inputs.settings.rules:
+        return document
+    settings = replace(document.inputs.settings, rules=rules)
+    return replace(document, inputs=replace(document.inputs, settings=settings))
 
 
 def select(document: Document, key: str) -> Document:
@@ -69,6 +90,7 @@ def copy_chosen(document: Document, name: str = "") -> Document:
         origin="edited",
         plan=option.plan,
         inputs=option.inputs,
+        parent=option.key,
     )
     return _with(replace(document, next_number=number + 1), copy)
 
@@ -100,16 +122,29 @@ def rename(document: Document, key: str, name: str) -> Document:
     return document.replaced(replace(option, name=_unused(others, name.strip())))
 
 
+def set_note(document: Document, key: str, note: str) -> Document:
+    """Keep the officer's own words about an option."""
+    option = document.option(key)
+    if option is None or option.note == note.strip():
+        return document
+    return document.replaced(replace(option, note=note.strip()))
+
+
 def delete(document: Document, key: str) -> Document:
     """Drop an option; what every case has stays.
 
-    The option before it is shown next.
+    The option before it is shown next, and copies of it hang from where it hung.
     """
     keys = [option.key for option in document.options]
     if key in ALWAYS_THERE or key not in keys:
         return document
     at = keys.index(key)
-    kept = tuple(option for option in document.options if option.key != key)
+    above = document.options[at].parent
+    kept = tuple(
+        replace(option, parent=above) if option.parent == key else option
+        for option in document.options
+        if option.key != key
+    )
     selected = keys[at - 1] if document.selected == key else document.selected
     return replace(document, options=kept, selected=selected)
 

@@ -58,10 +58,11 @@ class Finder(QObject):
         if built is None or not store.inputs_are_current or store.search.running:
             return
         search = self._searcher()
-        self._asked = built.inputs, store.document
+        self._asked = store.document.inputs, store.document
+        asked = store.document.inputs.ask(built.scenario)
         search.begin()
         settings = SearchSettings(time_limit_s=seconds)
-        work = partial(search.launch, built.scenario, settings)
+        work = partial(search.launch, asked, settings)
         self._beside("find", work, done=lambda _: search.follow())
 
     def stop(self) -> None:

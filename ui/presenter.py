@@ -78,6 +78,7 @@ class Presenter(QObject):
         window, session = self._window, self._session
         window.options.picked.connect(session.pick)
         window.options.renamed.connect(session.rename_option)
+        window.options.noted.connect(session.note)
         window.inputs.assumed.connect(self._assume)
         window.view_bar.looked.connect(self._look)
         window.map_card.view.area_picked.connect(self._pick_district)
@@ -174,7 +175,8 @@ class Presenter(QObject):
         assessed = None if option is None else self._store.current(option.key)
         if assessed is None:
             return
-        said = [f"{found.message} {found.remedy}" for found in assessed.broken]
+        broken = (*assessed.broken, *self._store.unheeded)
+        said = [f"{found.message} {found.remedy}" for found in broken]
         self._window.schemes.show_broken(tuple(map(self.in_words, said)))
 
     def _show_drawn(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from capital_planner.errors import Problem
     from capital_planner.plan import Plan
+    from capital_planner.rules import Decision, Rules
     from ui.search import Solver
     from ui.state import Assessed, Built, Drawn, Opened
     from ui.store import Store
@@ -64,7 +66,7 @@ class Session(QObject):
         super().__init__(parent)
         self.store = store
         self.jobs = Jobs(self)
-        self._tasks = tasks
+        self.tasks = tasks
         self.finder = Finder(store, self.jobs, self._make_solver, self)
         self.finder.failed.connect(self.failed)
         self._scenarios: dict[Inputs, Built] = {}
@@ -77,9 +79,9 @@ class Session(QObject):
     def open(self, folder: Path | None = None) -> None:
         """Read a case, the embedded one when no folder is named."""
         self.store.said.emit("Opening the case")
-        self._run(
+        self.run(
             "open",
-            lambda: self._tasks().open_case(folder),
+            lambda: self.tasks().open_case(folder),
             done=self._opened,
             lane="slow",
         )
@@ -110,6 +112,19 @@ class Session(QObject):
         if self.store.document.chosen is not None:
             self.store.edit("Copy option", edits.copy_chosen)
 
+    def note(self, key: str, note: str) -> None:
+        """Keep the officer's own words about an option."""
+        self.store.edit("Note on option", partial(edits.set_note, key=key, note=note))
+
+    def pin(self, scheme: str, decision: Decision | None, name: str) -> None:
+        """Ask that every plan holds a scheme, or leaves it out; None asks nothing."""
+        change = partial(edits.pin, scheme=scheme, decision=decision)
+        self.store.edit(name, change)
+
+    def set_rules(self, rules: Rules) -> None:
+        """Ask something else of every plan."""
+        self.store.edit("Set rules", partial(edits.set_rules, rules=rules))
+
     def rename_option(self, key: str, name: str) -> None:
         """Give an option another name."""
         self.store.edit("Rename option", partial(edits.rename, key=key, name=name))
@@ -125,8 +140,10 @@ class Session(QObject):
         order = self._order()
         if order is None:
             return
+        asked = self.store.document.inputs.ask(order.assessed.scenario)
+        order = replace(order, assessed=replace(order.assessed, scenario=asked))
         self.store.said.emit("Writing the cabinet map")
-        self._run(
+        self.run(
             "export",
             lambda: load_exporting().export(order, folder, paper),
             done=self._exported,
@@ -141,7 +158,7 @@ class Session(QObject):
 
     # --- what follows ---------------------------------------------------------
 
-    def _run(
+    def run(
         self,
         kind: str,
         work: Callable[[], Any],
@@ -149,6 +166,7 @@ class Session(QObject):
         done: Callable[[Any], None],
         lane: Lane = "quick",
     ) -> None:
+        """Work beside the window; a fault is told in plain words."""
         self.jobs.run(kind, work, done=done, failed=self._tell_failure, lane=lane)
 
     def _tell_failure(self, error: BaseException) -> None:
@@ -173,7 +191,7 @@ class Session(QObject):
             self._assess()
 
     def _build(self) -> None:
-        inputs, opened = self.store.document.inputs, self.store.opened
+        inputs, opened = self.store.document.inputs.assumed, self.store.opened
         if inputs in self._scenarios:
             self.jobs.drop("build")
             self._built(self._scenarios[inputs])
@@ -182,9 +200,9 @@ class Session(QObject):
             return
         self._building = inputs
         self.store.said.emit("Counting the children who need a place")
-        self._run(
+        self.run(
             "build",
-            lambda: self._tasks().build_inputs(opened, inputs),
+            lambda: self.tasks().build_inputs(opened, inputs),
             done=self._built,
             lane="slow",
         )
@@ -193,7 +211,7 @@ class Session(QObject):
         self._scenarios[built.inputs] = built
         while len(self._scenarios) > KEPT_SCENARIOS:
             del self._scenarios[next(iter(self._scenarios))]
-        if built.inputs != self.store.document.inputs:
+        if built.inputs != self.store.document.inputs.assumed:
             self._build()
             return
         first, last = built.scenario.years[0], built.scenario.years[-1]
@@ -213,11 +231,11 @@ class Session(QObject):
             work = partial(self._assess_one, built, option.plan)
             landed = partial(self._assessed, key)
             always = key == DO_NOTHING
-            self._run(f"assess {'before' if always else 'now'}", work, done=landed)
+            self.run(f"assess {'before' if always else 'now'}", work, done=landed)
         self._draw()
 
     def _assess_one(self, built: Built, plan: Plan) -> Assessed:
-        found: Assessed = self._tasks().assess(built.scenario, plan)
+        found: Assessed = self.tasks().assess(built.scenario, plan)
         return found
 
     def _assessed(self, key: str, assessed: Assessed) -> None:
@@ -229,10 +247,10 @@ class Session(QObject):
         order = self._order()
         if order is not None:
             work = partial(self._draw_one, order)
-            self._run("draw", work, done=self._drawn)
+            self.run("draw", work, done=self._drawn)
 
     def _draw_one(self, order: DrawOrder) -> Drawn:
-        drawn: Drawn = self._tasks().draw(order)
+        drawn: Drawn = self.tasks().draw(order)
         return drawn
 
     def _drawn(self, drawn: Drawn) -> None:
@@ -248,7 +266,7 @@ class Session(QObject):
         now, before = store.current(option.key), store.current(DO_NOTHING)
         if now is None or before is None:
             return None
-        order: DrawOrder = self._tasks().DrawOrder(
+        order: DrawOrder = self.tasks().DrawOrder(
             opened=store.opened,
             assessed=now,
             before=before,
@@ -259,7 +277,7 @@ class Session(QObject):
         return order
 
     def _make_solver(self) -> Solver:
-        solver: Solver = self._tasks().make_solver()
+        solver: Solver = self.tasks().make_solver()
         return solver
 
     def _exported(self, names: list[str]) -> None:

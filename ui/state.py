@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from capital_planner.rules import Rules
 from capital_planner.settings import Audience, Future, ScenarioSettings
 
 if TYPE_CHECKING:
@@ -39,6 +40,15 @@ class Inputs:
     future: Future = "central"
     settings: ScenarioSettings = field(default_factory=_quick)
 
+    @property
+    def assumed(self) -> Inputs:
+        """The same with nothing asked of a plan: what figures follow from."""
+        return replace(self, settings=replace(self.settings, rules=Rules()))
+
+    def ask(self, scenario: Scenario) -> Scenario:
+        """Ask of every plan of a scenario what the officer asks."""
+        return replace(scenario, settings=self.settings)
+
 
 @dataclass(frozen=True, eq=False)
 class Option:
@@ -50,6 +60,10 @@ class Option:
         Never reused within a session.
     inputs
         The inputs it was found or edited under; None where it follows them.
+    parent
+        Key of the option it was copied from; empty at the root of the tree.
+    note
+        The officer's own words about it.
     """
 
     key: str
@@ -57,10 +71,20 @@ class Option:
     origin: Origin
     plan: Plan
     inputs: Inputs | None = None
+    parent: str = ""
+    note: str = ""
 
     def is_stale(self, inputs: Inputs) -> bool:
-        """Whether it was made under other inputs than those."""
-        return self.inputs is not None and self.inputs != inputs
+        """Whether its figures were worked out under other inputs than those.
+
+        What an officer asks of every plan changes no figure of one.
+        """
+        return self.inputs is not None and self.inputs.assumed != inputs.assumed
+
+    def asks_otherwise(self, inputs: Inputs) -> bool:
+        """Whether it was found when something else was asked of every plan."""
+        rules = None if self.inputs is None else self.inputs.settings.rules
+        return self.origin == "found" and rules != inputs.settings.rules
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,6 +21,8 @@ from ui.state import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from capital_planner.errors import Problem
+
 
 class Store(QObject):
     """Holds frozen values; widgets read them and hold no truth of their own.
@@ -36,6 +38,8 @@ class Store(QObject):
         earlier version, see ``is_current``.
     assessed
         By option key.
+    unheeded
+        What an officer asks of every plan and the option shown does not heed.
     """
 
     document_changed = Signal()
@@ -56,6 +60,7 @@ class Store(QObject):
         self.drawn: Drawn | None = None
         self.search = SearchNews()
         self.assessed: dict[str, Assessed] = {}
+        self.unheeded: tuple[Problem, ...] = ()
         self.history: History[Document] = History()
 
     def edit(self, name: str, change: Callable[[Document], Document]) -> None:
@@ -115,6 +120,12 @@ class Store(QObject):
         self.assessed = {**self.assessed, key: assessed}
         self.assessed_changed.emit()
 
+    def set_unheeded(self, problems: tuple[Problem, ...]) -> None:
+        """Take what is asked and not heeded."""
+        if problems != self.unheeded:
+            self.unheeded = problems
+            self.assessed_changed.emit()
+
     def set_drawn(self, drawn: Drawn) -> None:
         """Take what is to be painted."""
         self.drawn = drawn
@@ -136,7 +147,9 @@ class Store(QObject):
     @property
     def inputs_are_current(self) -> bool:
         """Whether the scenario is of the inputs as they are now."""
-        return self.built is not None and self.built.inputs == self.document.inputs
+        return (
+            self.built is not None and self.built.inputs == self.document.inputs.assumed
+        )
 
     def _swap(self, document: Document) -> None:
         self.document = document

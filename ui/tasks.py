@@ -10,8 +10,10 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from capital_planner.checks.asked import RULES as ASKED
 from capital_planner.checks.decisions import RULES
 from capital_planner.checks.pots import within_the_money
+from capital_planner.checks.wishes import RULES as WISHES
 from capital_planner.mapspec import MapChoice, MapSpec, land, sufficiency_map
 from capital_planner.needs import NEED_LABELS
 from capital_planner.scenario import build
@@ -138,6 +140,13 @@ def broken_rules(scenario: Scenario, plan: Plan) -> tuple[Problem, ...]:
     """Rules of what may be chosen, and of money, that a plan breaks."""
     decided = [problem for rule in RULES for problem in rule(scenario, plan)]
     return (*decided, *within_the_money(scenario, plan))
+
+
+def unheeded(scenario: Scenario, plan: Plan) -> tuple[Problem, ...]:
+    """Find what an officer asks of every plan, and this one does not heed."""
+    impossible = [found for rule in ASKED for found in rule(scenario)]
+    wished = [found for rule in WISHES for found in rule(scenario, plan)]
+    return (*impossible, *wished)
 
 
 def draw(order: DrawOrder) -> Drawn:

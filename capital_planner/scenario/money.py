@@ -110,13 +110,28 @@ def carry_on(given: Assumptions, years: list[int]) -> pd.DataFrame:
     return frame.rename_axis("kind")
 
 
+NOTHING_TO_PHASE_BY = Problem(
+    "No year has an allocation, so an envelope cannot be phased as the table is.",
+    "Give at least one year an allocation, or state no envelope.",
+    file="funding.csv",
+    column="allocation_gbp",
+)
+
+
 def funding(case: Case, envelope_gbp: float | None) -> pd.DataFrame:
     """Cash by pot and financial year (``Scenario.funding``).
 
     An envelope is phased and shared among the pots as the funding table is.
+
+    Raises
+    ------
+    DataError
+        If an envelope is stated and the table holds no money to phase it by.
     """
     by_year = case.funding.groupby(["pot", "financial_year"])["allocation_gbp"].sum()
     if envelope_gbp is not None:
+        if not by_year.sum() > 0:
+            raise DataError([NOTHING_TO_PHASE_BY])
         by_year = by_year * (envelope_gbp / by_year.sum())
     kept = by_year.astype(float) * (1 - case.assumptions.value("top_slice"))
     return kept.rename_axis(["pot", "year"]).rename("allocation_gbp").to_frame()

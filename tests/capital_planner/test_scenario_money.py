@@ -55,6 +55,13 @@ def test_an_envelope_keeps_the_years_of_the_table() -> None:
     assert by_pot == pytest.approx({"capital programme": 9e6, "second": 9e6})
 
 
+def test_no_money_at_all_cannot_phase_an_envelope() -> None:
+    empty = replace(case(), funding=case().funding.assign(allocation_gbp=0.0))
+    assert not funding(empty, None)["allocation_gbp"].any()
+    with pytest.raises(DataError, match="cannot be phased"):
+        funding(empty, 1e6)
+
+
 def test_a_pot_pays_for_every_route_unless_it_names_some() -> None:
     found = pots(case())
     assert found.to_dict("index") == {

@@ -15,6 +15,12 @@ def figures(window: MainWindow) -> list[str]:
     return [card.figure.text() for card in window.measures.cards]
 
 
+def option_names(window: MainWindow) -> list[str]:
+    """Options as the tree says them, in the order they were made."""
+    model, options = window.options.model, window.session.store.document.options
+    return [model.index_of(option.key).data() for option in options]
+
+
 def choices(window: MainWindow) -> pd.DataFrame:
     option = window.session.store.document.chosen
     assert option is not None

@@ -103,6 +103,10 @@ class SmallTasks:
         self.during("assess")
         return tasks.assess(scenario, plan)
 
+    def unheeded(self, scenario: Scenario, plan: Plan) -> Any:
+        self.during("heed")
+        return tasks.unheeded(scenario, plan)
+
     def draw(self, order: Any) -> Any:
         self.during("draw")
         return tasks.draw(order)

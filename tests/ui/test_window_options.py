@@ -1,14 +1,17 @@
 """Options in the window: found, stopped, copied, and never lost."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import settle
-from tests.ui.driving import act, add_scheme, choices, figures
+from tests.ui.driving import act, add_scheme, choices, figures, option_names
 from tests.ui.small_window import (
     ScriptedSolver,
     found,
     news,
 )
+from ui.state import COMMITTED
 from ui.window import MainWindow
 
 
@@ -72,7 +75,7 @@ def test_a_plan_found_after_an_edit_does_not_replace_it(
     settle(window, qtbot)
     assert window.session.store.document.selected == mine
     assert choices(window).loc["host-1-asd", "places"] == 6
-    assert window.options.model.rowCount() == 4
+    assert len(option_names(window)) == 4
 
 
 def test_a_plan_found_for_other_inputs_is_marked(
@@ -86,7 +89,7 @@ def test_a_plan_found_for_other_inputs_is_marked(
     act(window, "stop")
     qtbot.waitUntil(lambda: not window.session.store.search.running)
     settle(window, qtbot)
-    rows = [window.options.model.index(n).data() for n in range(3)]
+    rows = option_names(window)
     assert rows[2].endswith("(made for other inputs)")
     assert not rows[1].endswith("(made for other inputs)")
 
@@ -115,11 +118,43 @@ def test_options_are_copied_renamed_and_deleted_and_come_back(
     model = window.options.model
     assert not window.actions_by_id["delete"].isEnabled()
     act(window, "copy")
-    assert model.index(2).data() == "Committed programme, edited"
-    assert model.setData(model.index(2), "Bases in the north")
-    assert model.index(2).data() == "Bases in the north"
+    assert option_names(window)[2] == "Committed programme, edited"
+    assert model.setData(window.options.list.currentIndex(), "Bases in the north")
+    assert option_names(window)[2] == "Bases in the north"
     act(window, "delete")
-    assert model.rowCount() == 2
+    assert len(option_names(window)) == 2
     act(window, "undo")
-    assert model.index(2).data() == "Bases in the north"
+    assert option_names(window)[2] == "Bases in the north"
     settle(window, qtbot)
+
+
+def test_a_copy_hangs_from_what_it_was_copied_from(window: MainWindow) -> None:
+    act(window, "copy")
+    first = window.session.store.document.selected
+    act(window, "copy")
+    second = window.options.list.currentIndex()
+    assert second.parent() == window.options.model.index_of(first)
+    assert second.parent().parent().data() == "Committed programme"
+    window.session.delete_option(first)
+    above = window.options.list.currentIndex().parent()
+    assert above.data() == "Committed programme"
+    assert window.options.list.isExpanded(above)
+
+
+def test_a_note_stays_with_its_option(window: MainWindow) -> None:
+    act(window, "copy")
+    note = window.options.note
+    note.setFocus()
+    QTest.keyClicks(note, "For cabinet in March")
+    QTest.keyClick(note, Qt.Key.Key_Return)
+    mine = window.session.store.document.selected
+    window.session.pick(COMMITTED)
+    assert note.text() == ""
+    window.session.pick(mine)
+    assert note.text() == "For cabinet in March"
+    assert "For cabinet in March" in window.options.list.currentIndex().data(
+        Qt.ItemDataRole.ToolTipRole
+    )
+    assert "Note" in window.actions_by_id["undo"].text()
+    act(window, "undo")
+    assert note.text() == ""

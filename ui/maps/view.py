@@ -212,8 +212,8 @@ class MapView(QGraphicsView):
         if (at - self._pressed).manhattanLength() <= CLICK_PX:
             self.pick(at)
 
-    def pick(self, at: QPoint) -> None:
-        """Emit the symbol, and the district, under a point of the view."""
+    def pick(self, at: QPoint) -> bool:
+        """Emit the symbol, and the district, under a point; true for a symbol."""
         items = self.items(at)
         symbols = [item for item in items if isinstance(item, SymbolItem)]
         if symbols:
@@ -221,6 +221,7 @@ class MapView(QGraphicsView):
         areas = [item.area for item in items if isinstance(item, AreaItem)]
         districts = [area.name for area in areas if area.role == "district"]
         self.area_picked.emit(districts[0] if districts else "")
+        return bool(symbols)
 
     def _step(self, by: int) -> None:
         if self._spec is None:

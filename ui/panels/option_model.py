@@ -1,16 +1,18 @@
-"""The options kept by name, as an item model."""
+"""The options kept by name, as a tree: a copy hangs from what it was copied from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt, Signal
 
 from ui.panels.cells import DISPLAY, AnyIndex
-from ui.state import ALWAYS_THERE
+from ui.state import ALWAYS_THERE, Document
 
 if TYPE_CHECKING:
-    from ui.state import Document, Option
+    from ui.state import Option
+
+NOWHERE = QModelIndex()
 
 ORIGINS = {
     "do nothing": "What opens with no further decision",
@@ -19,55 +21,83 @@ ORIGINS = {
     "edited": "Edited by hand",
 }
 STALE = "made for other inputs"
+OTHERWISE = "found for other rules"
 
 
-class OptionModel(QAbstractListModel):
+class OptionModel(QAbstractItemModel):
     """One row an option; a new name is emitted, not kept."""
 
     renamed = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._options: tuple[Option, ...] = ()
-        self._stale: tuple[bool, ...] = ()
+        self._document = Document()
+        self._below: dict[str, list[str]] = {}
 
     def show_document(self, document: Document) -> None:
         """Show the options of a document."""
-        same = [o.key for o in self._options] == [o.key for o in document.options]
+        places = [(option.key, option.parent) for option in document.options]
+        same = places == [(o.key, o.parent) for o in self._document.options]
         if not same:
             self.beginResetModel()
-        self._options = document.options
-        self._stale = tuple(o.is_stale(document.inputs) for o in document.options)
+        self._document = document
+        self._below = _below(document)
         if not same:
             self.endResetModel()
-        elif self._options:
-            last = self.index(len(self._options) - 1)
-            self.dataChanged.emit(self.index(0), last)
+        for key in [key for key, _ in places] if same else []:
+            self.dataChanged.emit(self.index_of(key), self.index_of(key))
 
-    def key(self, row: int) -> str:
-        """Key of the option of a row."""
-        return self._options[row].key
+    def key(self, index: AnyIndex) -> str:
+        """Key of the option of an index, empty for none."""
+        number = index.internalId()
+        known = index.isValid() and number < len(self._document.options)
+        return self._document.options[number].key if known else ""
 
-    def row_of(self, key: str) -> int:
-        """Row of an option, -1 when there is none."""
-        return next((n for n, o in enumerate(self._options) if o.key == key), -1)
+    def index_of(self, key: str) -> QModelIndex:
+        """Index of an option; not valid when there is none."""
+        option = self._document.option(key)
+        if option is None:
+            return QModelIndex()
+        row = self._below[self._above(option)].index(key)
+        number = self._document.options.index(option)
+        return self.createIndex(row, 0, number)
 
-    def rowCount(  # noqa: N802 - Qt's name
-        self, parent: AnyIndex | None = None
+    # --- Qt -------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: AnyIndex = NOWHERE) -> QModelIndex:
+        """Index of an option below another."""
+        below = self._below.get(self.key(parent), [])
+        return self.index_of(below[row]) if row < len(below) and not column else NOWHERE
+
+    def parent(self, index: AnyIndex) -> QModelIndex:  # type: ignore[override]
+        """Index of the option that this one hangs from."""
+        option = self._document.option(self.key(index))
+        return NOWHERE if option is None else self.index_of(self._above(option))
+
+    def rowCount(self, parent: AnyIndex = NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """Count the options that hang from one."""
+        return len(self._below.get(self.key(parent), []))
+
+    def columnCount(  # noqa: N802 - Qt's name
+        self,
+        parent: AnyIndex = NOWHERE,  # noqa: ARG002 - Qt's signature
     ) -> int:
-        """Count the options."""
-        return 0 if parent is not None and parent.isValid() else len(self._options)
+        """Count the columns: the name alone."""
+        return 1
 
     def data(self, index: AnyIndex, role: int = DISPLAY) -> object:
         """Name, and what the option is."""
-        option, stale = self._options[index.row()], self._stale[index.row()]
+        option = self._document.option(self.key(index))
+        if option is None:
+            return None
         if role == Qt.ItemDataRole.EditRole:
             return option.name
+        notes = self._caveats(option)
         if role == DISPLAY:
-            return f"{option.name} ({STALE})" if stale else option.name
+            return f"{option.name} ({notes[0]})" if notes else option.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            said = ORIGINS[option.origin]
-            return f"{option.name}\n{said}" + (f"\nIt was {STALE}." if stale else "")
+            said = [option.name, ORIGINS[option.origin], option.note]
+            return "\n".join([*filter(None, said), *(f"It was {n}." for n in notes)])
         return None
 
     def setData(  # noqa: N802 - Qt's name
@@ -76,12 +106,34 @@ class OptionModel(QAbstractListModel):
         """Ask for another name."""
         if role != Qt.ItemDataRole.EditRole or not str(value).strip():
             return False
-        self.renamed.emit(self.key(index.row()), str(value))
+        self.renamed.emit(self.key(index), str(value))
         return True
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Every option but those every case has can be renamed."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.key(index.row()) not in ALWAYS_THERE:
+        if self.key(index) not in ALWAYS_THERE:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    # --- inside ---------------------------------------------------------------
+
+    def _above(self, option: Option) -> str:
+        """Key of the option that one hangs from; empty at the root."""
+        known = self._document.option(option.parent) is not None
+        return option.parent if known else ""
+
+    def _caveats(self, option: Option) -> list[str]:
+        inputs = self._document.inputs
+        found = ((option.is_stale, STALE), (option.asks_otherwise, OTHERWISE))
+        return [words for holds, words in found if holds(inputs)]
+
+
+def _below(document: Document) -> dict[str, list[str]]:
+    """Keys of the options that hang from each key; the empty key is the root."""
+    known = {option.key for option in document.options}
+    below: dict[str, list[str]] = {"": []}
+    for option in document.options:
+        above = option.parent if option.parent in known else ""
+        below.setdefault(above, []).append(option.key)
+    return below

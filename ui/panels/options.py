@@ -1,4 +1,4 @@
-"""The options: pick one to see it, rename it in place."""
+"""The options: pick one to see it, rename it in place, note what it is for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListView,
+    QLineEdit,
     QToolButton,
+    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class OptionsPanel(QWidget):
-    """A list of options with what can be done to them below."""
+    """A tree of options with what can be done to them, and a note, below."""
 
     picked = Signal(str)
     renamed = Signal(str, str)
+    noted = Signal(str, str)
 
     def __init__(
         self, actions: tuple[QAction, ...], parent: QWidget | None = None
@@ -34,13 +36,7 @@ class OptionsPanel(QWidget):
         super().__init__(parent)
         self.model = OptionModel(self)
         self.model.renamed.connect(self.renamed)
-        self.list = QListView(self)
-        self.list.setModel(self.model)
-        self.list.setAccessibleName("Options")
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setSpacing(1)
-        self.list.setMinimumHeight(90)
+        self.list = self._tree()
         self.list.selectionModel().currentChanged.connect(self._picked)
         title = QLabel("&Options", self)
         title.setBuddy(self.list)
@@ -56,13 +52,22 @@ class OptionsPanel(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
+        self.note = QLineEdit(self)
+        self.note.setAccessibleName("Note on this option")
+        self.note.setPlaceholderText("Note on this option")
+        self.note.editingFinished.connect(self._noted)
+        column.addWidget(self.note)
 
     def show_document(self, document: Document) -> None:
         """Show the options, and which one is looked at."""
         self.model.show_document(document)
-        row = self.model.row_of(document.selected)
-        if row >= 0 and self.list.currentIndex().row() != row:
-            self.list.setCurrentIndex(self.model.index(row))
+        index = self.model.index_of(document.selected)
+        if index.isValid() and self.list.currentIndex() != index:
+            self.list.setCurrentIndex(index)
+        option = document.chosen
+        self.note.setText("" if option is None else option.note)
+        self.note.setToolTip(self.note.text())
+        self.note.setEnabled(option is not None)
 
     def rename(self) -> None:
         """Edit the name of the option looked at, in its place."""
@@ -70,6 +75,24 @@ class OptionsPanel(QWidget):
         if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.list.edit(index)
 
+    def _tree(self) -> QTreeView:
+        tree = QTreeView(self)
+        tree.setModel(self.model)
+        tree.setAccessibleName("Options")
+        tree.setHeaderHidden(True)
+        tree.setItemsExpandable(False)
+        tree.setIndentation(14)
+        tree.setWordWrap(True)
+        tree.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.model.modelReset.connect(tree.expandAll)
+        tree.setMinimumHeight(90)
+        return tree
+
     def _picked(self, index: QModelIndex) -> None:
         if index.isValid():
-            self.picked.emit(self.model.key(index.row()))
+            self.picked.emit(self.model.key(index))
+
+    def _noted(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            self.noted.emit(self.model.key(index), self.note.text())

@@ -16,7 +16,10 @@ from PySide6.QtCore import (
 from ui.panels.cells import DISPLAY, LEFT, RIGHT, AnyIndex
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from capital_planner.plan import Plan
+    from capital_planner.rules import Decision
     from capital_planner.settings import Audience
     from ui.state import SchemeRow
 
@@ -24,6 +27,12 @@ COLUMNS = ("Scheme", "Places", "Opens")
 NAME, PLACES, YEAR = range(3)
 Role = Qt.ItemDataRole
 LADDER_ROLE = Role.UserRole + 1
+ASKED = {
+    "in": "put in every plan",
+    "out": "left out of every plan",
+    "release": "plans may leave it out",
+}
+"""What is asked of a scheme, in words."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,16 @@ class SchemeModel(QAbstractTableModel):
         self._rows: tuple[SchemeRow, ...] = ()
         self._chosen: dict[str, Choice] = {}
         self._audience: Audience = "public"
+        self._asked: Mapping[str, Decision] = {}
+
+    def show_asked(self, asked: Mapping[str, Decision]) -> None:
+        """Show what is asked of schemes."""
+        self._asked = asked
+        self._change_all()
+
+    def asked(self, row: int) -> str:
+        """Say what is asked of the scheme of a row; empty for nothing."""
+        return ASKED.get(self._asked.get(self._rows[row].key, ""), "")
 
     def show_schemes(self, rows: tuple[SchemeRow, ...]) -> None:
         """Show the schemes of a scenario."""
@@ -68,9 +87,7 @@ class SchemeModel(QAbstractTableModel):
             )
         }
         self._audience = audience
-        if self._rows:
-            last = self.index(len(self._rows) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self._change_all()
 
     def scheme(self, row: int) -> SchemeRow:
         """Scheme of a row."""
@@ -162,10 +179,16 @@ class SchemeModel(QAbstractTableModel):
             return LEFT if section == NAME else RIGHT
         return COLUMNS[section] if role == DISPLAY else None
 
+    def _change_all(self) -> None:
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(COLUMNS) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
     def _text(self, row: int, column: int) -> str:
         choice = self.choice(row)
         if column == NAME:
-            return self.name(row)
+            asked = self.asked(row)
+            return f"{self.name(row)} ({asked})" if asked else self.name(row)
         if not choice.places:
             return ""
         return str(choice.places if column == PLACES else choice.opening_year)
@@ -177,6 +200,8 @@ class SchemeModel(QAbstractTableModel):
         facts.append(f"Figures: {scheme.status}")
         if scheme.decided:
             facts.append("Decided: it opens in its published size and year.")
+        if self.asked(row):
+            facts.append(f"You ask: {self.asked(row)}.")
         return "\n".join(facts)
 
 
@@ -202,7 +227,8 @@ class SchemeFilter(QSortFilterProxyModel):
         parent: AnyIndex,  # noqa: ARG002 - Qt's signature
     ) -> bool:
         """Whether a row is shown."""
-        if not self._every and not self._model.choice(row).places:
+        known = self._model.choice(row).places or self._model.asked(row)
+        if not self._every and not known:
             return False
         scheme = self._model.scheme(row)
         words = f"{self._model.name(row)} {scheme.district} {scheme.needs}".lower()

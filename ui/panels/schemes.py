@@ -9,11 +9,14 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QFormLayout,
+    QGridLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,13 +33,18 @@ from ui.panels.scheme_model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QAction
+
     from capital_planner.plan import Plan
+    from capital_planner.rules import Decision
     from capital_planner.settings import Audience
     from ui.state import SchemeRow
 
 
 ROW_PX = 36
-STORY_LINES = 7
+STORY_LINES = 8
 
 
 class LadderDelegate(QStyledItemDelegate):
@@ -59,6 +67,7 @@ class SchemePanel(QWidget):
     """A table of schemes, and the scheme that is picked with its two decisions."""
 
     edited = Signal(str, int, int)
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +100,7 @@ class SchemePanel(QWidget):
         self.story.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.story.setMinimumHeight(STORY_LINES * self.fontMetrics().lineSpacing())
         self.places, self.year = LadderSpinBox(self), LadderSpinBox(self)
+        self._decisions = QGridLayout()
         self._lay_out()
         self._connect()
         self._show_picked()
@@ -113,6 +123,27 @@ class SchemePanel(QWidget):
         self.rules.setText(f"This option breaks {count}. {said[0]}" if said else "")
         self.rules.setToolTip("\n\n".join(said))
         self.rules.setVisible(bool(said))
+
+    def show_asked(self, asked: Mapping[str, Decision]) -> None:
+        """Show what is asked of schemes; those asked of are always listed."""
+        self.model.show_asked(asked)
+        self._filter()
+        self._show_picked()
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Put what can be decided on the scheme picked under its story."""
+        for number, action in enumerate(actions):
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._decisions.addWidget(button, number // 2, number % 2)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.addActions(list(actions))
+
+    def picked(self) -> SchemeRow | None:
+        """Scheme that is picked, None for none."""
+        row = self._picked_row()
+        return self.model.scheme(row) if row >= 0 else None
 
     def pick(self, key: str) -> None:
         """Pick a scheme, as a click on the map does."""
@@ -147,12 +178,14 @@ class SchemePanel(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.story)
         column.addLayout(form)
+        column.addLayout(self._decisions)
 
     def _connect(self) -> None:
         self.finder.textChanged.connect(self._filter)
         self.every.toggled.connect(self._filter)
         selection = self.table.selectionModel()
         selection.currentRowChanged.connect(self._show_picked)
+        selection.currentRowChanged.connect(self.turned)
         self.places.picked.connect(lambda value: self._ask(PLACES, value))
         self.year.picked.connect(lambda value: self._ask(YEAR, value))
 

@@ -1,0 +1,1 @@
+"""What an officer asks of every plan: decisions on schemes, and rules."""
