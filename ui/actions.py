@@ -33,6 +33,13 @@ class ActionSpec:
 
 ACTIONS = (
     ActionSpec(
+        "open",
+        "&Open case\N{HORIZONTAL ELLIPSIS}",
+        "Ctrl+O",
+        "Open the folder of another authority's tables",
+        "&File",
+    ),
+    ActionSpec(
         "export",
         "&Export cabinet map\N{HORIZONTAL ELLIPSIS}",
         "Ctrl+E",
@@ -66,7 +73,12 @@ ACTIONS = (
         toolbar=True,
     ),
     ActionSpec(
-        "stop", "&Stop", "Ctrl+.", "End the search and keep the best plan", "&Plan"
+        "stop",
+        "&Stop",
+        "Ctrl+.",
+        "End the search and keep the best plan",
+        "&Plan",
+        toolbar=True,
     ),
     ActionSpec(
         "rules",
@@ -127,6 +139,20 @@ ACTIONS = (
         "Show sites and unrounded figures; what is exported is then restricted too",
         "&View",
         toolbar=True,
+    ),
+    ActionSpec(
+        "palette",
+        "&Commands\N{HORIZONTAL ELLIPSIS}",
+        "Ctrl+K",
+        "Find a command by a few letters of it",
+        "&Help",
+    ),
+    ActionSpec(
+        "shortcuts",
+        "&Keyboard shortcuts",
+        "F1",
+        "Every action and its keys",
+        "&Help",
     ),
     ActionSpec("about", "&About", "", "What this is, and what stays here", "&Help"),
 )

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from ui.actions import handle_actions
 from ui.asking.joint import Asking
+from ui.housekeeping import Housekeeping
+from ui.memory import Memory
 from ui.presenter import Presenter
 from ui.session import Session
 from ui.store import Store
@@ -18,7 +20,7 @@ from ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JOINTS = (Presenter, Asking)
+JOINTS = (Presenter, Asking, Housekeeping)
 """Each joins one part of the window to the session."""
 
 
@@ -32,7 +34,7 @@ def run() -> int:
     """
     application = style(QApplication(sys.argv[:1]))
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it
-    window = make_window(Session(Store()))
+    window = make_window(Session(Store()), Memory())
     window.painted.connect(window.session.open)
     window.show()
     return application.exec()
@@ -46,12 +48,13 @@ def style(application: QApplication) -> QApplication:
     return application
 
 
-def make_window(session: Session) -> MainWindow:
+def make_window(session: Session, memory: Memory | None = None) -> MainWindow:
     """Make the window, joined to a session but not yet shown.
 
     A joint hears the store and its own panels, and says what its actions do.
+    Without a memory nothing is kept between sessions.
     """
-    window = MainWindow(session)
+    window = MainWindow(session, memory)
     handlers: dict[str, Callable[[], object]] = {}
     for joint in JOINTS:
         handlers |= joint(window, session).handlers()

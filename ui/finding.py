@@ -70,6 +70,11 @@ class Finder(QObject):
         if self._search is not None:
             self._search.stop()
 
+    def forget(self) -> None:
+        """End the search; what it finds is of no use any more."""
+        self._asked = None
+        self.stop()
+
     def close(self) -> None:
         """End the search and its process; nothing more is found."""
         if self._search is not None:

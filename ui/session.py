@@ -48,6 +48,8 @@ class Session(QObject):
 
     Attributes
     ----------
+    folder
+        Of the case that is open; None for the embedded one.
     failed
         Emits a title and the details, in plain words.
     exported
@@ -66,6 +68,7 @@ class Session(QObject):
         super().__init__(parent)
         self.store = store
         self.jobs = Jobs(self)
+        self.folder: Path | None = None
         self.tasks = tasks
         self.finder = Finder(store, self.jobs, self._make_solver, self)
         self.finder.failed.connect(self.failed)
@@ -82,7 +85,7 @@ class Session(QObject):
         self.run(
             "open",
             lambda: self.tasks().open_case(folder),
-            done=self._opened,
+            done=partial(self._opened, folder),
             lane="slow",
         )
 
@@ -177,8 +180,11 @@ class Session(QObject):
         title = "That could not be done" if said else "Something went wrong"
         self.failed.emit(title, details)
 
-    def _opened(self, opened: Opened) -> None:
+    def _opened(self, folder: Path | None, opened: Opened) -> None:
+        self.folder = folder
         self._scenarios.clear()
+        self.jobs.drop("build")
+        self.finder.forget()
         self.store.set_opened(opened)
         self._build()
 

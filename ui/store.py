@@ -106,9 +106,12 @@ class Store(QObject):
             self.view_changed.emit()
 
     def set_opened(self, opened: Opened) -> None:
-        """Take a case that has been read."""
-        self.opened = opened
+        """Take a case that has been read; options of another one go."""
+        self.opened, self.built, self.drawn = opened, None, None
+        self.assessed, self.unheeded = {}, ()
+        self.history = History()
         self.opened_changed.emit()
+        self._swap(Document(inputs=self.document.inputs))
 
     def set_built(self, built: Built) -> None:
         """Take a scenario that has been built."""

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
+    QMenu,
     QMessageBox,
+    QProgressBar,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.actions import make_actions
 from ui.dialogs.assumptions import AssumptionsDialog
 from ui.dialogs.export import ExportDialog
+from ui.dialogs.failure import FailureDialog
 from ui.maps.card import MapCard
 from ui.panels.inputs import InputsForm
 from ui.panels.measures import MeasuresBar
@@ -31,6 +34,7 @@ from ui.style import CARD_SHEET
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from ui.memory import Memory
     from ui.session import Session
 
 NO_DATA_LEAVES = "No data leaves this computer."
@@ -49,9 +53,10 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, memory: Memory | None = None) -> None:
         super().__init__()
         self.session = session
+        self.memory = memory
         self.setWindowTitle("SEND capital planner")
         self.setStyleSheet(CARD_SHEET)
         by_id = self.actions_by_id = make_actions(self)
@@ -72,6 +77,7 @@ class MainWindow(QMainWindow):
         self.marking = QLabel(self)
         self.marking.setObjectName("marking")
         self.said = QLabel(self)
+        self.busy = _busy(self)
         self._lay_out()
         self._seen = False
         self._dialog: AssumptionsDialog | None = None
@@ -105,10 +111,14 @@ class MainWindow(QMainWindow):
 
     def tell_failure(self, title: str, details: str) -> None:
         """Say what went wrong, and that nothing is lost."""
-        box = self._message(title, title)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setInformativeText(details)
-        box.open()
+        dialog = FailureDialog(title, details, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def menu_of(self, action: str) -> QMenu:
+        """Find the menu that an action is in."""
+        inside = self.actions_by_id[action].associatedObjects()
+        return next(item for item in inside if isinstance(item, QMenu))
 
     # --- Qt -------------------------------------------------------------------
 
@@ -121,6 +131,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Wait for the workers; nothing is left running."""
+        if self.memory is not None:
+            self.memory.keep_shape(self)
         self.session.close()
         super().closeEvent(event)
 
@@ -150,6 +162,7 @@ class MainWindow(QMainWindow):
         status = self.statusBar()
         status.addWidget(self.marking)
         status.addWidget(self.said, 1)
+        status.addPermanentWidget(self.busy)
         status.addPermanentWidget(QLabel(NO_DATA_LEAVES, self))
         status.setSizeGripEnabled(False)
 
@@ -168,6 +181,17 @@ def _column(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         column.addWidget(widget, 1 if _grows(widget) else 0)
     return whole
+
+
+def _busy(parent: QWidget) -> QProgressBar:
+    """Make the bar that moves while something is worked out."""
+    bar = QProgressBar(parent)
+    bar.setRange(0, 0)
+    bar.setFixedSize(90, 14)
+    bar.setTextVisible(False)
+    bar.setAccessibleName("Working")
+    bar.hide()
+    return bar
 
 
 def _grows(widget: QWidget) -> bool:

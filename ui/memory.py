@@ -1,0 +1,60 @@
+"""What the planner remembers between sessions: the window's shape, recent cases.
+
+No figure, no plan and nothing about a child is ever in it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
+
+MOST_RECENT = 6
+
+
+class Memory:
+    """Keeps a few values by name.
+
+    Parameters
+    ----------
+    kept
+        Where they are kept; the user's own place on this machine when None.
+    """
+
+    def __init__(self, kept: QSettings | None = None) -> None:
+        self._kept = kept or QSettings("send-capital-planner", "planner")
+
+    @property
+    def recent(self) -> list[Path]:
+        """Folders of cases opened before, the newest first."""
+        found = self._kept.value("recent", [])
+        names = found if isinstance(found, list) else [found]
+        return [Path(str(name)) for name in names if name]
+
+    def opened(self, folder: Path) -> None:
+        """Remember that a case was opened."""
+        others = [path for path in self.recent if path != folder]
+        kept = [str(path) for path in (folder, *others)][:MOST_RECENT]
+        self._kept.setValue("recent", kept)
+
+    def keep_shape(self, window: QMainWindow) -> None:
+        """Remember size and place of a window."""
+        self._kept.setValue("geometry", window.saveGeometry())
+
+    def restore_shape(self, window: QMainWindow) -> None:
+        """Give a window the size and place it had, where they still fit a screen."""
+        shape = self._kept.value("geometry")
+        if isinstance(shape, QByteArray):
+            window.restoreGeometry(shape)
+
+    def value(self, name: str, usual: str) -> str:
+        """Look up a choice, the usual one when none was made."""
+        return str(self._kept.value(name, usual))
+
+    def choose(self, name: str, value: str) -> None:
+        """Remember a choice."""
+        self._kept.setValue(name, value)
