@@ -9,7 +9,7 @@ from scipy import sparse
 from capital_planner.errors import Problem as Wrong
 from capital_planner.errors import SolveError
 from capital_planner.plan import Plan
-from capital_planner.scenario import Scenario
+from capital_planner.scenario import Scenario, resting_years
 from optimiser.problem import Array, Problem
 
 BUILT = ["scheme", "places"]
@@ -186,24 +186,10 @@ def _table(scenario: Scenario) -> pd.DataFrame:
 
 
 def growth_rests(scenario: Scenario, table: pd.DataFrame) -> Array:
-    """Whether each option keeps away from growth of its school decided already.
-
-    A special school does not grow twice in three years.
-    """
-    schemes = scenario.schemes
-    grows = (schemes["kind"] == "special") & (schemes["provision"] != schemes.index)
-    released = schemes.index.isin(_released(scenario))
-    decided = (schemes["standing"] != "candidate") & ~released
-    growing = schemes[grows].reindex(table["scheme"])
-    school = growing["provision"].to_numpy()
-    candidate = (growing["standing"] == "candidate").to_numpy()
-    rest_years = float(scenario.costs["growth_rest_years"])
-    rests = np.ones(len(table), dtype=bool)
-    for _, row in schemes[grows & decided].iterrows():
-        apart = np.abs(table["year"].to_numpy(int) - int(row["earliest_year"]))
-        alike = candidate & (school == row["provision"])
-        rests &= ~(alike & (apart < rest_years))
-    return rests
+    """Whether each option keeps away from growth of its school decided already."""
+    resting = resting_years(scenario)
+    pairs = zip(table["scheme"], table["year"].tolist(), strict=True)
+    return np.array([year not in resting.get(s, ()) for s, year in pairs], dtype=bool)
 
 
 def _spending(scenario: Scenario, table: pd.DataFrame) -> tuple[Array, Array, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from ui.state import ALWAYS_THERE, Document, Inputs, Option
 if TYPE_CHECKING:
     from capital_planner.plan import Plan
     from capital_planner.rules import Decision, Rules
+
+EDITED = re.compile(r", edited( \d+)?$")
 
 
 def set_inputs(document: Document, inputs: Inputs) -> Document:
@@ -86,7 +89,7 @@ def copy_chosen(document: Document, name: str = "") -> Document:
     number = document.next_number
     copy = Option(
         key=f"option-{number}",
-        name=_unused(document, name or f"{option.name}, edited"),
+        name=_unused(document, name or f"{EDITED.sub('', option.name)}, edited"),
         origin="edited",
         plan=option.plan,
         inputs=option.inputs,

@@ -163,6 +163,8 @@ class SchemeRow:
         Shown in public only when ``named``.
     sizes
         Places it can open with, smallest first; ``capital_gbp`` beside.
+    years
+        In which it can open.
     decided
         True when it is on site or committed: its size and year are published.
     """
@@ -179,8 +181,7 @@ class SchemeRow:
     standing: str
     sizes: tuple[int, ...]
     capital_gbp: tuple[float, ...]
-    earliest_year: int
-    latest_year: int
+    years: tuple[int, ...]
     status: str
 
     @property

@@ -16,7 +16,7 @@ from capital_planner.checks.pots import within_the_money
 from capital_planner.checks.wishes import RULES as WISHES
 from capital_planner.mapspec import MapChoice, MapSpec, land, sufficiency_map
 from capital_planner.needs import NEED_LABELS
-from capital_planner.scenario import build
+from capital_planner.scenario import build, opening_years
 from capital_planner.sufficiency import measure
 from data import read_case
 from data.fonts import read_fonts
@@ -195,11 +195,17 @@ def scheme_rows(scenario: Scenario) -> tuple[SchemeRow, ...]:
         sizes.setdefault(str(key), []).append((int(size), float(pounds)))
     rows = scenario.schemes.reset_index(names="key").to_dict(orient="records")
     rows.sort(key=lambda row: ORDER.index(row["standing"]))
-    return tuple(_scheme_row(row, sorted(sizes.get(row["key"], []))) for row in rows)
+    years = opening_years(scenario)
+    return tuple(
+        _scheme_row(row, sorted(sizes.get(row["key"], [])), years[row["key"]])
+        for row in rows
+    )
 
 
 def _scheme_row(
-    row: Mapping[Hashable, object], sizes: list[tuple[int, float]]
+    row: Mapping[Hashable, object],
+    sizes: list[tuple[int, float]],
+    years: tuple[int, ...],
 ) -> SchemeRow:
     needs = [NEED_LABELS[str(need)] for need in _parts(row["needs"])]
     phases = _parts(row["phases"])
@@ -218,8 +224,7 @@ def _scheme_row(
         standing=str(row["standing"]).replace("_", " "),
         sizes=tuple(places for places, _ in sizes),
         capital_gbp=tuple(capital for _, capital in sizes),
-        earliest_year=int(str(row["earliest_year"])),
-        latest_year=int(str(row["latest_year"])),
+        years=years,
         status=str(row["status"]),
     )
 

@@ -61,10 +61,12 @@ def district_figures(measures: Measures, choice: MapChoice) -> DistrictFigures:
     needs = held.index.get_level_values("need")
     phases = held.index.get_level_values("phase")
     table = held[(needs == (choice.need or ALL)) & (phases == (choice.phase or ALL))]
+    whole = (needs == ALL) & (phases == ALL)
+    if table.empty:  # nobody here has that need at that age
+        table = (held[whole] * 0.0).fillna(0.0)
     table = table.droplevel(["need", "phase"])
     children = table["demand"]
     shown = children if choice.theme == "children" else table["places"] - children
-    whole = (needs == ALL) & (phases == ALL)
     whole &= held.index.get_level_values("district") == ALL
     return DistrictFigures(
         table.assign(shown=shown),

@@ -2,5 +2,6 @@
 
 from capital_planner.scenario.assembly import build
 from capital_planner.scenario.frames import Scenario
+from capital_planner.scenario.offer import opening_years, resting_years
 
-__all__ = ["Scenario", "build"]
+__all__ = ["Scenario", "build", "opening_years", "resting_years"]

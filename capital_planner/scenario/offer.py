@@ -10,6 +10,7 @@ from capital_planner.candidates import (
     small_school_candidates,
 )
 from capital_planner.case import Case
+from capital_planner.scenario.frames import Scenario
 from capital_planner.schemes import programme, ramps
 from capital_planner.variants import at_hosts, like_their_schemes
 
@@ -59,3 +60,36 @@ def offer(case: Case, provisions: pd.DataFrame) -> Offer:
             [published_ramp, like_their_schemes(published_ramp, variants), own_ramp]
         ),
     )
+
+
+def resting_years(scenario: Scenario) -> dict[str, frozenset[int]]:
+    """Years in which a candidate growth may not open: its school grows near them.
+
+    A special school does not grow twice in ``growth_rest_years``. Growth that an
+    officer has released is not counted.
+    """
+    schemes, rules = scenario.schemes, scenario.settings.rules
+    released = [pin.scheme for pin in rules.pins if pin.decision == "release"]
+    special = schemes["kind"] == "special"
+    grows = schemes[special & (schemes["provision"] != schemes.index)]
+    idea = grows["standing"] == "candidate"
+    decided = grows[~idea & ~grows.index.isin(released)]
+    rest = int(scenario.costs["growth_rest_years"])
+    near: dict[str, frozenset[int]] = {}
+    for scheme, school in grows.loc[idea, "provision"].items():
+        years = decided.loc[decided["provision"] == school, "earliest_year"].tolist()
+        close = {y + n for y in years for n in range(1 - rest, rest)}
+        near[str(scheme)] = frozenset(close)
+    return near
+
+
+def opening_years(scenario: Scenario) -> dict[str, tuple[int, ...]]:
+    """Years in which each scheme may open, by its id."""
+    resting, schemes = resting_years(scenario), scenario.schemes
+    first, last = schemes["earliest_year"], schemes["latest_year"]
+    found = {}
+    for scheme, begin, end in zip(schemes.index, first, last, strict=True):
+        years = range(int(begin), min(int(end), max(scenario.years)) + 1)
+        closed = resting.get(str(scheme), frozenset())
+        found[str(scheme)] = tuple(year for year in years if year not in closed)
+    return found

@@ -111,9 +111,9 @@ class SchemeModel(QAbstractTableModel):
         if scheme.decided:
             return ()
         if column == PLACES:
-            return (0, *scheme.sizes)
+            return (0, *scheme.sizes) if scheme.years else ()
         if column == YEAR and self.choice(row).places:
-            return tuple(range(scheme.earliest_year, scheme.latest_year + 1))
+            return scheme.years
         return ()
 
     def rowCount(  # noqa: N802 - Qt's name
@@ -152,7 +152,7 @@ class SchemeModel(QAbstractTableModel):
         if role != Role.EditRole or _whole(value) not in self.ladder(row, column):
             return False
         scheme, choice = self._rows[row], self.choice(row)
-        places, year = choice.places, choice.opening_year or scheme.earliest_year
+        places, year = choice.places, choice.opening_year or scheme.years[0]
         if column == PLACES:
             places = _whole(value)
         else:
