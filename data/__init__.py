@@ -2,6 +2,7 @@
 
 from data.case_reader import EMBEDDED_CASE, check_case, read_case
 from data.exports import csv_bytes, json_bytes, write_files
+from data.kept_options import kept_facts, read_kept
 from data.rules_file import read_rules
 from data.schemes_file import read_schemes
 
@@ -10,7 +11,9 @@ __all__ = [
     "check_case",
     "csv_bytes",
     "json_bytes",
+    "kept_facts",
     "read_case",
+    "read_kept",
     "read_rules",
     "read_schemes",
     "write_files",

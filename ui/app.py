@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui.actions import handle_actions
 from ui.asking.joint import Asking
 from ui.housekeeping import Housekeeping
+from ui.keeping.joint import Keeping
 from ui.memory import Memory
 from ui.presenter import Presenter
 from ui.session import Session
@@ -20,7 +21,7 @@ from ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JOINTS = (Presenter, Asking, Housekeeping)
+JOINTS = (Presenter, Asking, Housekeeping, Keeping)
 """Each joins one part of the window to the session."""
 
 

@@ -125,6 +125,24 @@ def rename(document: Document, key: str, name: str) -> Document:
     return document.replaced(replace(option, name=_unused(others, name.strip())))
 
 
+def bring_back(
+    document: Document, options: tuple[Option, ...], inputs: Inputs
+) -> Document:
+    """Add options kept earlier, each under a key that is free, as a tree again."""
+    number = document.next_number
+    keys = {option.key: f"option-{number + n}" for n, option in enumerate(options)}
+    for option in options:
+        added = replace(
+            option,
+            key=keys[option.key],
+            parent=keys.get(option.parent, option.parent),
+            name=_unused(document, option.name),
+            inputs=inputs,
+        )
+        document = replace(document, options=(*document.options, added))
+    return replace(document, next_number=number + len(options))
+
+
 def set_note(document: Document, key: str, note: str) -> Document:
     """Keep the officer's own words about an option."""
     option = document.option(key)

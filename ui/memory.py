@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -21,12 +21,17 @@ class Memory:
 
     Parameters
     ----------
-    kept
-        Where they are kept; the user's own place on this machine when None.
+    kept, folder
+        Where values, and options, are kept; the user's own places on this
+        machine when None.
     """
 
-    def __init__(self, kept: QSettings | None = None) -> None:
+    def __init__(
+        self, kept: QSettings | None = None, folder: Path | None = None
+    ) -> None:
         self._kept = kept or QSettings("send-capital-planner", "planner")
+        place = QStandardPaths.StandardLocation.AppLocalDataLocation
+        self.folder = folder or Path(QStandardPaths.writableLocation(place))
 
     @property
     def recent(self) -> list[Path]:

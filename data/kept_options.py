@@ -1,0 +1,131 @@
+"""Options kept between sessions, in a file of the planner's own."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from capital_planner.errors import Problem, ProjectFileError
+
+VERSION = 1
+MOST_BYTES = 20 * 2**20
+TEXTS = ("key", "name", "origin", "parent", "note")
+
+
+@dataclass(frozen=True)
+class KeptOption:
+    """One option as it was kept.
+
+    Attributes
+    ----------
+    choices
+        As ``Plan.choices``: index ``scheme``, columns ``places`` and
+        ``opening_year``.
+    """
+
+    key: str
+    name: str
+    origin: str
+    parent: str
+    note: str
+    choices: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The options of a case.
+
+    Attributes
+    ----------
+    case
+        Digest of the tables they were made for.
+    """
+
+    case: str
+    options: tuple[KeptOption, ...]
+
+
+def kept_facts(kept: Kept) -> dict[str, Any]:
+    """Plain values to write: what :func:`read_kept` reads."""
+    return {
+        "version": VERSION,
+        "case": kept.case,
+        "options": [
+            {
+                **{name: getattr(option, name) for name in TEXTS},
+                "choices": [
+                    [str(scheme), int(places), int(year)]
+                    for scheme, places, year in zip(
+                        option.choices.index,
+                        option.choices["places"].tolist(),
+                        option.choices["opening_year"].tolist(),
+                        strict=True,
+                    )
+                ],
+            }
+            for option in kept.options
+        ],
+    }
+
+
+def read_kept(path: Path) -> Kept | None:
+    """Read the options kept in a file; None where there is no such file.
+
+    Raises
+    ------
+    ProjectFileError
+        If the file is not one that the planner wrote.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise _refused(path, f"It cannot be read: {error.strerror}.") from error
+    if len(content) > MOST_BYTES:
+        raise _refused(path, "It is larger than any file of options.")
+    try:
+        return _kept(json.loads(content))
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise _refused(
+            path, "It is not a file of options that this version reads."
+        ) from error
+
+
+def _kept(facts: Mapping[str, Any]) -> Kept:
+    if facts["version"] != VERSION:
+        message = "another version"
+        raise ValueError(message)
+    return Kept(_text(facts["case"]), tuple(_options(facts["options"])))
+
+
+def _options(rows: Sequence[Mapping[str, Any]]) -> Iterator[KeptOption]:
+    for row in rows:
+        texts = {name: _text(row[name]) for name in TEXTS}
+        choices = [(_text(s), _whole(p), _whole(y)) for s, p, y in row["choices"]]
+        frame = pd.DataFrame(choices, columns=["scheme", "places", "opening_year"])
+        whole = frame.astype({"places": int, "opening_year": int})
+        yield KeptOption(**texts, choices=whole.set_index("scheme"))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        message = "a text was expected"
+        raise TypeError(message)
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value < 10**6:
+        message = "a whole number was expected"
+        raise TypeError(message)
+    return value
+
+
+def _refused(path: Path, message: str) -> ProjectFileError:
+    remedy = "It was left as it is; move it away to be asked no more."
+    return ProjectFileError([Problem(message, remedy, file=str(path))])

@@ -1,0 +1,1 @@
+"""Options kept on this computer while they are made, and offered at the next start."""
