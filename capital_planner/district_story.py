@@ -102,7 +102,7 @@ class _Told:
     def count(self, value: float, one: str, many: str) -> str:
         """Put an estimate before what is counted: ``about 640 children``."""
         if math.isnan(value):
-            return f"a small number of {many} ({HELD_BACK})"
+            return f"a held-back number of {many}"
         if self.shown(value) == "none":
             return f"no {many}"
         return f"{self.shown(value)} {one if self.shown(value) == '1' else many}"
@@ -213,7 +213,7 @@ def _change(told: _Told, old: _Told, choice: MapChoice) -> str:
             amount = told.shown(abs(change))
             noun = one if amount == "1" else many
             said.append(f"{amount} {'more' if change > 0 else 'fewer'} {noun}")
-    small = " Small numbers are not compared." if held else ""
+    small = " Figures held back are not compared." if held else ""
     if not said:
         return f"{than}: no difference in {academic_year(year)}.{small}"
     return f"{than}: {', '.join(said)}.{small}"

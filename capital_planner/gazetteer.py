@@ -57,7 +57,8 @@ class Entry:
     @property
     def where(self) -> str:
         """Its district in words; nothing where its name says it."""
-        return "" if self.district in self.name else f" in {self.district}"
+        named = f" {self.district} " in f" {self.name} "
+        return "" if named else f" in {self.district}"
 
 
 def gazetteer(

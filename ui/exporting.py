@@ -20,6 +20,8 @@ from ui.regrouping import crossing_table, regrouped
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pandas as pd
+
     from capital_planner.briefing.page import PaperName
     from ui.state import Assessed
     from ui.tasks import DrawOrder
@@ -42,6 +44,7 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
     """
     findings = _findings(order)
     seen = _by_area(findings, order)
+    grouping = order.opened.grouping(order.view.grouping)
     restricted = findings.audience == "restricted"
     options = {
         "this_plan": findings.chosen,
@@ -57,10 +60,9 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
     )
     files = {
         "plan.json": json_bytes(facts),
-        "schemes.csv": csv_bytes(schemes(seen)),
-        "measures.csv": csv_bytes(measures(seen)),
+        "schemes.csv": csv_bytes(_named(schemes(seen), order)),
+        "measures.csv": csv_bytes(_named(measures(seen), order)),
     }
-    grouping = order.opened.grouping(order.view.grouping)
     if grouping is not None:
         files["across_borders.csv"] = csv_bytes(
             crossing_table(regrouped(order.assessed, grouping), order.view)
@@ -95,6 +97,11 @@ def _by_area(findings: Findings, order: DrawOrder) -> Findings:
     seen = order.by_area().assessed
     chosen = _option(order.option, seen)
     return replace(findings, scenario=seen.scenario, chosen=chosen)
+
+
+def _named(table: pd.DataFrame, order: DrawOrder) -> pd.DataFrame:
+    """Call areas of districts areas."""
+    return table.rename(columns={"district": "area"} if order.view.grouping else {})
 
 
 def _option(name: str, assessed: Assessed) -> Option:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QScrollArea,
+    QPlainTextEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -53,12 +53,15 @@ class StoryPanel(QWidget):
         self.area.setAccessibleName("District or area")
         self.area.setMinimumWidth(180)
         self.area.activated.connect(self._pick)
-        self.title, self.words, self.fixed = (self._label() for _ in range(3))
+        self.title, self.fixed = self._label(), self._label()
+        self.words = QPlainTextEdit(HINT, self)
+        self.words.setReadOnly(True)
+        self.words.setFrameShape(QFrame.Shape.NoFrame)
+        self.words.setAccessibleName("Story")
         font = self.title.font()
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.2)
         self.title.setFont(font)
-        self.words.setText(HINT)
         self.chart = QLabel(self)
         self.chart.setObjectName("storyChart")
         self.chart.setStyleSheet("background: white")
@@ -80,7 +83,9 @@ class StoryPanel(QWidget):
         self.told, story = told, told.story
         self._show_areas(told)
         self.title.setText(f"{story.title} (estimates)")
-        self.words.setText("\n".join(f"{BULLET}{said}" for said in story.sentences))
+        self.words.setPlainText(
+            "\n".join(f"{BULLET}{said}" for said in story.sentences)
+        )
         self.fixed.setText(" ".join([*story.statements, told.note]).strip())
         self.figures.show_rows([_short(row) for row in story.figures])
         self.schemes.show_rows(
@@ -120,13 +125,8 @@ class StoryPanel(QWidget):
         choice.addWidget(label)
         choice.addWidget(self.area)
         choice.addWidget(self.title, 1)
-        words = QScrollArea(self)
-        words.setWidget(self.words)
-        words.setWidgetResizable(True)
-        words.setFrameShape(QFrame.Shape.NoFrame)
-        words.setAccessibleName("Story")
         top = QHBoxLayout()
-        top.addWidget(words, 1)
+        top.addWidget(self.words, 1)
         top.addWidget(self.chart, 0, Qt.AlignmentFlag.AlignTop)
         tables = QHBoxLayout()
         tables.addWidget(self.figure_table, 3)
