@@ -79,7 +79,7 @@ def districts_are_grouped(tables: Tables) -> list[Problem]:
         error(
             ("groupings", None, "district"),
             name,
-            f"The district is in no {str(grouping).replace('_', ' ')}.",
+            f"The district is in no area of the grouping {grouping}.",
             f"Add a row with the grouping {grouping} for it.",
         )
         for grouping in dict.fromkeys([PLANNING_AREA, *rows["grouping"]])
