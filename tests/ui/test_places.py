@@ -1,5 +1,7 @@
 """Stories, the find box and the choice of areas, as a user drives them."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +14,9 @@ from tests.ui.small_window import HIDDEN_NAME, URN
 from tests.ui.texts import texts_of
 from ui.places.joint import Places
 from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from capital_planner.gazetteer import Entry
 
 
 @pytest.fixture
@@ -143,6 +148,24 @@ def test_a_district_is_found_and_what_is_not_there_is_said(
     assert "Nothing is found for nowhere at all" in window.said.text()
 
 
+def test_one_of_what_is_found_is_chosen_with_the_keyboard(
+    window: MainWindow, places: Places, qtbot: QtBot
+) -> None:
+    chosen: list[Entry] = []
+    places.box.chosen.connect(chosen.append)
+    names = typed(places, window, qtbot, "n")
+    popup = places.box.popup
+    qtbot.waitUntil(popup.isVisible)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert [entry.told for entry in chosen] == [names[1]]
+    assert window.session.store.view.district == chosen[0].district
+    qtbot.waitUntil(lambda: places.box.cursorPosition() == 0)
+    assert places.box.text() == names[1]
+
+
 def test_a_scheme_that_is_found_is_picked(
     window: MainWindow, places: Places, qtbot: QtBot
 ) -> None:
@@ -248,3 +271,10 @@ def test_what_is_shown_keeps_to_the_words_of_the_public(
     texts = texts_of(window)
     assert forbidden_words(texts) == []
     assert not any(HIDDEN_NAME in text or "host-1" in text for text in texts)
+
+
+def test_the_table_tells_nothing_that_the_map_holds_back(window: MainWindow) -> None:
+    model = window.districts.model
+    for row in range(model.rowCount()):
+        children = model.index(row, 1).data()
+        assert children.removeprefix("about ") == model.index(row, 4).data()
