@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from capital_planner.district_story import (
-    COLUMNS,
     DistrictStory,
     Outcome,
     district_story,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from capital_planner.settings import Audience
     from ui.state import Built, Drawn, Opened
 
-FIGURE_COLUMNS = ("", *COLUMNS.values())
 DO_NOTHING = "Do nothing"
 
 
