@@ -81,4 +81,5 @@ class Case:
     barriers: pd.DataFrame
     presets: pd.DataFrame
     groupings: pd.DataFrame
+    towns: pd.DataFrame
     assumptions: Assumptions

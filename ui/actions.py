@@ -124,6 +124,20 @@ ACTIONS = (
         toolbar=True,
     ),
     ActionSpec(
+        "find_place",
+        "Find a &place",
+        "Ctrl+F",
+        "Go to a district, a town, a school (name or URN) or a scheme",
+        "&View",
+    ),
+    ActionSpec(
+        "story",
+        "&Story of the district",
+        "Ctrl+Shift+D",
+        "Read what this option means for the district or area that is marked",
+        "&View",
+    ),
+    ActionSpec(
         "later", "Year &later", "Ctrl+Right", "Show the next academic year", "&View"
     ),
     ActionSpec(

@@ -13,6 +13,7 @@ from ui.asking.joint import Asking
 from ui.housekeeping import Housekeeping
 from ui.keeping.joint import Keeping
 from ui.memory import Memory
+from ui.places.joint import Places
 from ui.presenter import Presenter
 from ui.session import Session
 from ui.store import Store
@@ -21,7 +22,7 @@ from ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JOINTS = (Presenter, Asking, Housekeeping, Keeping)
+JOINTS = (Presenter, Asking, Places, Housekeeping, Keeping)
 """Each joins one part of the window to the session."""
 
 

@@ -5,6 +5,7 @@ Importing this module loads matplotlib: a worker does so when files are asked fo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from capital_planner.briefing import paint_map
@@ -14,9 +15,12 @@ from data import csv_bytes, json_bytes, write_files
 from ui.commands.options import Option, standing_options
 from ui.commands.papers import Findings, measures, placements, schemes
 from ui.commands.record import record
+from ui.regrouping import crossing_table, regrouped
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
     from capital_planner.briefing.page import PaperName
     from ui.state import Assessed
@@ -39,6 +43,8 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
         If the option breaks a rule, or the folder cannot be written.
     """
     findings = _findings(order)
+    seen = _by_area(findings, order)
+    grouping = order.opened.grouping(order.view.grouping)
     restricted = findings.audience == "restricted"
     options = {
         "this_plan": findings.chosen,
@@ -54,9 +60,13 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
     )
     files = {
         "plan.json": json_bytes(facts),
-        "schemes.csv": csv_bytes(schemes(findings)),
-        "measures.csv": csv_bytes(measures(findings)),
+        "schemes.csv": csv_bytes(_named(schemes(seen), order)),
+        "measures.csv": csv_bytes(_named(measures(seen), order)),
     }
+    if grouping is not None:
+        files["across_borders.csv"] = csv_bytes(
+            crossing_table(regrouped(order.assessed, grouping), order.view)
+        )
     if restricted:
         files["placements.csv"] = csv_bytes(placements(findings.chosen))
     painted = paint_map(order.spec(), fonts=order.opened.fonts, paper=paper)
@@ -80,6 +90,18 @@ def _findings(order: DrawOrder) -> Findings:
         committed=committed,
         audience=order.view.audience,
     )
+
+
+def _by_area(findings: Findings, order: DrawOrder) -> Findings:
+    """Tell the option by the areas of the grouping looked at."""
+    seen = order.by_area().assessed
+    chosen = _option(order.option, seen)
+    return replace(findings, scenario=seen.scenario, chosen=chosen)
+
+
+def _named(table: pd.DataFrame, order: DrawOrder) -> pd.DataFrame:
+    """Call areas of districts areas."""
+    return table.rename(columns={"district": "area"} if order.view.grouping else {})
 
 
 def _option(name: str, assessed: Assessed) -> Option:

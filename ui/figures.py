@@ -5,7 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
-from capital_planner.disclosure import HELD_BACK, about, shown_estimate
+from capital_planner.disclosure import (
+    ALL,
+    HELD_BACK,
+    about,
+    public_figures,
+    restricted_figures,
+    said,
+    shown_estimate,
+)
 from capital_planner.mapspec import MapSpec, academic_year
 from capital_planner.mapspec.story import CAPITAL, REVENUE
 from ui.state import Card, DistrictRow, View
@@ -95,23 +103,30 @@ def children(value: float, audience: Audience) -> str:
 def district_rows(
     measures: Measures, spec: MapSpec, view: View
 ) -> tuple[DistrictRow, ...]:
-    """Rows of the table twin of the map, in the order of the names."""
-    rows = measures.by_area[["demand", "places", "still_needed"]]
-    rows = rows[rows.index.get_level_values("year") == view.year]
-    for level, wanted in (("need", view.need), ("phase", view.phase)):
-        if wanted is not None:
-            rows = rows[rows.index.get_level_values(level) == wanted]
-    sums = rows.groupby(level="district").sum()
+    """Rows of the table twin of the map, in the order of the names.
+
+    The public reads the figures that the map is made of, so that the table
+    tells nothing that the map holds back.
+    """
+    public = view.audience == "public"
+    held = (public_figures if public else restricted_figures)(measures.by_area)
+    names = sorted(set(measures.by_area.index.get_level_values("district")))
+    here = held.xs((view.need or ALL, view.phase or ALL), level=["need", "phase"])
     printed = {area.name: area.printed for area in spec.areas}
+
+    def shown(column: str, name: str) -> str:
+        value = float(here[column].loc[(name, view.year)])
+        return said(value) if public else f"{value:,.0f}"
+
     return tuple(
         DistrictRow(
-            name=str(name),
-            children=children(float(row[0]), view.audience),
-            places=children(float(row[1]), view.audience),
-            still_needed=children(float(row[2]), view.audience),
-            shown=printed.get(str(name), ""),
+            name=name,
+            children=shown("demand", name),
+            places=shown("places", name),
+            still_needed=shown("still_needed", name),
+            shown=printed.get(name, ""),
         )
-        for name, row in zip(sums.index, sums.to_numpy(), strict=True)
+        for name in names
     )
 
 

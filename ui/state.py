@@ -12,8 +12,11 @@ from capital_planner.rules import Rules
 from capital_planner.settings import Audience, Future, ScenarioSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from capital_planner.case import Case
     from capital_planner.errors import Problem
+    from capital_planner.groupings import Grouping
     from capital_planner.mapspec import Land, MapSpec
     from capital_planner.placements import Placements
     from capital_planner.plan import Plan
@@ -119,6 +122,9 @@ class View:
     ----------
     district
         Name of the marked district, empty for none.
+    grouping
+        Areas that districts are joined into, empty for the districts as they
+        are; ``district`` is then the name of an area.
     """
 
     year: int = 2030
@@ -127,17 +133,30 @@ class View:
     phase: str | None = None
     audience: Audience = "public"
     district: str = ""
+    grouping: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """A case and what is made of it once."""
+    """A case and what is made of it once.
+
+    Attributes
+    ----------
+    grounds
+        The ground of each grouping, its districts joined.
+    """
 
     case: Case
     ground: Land
     fonts: dict[str, bytes]
     assumptions: tuple[AssumptionRow, ...]
     presets: tuple[str, ...]
+    groupings: tuple[Grouping, ...] = ()
+    grounds: Mapping[str, Land] = field(default_factory=dict)
+
+    def grouping(self, name: str) -> Grouping | None:
+        """Find a grouping by its name; None for the districts as they are."""
+        return next((item for item in self.groupings if item.name == name), None)
 
 
 @dataclass(frozen=True)

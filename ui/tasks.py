@@ -7,14 +7,15 @@ after its first paint.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from capital_planner.checks.asked import RULES as ASKED
 from capital_planner.checks.decisions import RULES
 from capital_planner.checks.pots import within_the_money
 from capital_planner.checks.wishes import RULES as WISHES
-from capital_planner.mapspec import MapChoice, MapSpec, land, sufficiency_map
+from capital_planner.groupings import groupings
+from capital_planner.mapspec import MapChoice, MapSpec, joined, land, sufficiency_map
 from capital_planner.needs import NEED_LABELS
 from capital_planner.scenario import build, opening_years
 from capital_planner.sufficiency import measure
@@ -23,6 +24,7 @@ from data.fonts import read_fonts
 from optimiser import committed, do_nothing, place_children
 from optimiser.worker import Solver
 from ui.figures import cards, district_rows, year_rows
+from ui.regrouping import regrouped, with_arrows
 from ui.state import (
     Assessed,
     AssumptionRow,
@@ -67,7 +69,7 @@ class DrawOrder:
 
     def spec(self) -> MapSpec:
         """Lay out the map of this view, for the screen or for paper."""
-        view = self.view
+        view, seen = self.view, self.by_area()
         choice = MapChoice(
             year=view.year,
             theme=view.theme,
@@ -76,14 +78,31 @@ class DrawOrder:
             audience=view.audience,
             option=self.option,
             before=self.before_name,
+            area_word="area" if view.grouping else "district",
         )
-        return sufficiency_map(
-            self.assessed.scenario,
-            self.assessed.measures,
+        spec = sufficiency_map(
+            seen.assessed.scenario,
+            seen.assessed.measures,
             choice=choice,
-            ground=self.opened.ground,
-            plan=self.assessed.plan,
-            compare=self.before.measures,
+            ground=seen.opened.ground,
+            plan=seen.assessed.plan,
+            compare=seen.before.measures,
+        )
+        grouping = self.opened.grouping(view.grouping)
+        if grouping is None:
+            return spec
+        return with_arrows(spec, regrouped(self.assessed, grouping), grouping)
+
+    def by_area(self) -> DrawOrder:
+        """Give the same by the areas of the grouping looked at."""
+        grouping = self.opened.grouping(self.view.grouping)
+        if grouping is None:
+            return self
+        return replace(
+            self,
+            opened=replace(self.opened, ground=self.opened.grounds[grouping.name]),
+            assessed=regrouped(self.assessed, grouping).assessed,
+            before=regrouped(self.before, grouping).assessed,
         )
 
 
@@ -96,12 +115,16 @@ def open_case(folder: Path | None = None) -> Opened:
         With every problem found in its tables.
     """
     case = read_case(folder)
+    ground = land(case.areas, case.outlines)
+    known = groupings(case.groupings, {item.name for item in ground.districts})
     return Opened(
         case=case,
-        ground=land(case.areas, case.outlines),
+        ground=ground,
         fonts=read_fonts(),
         assumptions=_assumption_rows(case),
         presets=tuple(case.presets["preset"].astype(str)),
+        groupings=known,
+        grounds={item.name: joined(ground, item.area_of) for item in known},
     )
 
 
@@ -162,7 +185,7 @@ def draw(order: DrawOrder) -> Drawn:
         cards=cards(
             measures, order.before.measures, year=view.year, audience=view.audience
         ),
-        districts=district_rows(measures, spec, view),
+        districts=district_rows(order.by_area().assessed.measures, spec, view),
         years=year_rows(measures, view.audience),
     )
 

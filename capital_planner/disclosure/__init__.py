@@ -16,6 +16,7 @@ from capital_planner.disclosure.tables import (
     public_figures,
     public_measures,
     public_schemes,
+    restricted_figures,
     restricted_schemes,
 )
 from capital_planner.disclosure.wording import (
@@ -49,6 +50,7 @@ __all__ = [
     "public_figures",
     "public_measures",
     "public_schemes",
+    "restricted_figures",
     "restricted_schemes",
     "said",
     "shown_estimate",

@@ -74,12 +74,7 @@ def public_figures(by_area: pd.DataFrame) -> pd.DataFrame:
         multiples of 5, NaN where held back. Figures are rounded one by one, so
         a total can differ from the sum of its parts.
     """
-    keys = [list(by_area.index.unique(level)) for level in LEVELS]
-    full = by_area.reindex(pd.MultiIndex.from_product(keys, names=LEVELS)).fillna(0.0)
-    shape = [len(key) for key in keys]
-    margins = pd.MultiIndex.from_product(
-        [*([ALL, *key] for key in keys[:3]), keys[3]], names=LEVELS
-    )
+    full, margins, shape = _with_margins(by_area)
     parts = np.stack([full[name].to_numpy().reshape(shape) for name in PARTS])
     cube = with_totals(np.clip(parts, 0.0, None), (0, 1, 2, 3))
     shown = shown_figures(cube, (0, 1, 2, 3))
@@ -90,6 +85,28 @@ def public_figures(by_area: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {name: values.ravel() for name, values in columns.items()}, index=margins
     )
+
+
+def restricted_figures(by_area: pd.DataFrame) -> pd.DataFrame:
+    """Give the figures of :func:`public_figures` as estimated: nothing held back."""
+    full, margins, shape = _with_margins(by_area)
+    columns = {
+        name: with_totals(full[name].to_numpy(float).reshape(shape), (0, 1, 2)).ravel()
+        for name in (CHILDREN, *PARTS, *BESIDE)
+    }
+    return pd.DataFrame(columns, index=margins)
+
+
+def _with_margins(
+    by_area: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.MultiIndex, list[int]]:
+    """Give every row, the index with totals, and the shape without them."""
+    keys = [list(by_area.index.unique(level)) for level in LEVELS]
+    full = by_area.reindex(pd.MultiIndex.from_product(keys, names=LEVELS)).fillna(0.0)
+    margins = pd.MultiIndex.from_product(
+        [*([ALL, *key] for key in keys[:3]), keys[3]], names=LEVELS
+    )
+    return full, margins, [len(key) for key in keys]
 
 
 def public_measures(by_area: pd.DataFrame) -> pd.DataFrame:

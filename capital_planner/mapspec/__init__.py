@@ -1,8 +1,9 @@
 """Maps as plain data, painted on screen by the window and on paper by briefing."""
 
 from capital_planner.mapspec.choice import MapChoice, academic_year
+from capital_planner.mapspec.crossing_lines import with_crossings
 from capital_planner.mapspec.district_map import sufficiency_map
-from capital_planner.mapspec.outlines import Land, Outline, land
+from capital_planner.mapspec.outlines import Land, Outline, joined, land
 from capital_planner.mapspec.spec import (
     Area,
     Furniture,
@@ -27,6 +28,8 @@ __all__ = [
     "Outline",
     "Symbol",
     "academic_year",
+    "joined",
     "land",
     "sufficiency_map",
+    "with_crossings",
 ]

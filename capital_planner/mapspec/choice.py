@@ -28,6 +28,9 @@ class MapChoice:
         None takes none in public and OFFICIAL-SENSITIVE when restricted.
     stamp
         Added to the version stamp, such as the date of the paper.
+    area_word
+        What the areas are called: ``district``, or ``area`` where districts are
+        joined.
     """
 
     year: int
@@ -39,6 +42,12 @@ class MapChoice:
     before: str = "Do nothing"
     marking: str | None = None
     stamp: str = ""
+    area_word: str = "district"
+
+    @property
+    def an_area(self) -> str:
+        """One of the areas, in words: ``a district`` or ``an area``."""
+        return f"{'an' if self.area_word[0] in 'aeiou' else 'a'} {self.area_word}"
 
     def group_words(self) -> str:
         """Name the need and phase in words, such as ``autism, secondary``."""

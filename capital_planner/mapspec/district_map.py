@@ -158,7 +158,7 @@ def _legend(
     if held_back:
         text = "Held back, small numbers"
         entries.append(LegendEntry(group, "held_back", text, HELD_BACK_FILL, DARK))
-    entries += symbol_legend(symbols)
+    entries += symbol_legend(symbols, choice)
     entries.append(
         LegendEntry("Lines", "line", "Boundary of the authority", DARK, DARK, 1.4)
     )

@@ -1,6 +1,7 @@
 """The ground of a map: outlines of districts and neighbours as polygons."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -83,8 +84,33 @@ def land(areas: pd.DataFrame, outlines: pd.DataFrame) -> Land:
     return Land(tuple(found), _exteriors(whole), frame)
 
 
+def joined(ground: Land, area_of: Mapping[str, str]) -> Land:
+    """Join the districts of each area into one outline.
+
+    Parameters
+    ----------
+    ground
+        Its boundary and bounds stay.
+    area_of
+        Area by district; a district that is in none stays as it is.
+    """
+    parts: dict[str, list[BaseGeometry]] = {}
+    for outline in ground.districts:
+        area = area_of.get(outline.name, outline.name)
+        parts.setdefault(area, []).append(outline.polygon)
+    areas = [
+        _shape(f"area {name}", name, "district", shapely.union_all(shapes))
+        for name, shapes in sorted(parts.items())
+    ]
+    beside = [item for item in ground.outlines if item.role != "district"]
+    return replace(ground, outlines=(*beside, *areas))
+
+
 def _outline(code: str, name: str, role: Role, rings: dict[str, list[Ring]]) -> Outline:
-    polygon = _polygon(rings[code])
+    return _shape(code, name, role, _polygon(rings[code]))
+
+
+def _shape(code: str, name: str, role: Role, polygon: BaseGeometry) -> Outline:
     shapely.prepare(polygon)
     return Outline(code, name, role, _rings(polygon), polygon)
 

@@ -66,10 +66,10 @@ def _district_finding(figures: DistrictFigures, choice: MapChoice) -> str:
         )
     short = shown[shown < 0]
     if short.empty:
-        return "no district is short of places for its children"
+        return f"no {choice.area_word} is short of places for its children"
     return (
-        f"{len(short)} of {len(rows)} districts are short of places for their "
-        f"children, {short.idxmin()} most, by about {-short.min():,.0f}"
+        f"{len(short)} of {len(rows)} {choice.area_word}s are short of places for "
+        f"their children, {short.idxmin()} most, by about {-short.min():,.0f}"
     )
 
 
@@ -81,7 +81,7 @@ def subtitle(
     """State what is shown, and the two measures that places are added for."""
     what = {
         "children": "Children who need a specialist place",
-        "sufficiency": "Places in the district less children who need one",
+        "sufficiency": f"Places in the {choice.area_word} less children who need one",
     }[choice.theme]
     line = f"{what}, {choice.group_words()}, {academic_year(choice.year)}."
     if before is None:
@@ -111,7 +111,7 @@ def description(
         f"{district} {'held back' if pd.isna(value) else f'{value:,.0f}'}"
         for district, value in ordered.items()
     ]
-    lines.append("By district: " + "; ".join(figures) + ".")
+    lines.append(f"By {choice.area_word}: " + "; ".join(figures) + ".")
     for table in tables:
         cells = ["; ".join(row) for row in table.rows]
         lines.append(f"{table.title} ({', '.join(table.columns)}): {'. '.join(cells)}.")

@@ -208,8 +208,9 @@ def _symbol(
     )
 
 
-def symbol_legend(symbols: Sequence[Symbol]) -> list[LegendEntry]:
+def symbol_legend(symbols: Sequence[Symbol], choice: MapChoice) -> list[LegendEntry]:
     """Entries for the kinds, standings and sizes that are on the map."""
+    unknown = f"hosts to be confirmed, drawn in {choice.an_area} they may be in"
     entries = [
         LegendEntry(
             group="Places",
@@ -222,7 +223,7 @@ def symbol_legend(symbols: Sequence[Symbol]) -> list[LegendEntry]:
             dashed=bool(host),
         )
         for standing in STANDING_WORDS
-        for host in ("", "hosts to be confirmed, drawn in a district they may be in")
+        for host in ("", unknown)
         if any(s.standing == standing and s.dashed == bool(host) for s in symbols)
     ]
     kinds = {

@@ -68,7 +68,7 @@ def places_table(symbols: tuple[Symbol, ...], choice: MapChoice) -> InsetTable |
         row[symbol.standing] += symbol.places
     ordered = sorted(sums.items(), key=lambda item: ("|" in item[0], item[0]))
     body = [
-        (_where(district), _count(row["approved"]), _count(row["proposed"]))
+        (_where(district, choice), _count(row["approved"]), _count(row["proposed"]))
         for district, row in ordered
     ]
     total = (
@@ -78,15 +78,15 @@ def places_table(symbols: tuple[Symbol, ...], choice: MapChoice) -> InsetTable |
     )
     return InsetTable(
         f"Where places are added by {academic_year(choice.year)}",
-        ("District", "Approved", "Proposed"),
+        (choice.area_word.capitalize(), "Approved", "Proposed"),
         (*body, total),
         "Places when full. Approved: on site, or decided by cabinet.",
     )
 
 
-def _where(district: str) -> str:
+def _where(district: str, choice: MapChoice) -> str:
     names = district.split("|")
-    return names[0] if len(names) == 1 else f"One of {len(names)} districts"
+    return names[0] if len(names) == 1 else f"One of {len(names)} {choice.area_word}s"
 
 
 def _count(places: int) -> str:

@@ -71,18 +71,18 @@ def _unknown(table: str, cells: pd.Series, known: set[str], kind: str) -> list[P
 
 
 def districts_are_grouped(tables: Tables) -> list[Problem]:
-    """Every district of the authority is in one planning area."""
+    """Every district of the authority is in one area of every grouping."""
     areas, groupings = tables["areas"], tables["groupings"]
-    grouped = set(
-        groupings.loc[groupings["grouping"] == PLANNING_AREA, "district"].dropna()
-    )
+    own = areas.loc[areas["role"] == "county", "name"]
+    rows = groupings[["grouping", "district"]].dropna()
     return [
         error(
             ("groupings", None, "district"),
             name,
-            "The district is in no planning area.",
-            f"Add a row with the grouping {PLANNING_AREA} for it.",
+            f"The district is in no area of the grouping {grouping}.",
+            f"Add a row with the grouping {grouping} for it.",
         )
-        for name in areas.loc[areas["role"] == "county", "name"]
-        if name not in grouped
+        for grouping in dict.fromkeys([PLANNING_AREA, *rows["grouping"]])
+        for name in own
+        if name not in set(rows.loc[rows["grouping"] == grouping, "district"])
     ]

@@ -13,7 +13,13 @@ NEAR_M = 2_000
 """Outlines are generalised: a point this near, in metres, counts as inside."""
 RING = 3
 """Fewest points of an outline."""
-POINT_TABLES = ("schools", "special_schools", "independent_schools", "demand_points")
+POINT_TABLES = (
+    "schools",
+    "special_schools",
+    "independent_schools",
+    "demand_points",
+    "towns",
+)
 
 
 def districts_have_outlines(tables: Tables) -> list[Problem]:
@@ -65,7 +71,7 @@ def places_are_in_districts(tables: Tables) -> list[Problem]:
 
 def _outside(table: str, frame: pd.DataFrame, every: BaseGeometry) -> list[Problem]:
     far = ~shapely.dwithin(every, _points(frame), NEAR_M)
-    thing = "home" if table == "demand_points" else "school"
+    thing = {"demand_points": "home", "towns": "town"}.get(table, "school")
     return shorten(
         [
             error(

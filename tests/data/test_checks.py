@@ -33,7 +33,7 @@ SPOILT = {
 }
 WORDS = {
     "names_are_known": "no such district or area",
-    "districts_are_grouped": "in no planning area",
+    "districts_are_grouped": "in no area of the grouping planning_area",
     "hosts_are_schools": "not in schools.csv",
     "named_hosts_agreed": "who agreed",
     "schemes_have_places": "no places",
@@ -81,6 +81,20 @@ def test_a_broken_rule_is_found_and_said(sound: Tables, rule: str) -> None:
     found = broken_by(rule, spoilt(sound, *SPOILT[rule]))
     assert any(WORDS[rule] in problem.message for problem in found)
     assert all(problem.remedy for problem in found)
+
+
+def test_a_district_left_out_of_any_grouping_is_named(sound: Tables) -> None:
+    row = "four_unitaries,published option,Central,Preston\n"
+    (found,) = broken_by("districts_are_grouped", spoilt(sound, "groupings", row, ""))
+    assert (found.file, found.value) == ("groupings.csv", "Preston")
+    assert found.message == "The district is in no area of the grouping four_unitaries."
+
+
+def test_a_town_far_from_every_district_is_named(sound: Tables) -> None:
+    moved = spoilt(sound, "towns", "Bacup,Rossendale,386850", "Bacup,Rossendale,686850")
+    (found,) = broken_by("places_are_in_districts", moved)
+    assert found.file == "towns.csv"
+    assert found.message == "The town is outside every district."
 
 
 def test_a_second_authority_is_refused(sound: Tables) -> None:

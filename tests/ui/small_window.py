@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
-from capital_planner.mapspec import land
+from capital_planner.groupings import Grouping
+from capital_planner.mapspec import joined, land
 from capital_planner.plan import Plan, Progress, Quality
 from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
@@ -19,6 +20,15 @@ from ui.tasks import scheme_rows
 HIDDEN_NAME = "Secret Hill School"
 """Name of a host that has not consented: never in the public view."""
 URN = "100123"
+GROUPINGS = (
+    Grouping("one_council", "test", {"North": "Smallshire", "South": "Smallshire"}),
+    Grouping(
+        "two_councils",
+        "test",
+        {"North": "Upper", "South": "Lower", "Seaside": "Lower"},
+        beside=("Seaside",),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,28 @@ class SmallCase:
     """What the window asks of a case beside its tables."""
 
     name: str = "Smallshire"
+    areas: pd.DataFrame = field(default_factory=lambda: ground()[0])
+    towns: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(
+            {
+                "name": ["Northwick", "Southam"],
+                "district": ["North", "South"],
+                "easting": [352_000.0, 378_000.0],
+                "northing": [440_000.0, 420_000.0],
+            }
+        )
+    )
+    schools: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(
+            {
+                "urn": [URN, "100999"],
+                "name": [f"{HIDDEN_NAME} 2", "Open Field School"],
+                "area_code": ["E1", "E1"],
+                "easting": [356_000.0, 357_000.0],
+                "northing": [440_000.0, 441_000.0],
+            }
+        )
+    )
 
 
 def small_scenario(**knobs: Any) -> Scenario:
@@ -75,9 +107,12 @@ class SmallTasks:
     def open_case(self, _folder: Any = None) -> Opened:
         self.during("open")
         case: Any = SmallCase()
+        whole = land(*ground())
         return Opened(
             case=case,
-            ground=land(*ground()),
+            ground=whole,
+            groupings=GROUPINGS,
+            grounds={item.name: joined(whole, item.area_of) for item in GROUPINGS},
             fonts={},
             assumptions=(
                 AssumptionRow("School days", "190", "days", "published", "England"),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 GETTERS = (
     "text",
+    "toPlainText",
     "toolTip",
     "accessibleName",
     "accessibleDescription",

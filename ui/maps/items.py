@@ -106,6 +106,7 @@ class LineItem(QGraphicsPathItem):
         pen = QPen(QColor(line.colour), line.width_pt * 1.2)
         pen.setCosmetic(True)
         self.setPen(pen)
+        self.setToolTip(line.label)
         self.setZValue(2)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 

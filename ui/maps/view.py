@@ -168,6 +168,13 @@ class MapView(QGraphicsView):
             self._zoom = wanted
             self._declutter()
 
+    def go_to(self, at: tuple[float, float], nearness: float) -> None:
+        """Come near to a point of the ground, in grid metres."""
+        self.fit()
+        self.zoom(nearness)
+        self.centerOn(QPointF(at[0], -at[1]))
+        self._declutter()
+
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Zoom at the pointer."""
         turns = event.angleDelta().y() / 120

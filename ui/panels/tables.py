@@ -57,7 +57,8 @@ class DistrictTable(QWidget):
             [
                 (row.name, row.children, row.places, row.still_needed, row.shown)
                 for row in drawn.districts
-            ]
+            ],
+            ("Area" if drawn.view.grouping else "District", *DISTRICT_COLUMNS[1:]),
         )
 
     def mark(self, district: str) -> None:

@@ -1,0 +1,1 @@
+"""Districts, towns and schools: find one, read its story, join districts."""
