@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.maps.view import ZOOM_STEP
+from ui.maps.moving import ZOOM_STEP
 from ui.panels.tables import symbol_rows
 from ui.state import ALWAYS_THERE, DO_NOTHING
 

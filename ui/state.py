@@ -107,10 +107,17 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """A case and what is made of it once."""
+    """A case and what is made of it once.
+
+    Attributes
+    ----------
+    ground, screen
+        For paper, and with outlines as fine as a screen can show.
+    """
 
     case: Case
     ground: Land
+    screen: Land
     fonts: dict[str, bytes]
     assumptions: tuple[AssumptionRow, ...]
     presets: tuple[str, ...]

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from capital_planner.checks.decisions import RULES
 from capital_planner.checks.pots import within_the_money
-from capital_planner.mapspec import MapChoice, MapSpec, land, sufficiency_map
+from capital_planner.mapspec import (
+    MapChoice,
+    MapSpec,
+    for_screen,
+    land,
+    sufficiency_map,
+)
 from capital_planner.needs import NEED_LABELS
 from capital_planner.scenario import build
 from capital_planner.sufficiency import measure
@@ -40,6 +46,7 @@ if TYPE_CHECKING:
 
     from capital_planner.case import Case
     from capital_planner.errors import Problem
+    from capital_planner.mapspec import Land
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
 
@@ -63,8 +70,8 @@ class DrawOrder:
     option: str
     before_name: str
 
-    def spec(self) -> MapSpec:
-        """Lay out the map of this view, for the screen or for paper."""
+    def spec(self, ground: Land | None = None) -> MapSpec:
+        """Lay out the map of this view, for paper unless another ground is given."""
         view = self.view
         choice = MapChoice(
             year=view.year,
@@ -79,7 +86,7 @@ class DrawOrder:
             self.assessed.scenario,
             self.assessed.measures,
             choice=choice,
-            ground=self.opened.ground,
+            ground=ground or self.opened.ground,
             plan=self.assessed.plan,
             compare=self.before.measures,
         )
@@ -94,9 +101,11 @@ def open_case(folder: Path | None = None) -> Opened:
         With every problem found in its tables.
     """
     case = read_case(folder)
+    ground = land(case.areas, case.outlines)
     return Opened(
         case=case,
-        ground=land(case.areas, case.outlines),
+        ground=ground,
+        screen=for_screen(ground),
         fonts=read_fonts(),
         assumptions=_assumption_rows(case),
         presets=tuple(case.presets["preset"].astype(str)),
@@ -143,7 +152,7 @@ def broken_rules(scenario: Scenario, plan: Plan) -> tuple[Problem, ...]:
 def draw(order: DrawOrder) -> Drawn:
     """Make the map, the measures and the tables of one view."""
     view, measures = order.view, order.assessed.measures
-    spec = order.spec()
+    spec = order.spec(order.opened.screen)
     return Drawn(
         view=view,
         assessed=order.assessed,

@@ -2,7 +2,7 @@
 
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.district_map import sufficiency_map
-from capital_planner.mapspec.outlines import Land, Outline, land
+from capital_planner.mapspec.outlines import Land, Outline, for_screen, land
 from capital_planner.mapspec.spec import (
     Area,
     Furniture,
@@ -27,6 +27,7 @@ __all__ = [
     "Outline",
     "Symbol",
     "academic_year",
+    "for_screen",
     "land",
     "sufficiency_map",
 ]
