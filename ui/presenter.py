@@ -81,7 +81,6 @@ class Presenter(QObject):
         window.inputs.assumed.connect(self._assume)
         window.view_bar.looked.connect(self._look)
         window.map_card.view.area_picked.connect(self._pick_district)
-        window.map_card.view.symbol_picked.connect(window.schemes.pick)
         window.districts.picked.connect(self._pick_district)
         window.schemes.edited.connect(self._edit_scheme)
         session.failed.connect(self._tell_failure)

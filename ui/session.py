@@ -69,8 +69,9 @@ class Session(QObject):
         self.finder.failed.connect(self.failed)
         self._scenarios: dict[Inputs, Built] = {}
         self._building: Inputs | None = None
+        self._seen = store.view
         store.document_changed.connect(self._follow)
-        store.view_changed.connect(self._draw)
+        store.view_changed.connect(self._look)
 
     # --- opening and assuming -------------------------------------------------
 
@@ -223,6 +224,12 @@ class Session(QObject):
     def _assessed(self, key: str, assessed: Assessed) -> None:
         self.store.set_assessed(key, assessed)
         if self.store.current(key):
+            self._draw()
+
+    def _look(self) -> None:
+        """Draw what is looked at, unless only a mark was moved."""
+        if not self.store.view.draws_as(self._seen):
+            self._seen = self.store.view
             self._draw()
 
     def _draw(self) -> None:

@@ -25,6 +25,11 @@ Theme = Literal["children", "sufficiency"]
 DO_NOTHING = "do-nothing"
 COMMITTED = "committed"
 ALWAYS_THERE = (DO_NOTHING, COMMITTED)
+KIND_WORDS = {
+    "special": "Special school places",
+    "base": "Specialist base",
+    "post_19": "Post-19 provision",
+}
 
 
 def _quick() -> ScenarioSettings:
@@ -95,6 +100,8 @@ class View:
     ----------
     district
         Name of the marked district, empty for none.
+    symbol
+        Key of the marked setting or scheme on the map, empty for none.
     """
 
     year: int = 2030
@@ -103,6 +110,11 @@ class View:
     phase: str | None = None
     audience: Audience = "public"
     district: str = ""
+    symbol: str = ""
+
+    def draws_as(self, other: View) -> bool:
+        """Whether the same is drawn: a mark is put on what is drawn already."""
+        return self == replace(other, district=self.district, symbol=self.symbol)
 
 
 @dataclass(frozen=True, eq=False)

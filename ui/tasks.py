@@ -28,6 +28,7 @@ from optimiser import committed, do_nothing, place_children
 from optimiser.worker import Solver
 from ui.figures import cards, district_rows, year_rows
 from ui.state import (
+    KIND_WORDS,
     Assessed,
     AssumptionRow,
     Built,
@@ -52,11 +53,6 @@ if TYPE_CHECKING:
 
 ABBREVIATIONS = {"send": "SEND", "kmh": "km/h", "gbp": "GBP"}
 ORDER = ("candidate", "committed", "on_site")
-KIND_WORDS = {
-    "special": "Special school places",
-    "base": "Specialist base",
-    "post_19": "Post-19 provision",
-}
 
 
 @dataclass(frozen=True, eq=False)

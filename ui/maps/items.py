@@ -119,6 +119,17 @@ class AreaItem(QGraphicsPathItem):
         """Be hit inside; to stroke the outline at each move of a pointer is slow."""
         return self.path()
 
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Fill and outline; lines of a hatch are on white, not on the sea."""
+        if self.area.hatched:
+            painter.fillPath(self.path(), QColor(PAPER))
+        super().paint(painter, option, widget)
+
 
 class LineItem(QGraphicsPathItem):
     """A line over the areas, which no pointer hits."""

@@ -101,7 +101,7 @@ class MapView(MovingView):
 
     def _announce(self) -> None:
         self._describe()
-        said = self._said()
+        said = self.marked_words()
         if said:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
@@ -109,10 +109,10 @@ class MapView(MovingView):
         """Say what is marked, and the map in words, to a screen reader."""
         whole = [] if self._spec is None else [self._spec.furniture.description]
         self.setAccessibleDescription(
-            ". ".join([*filter(None, [self._said()]), *whole])
+            ". ".join([*filter(None, [self.marked_words()]), *whole])
         )
 
-    def _said(self) -> str:
+    def marked_words(self) -> str:
         """Say what is marked: the setting or scheme before the district."""
         symbols = [i for i in self._items.symbols() if i.symbol.key == self._ringed]
         areas = [i for i in self._areas.values() if i.area.name == self._marked]
