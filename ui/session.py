@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ui import edits
 from ui.finding import Finder
 from ui.jobs import Jobs, Lane
-from ui.state import COMMITTED, DO_NOTHING, Inputs, Option
+from ui.state import COMMITTED, DO_NOTHING, Checked, Inputs, Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -234,13 +234,18 @@ class Session(QObject):
 
     def _draw(self) -> None:
         order = self._order()
-        if order is not None:
-            work = partial(self._draw_one, order)
-            self._run("draw", work, done=self._drawn)
+        if order is None:
+            return
+        tasks, store = self._tasks(), self.store
+        self._run("count", partial(tasks.count, order), done=store.set_counted)
+        self._run("draw", partial(tasks.draw, order), done=self._drawn)
+        if store.checked is None or store.checked.assessed is not order.assessed:
+            work = partial(self._check_one, order.assessed)
+            self._run("check", work, done=store.set_checked)
 
-    def _draw_one(self, order: DrawOrder) -> Drawn:
-        drawn: Drawn = self._tasks().draw(order)
-        return drawn
+    def _check_one(self, assessed: Assessed) -> Checked:
+        broken = self._tasks().broken_rules(assessed.scenario, assessed.plan)
+        return Checked(assessed, broken)
 
     def _drawn(self, drawn: Drawn) -> None:
         self.store.set_drawn(drawn)

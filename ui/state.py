@@ -207,8 +207,6 @@ class Assessed:
 
     Attributes
     ----------
-    broken
-        Rules of a plan that it breaks, with what to do about each.
     seconds
         How long the assessment took.
     """
@@ -217,7 +215,6 @@ class Assessed:
     plan: Plan
     placements: Placements
     measures: Measures
-    broken: tuple[Problem, ...]
     seconds: float
 
 
@@ -249,6 +246,24 @@ class DistrictRow:
 
 
 @dataclass(frozen=True, eq=False)
+class Counted:
+    """The live measures of one view of one option."""
+
+    view: View
+    assessed: Assessed
+    before: Assessed
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """Rules that a plan breaks, with what to do about each."""
+
+    assessed: Assessed
+    broken: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Drawn:
     """One view of one option, ready to be painted."""
 
@@ -257,7 +272,6 @@ class Drawn:
     before: Assessed
     option: str
     spec: MapSpec
-    cards: tuple[Card, ...]
     districts: tuple[DistrictRow, ...]
     years: tuple[tuple[str, ...], ...]
 

@@ -104,6 +104,14 @@ class SmallTasks:
         self.during("assess")
         return tasks.assess(scenario, plan)
 
+    def count(self, order: Any) -> Any:
+        self.during("count")
+        return tasks.count(order)
+
+    def broken_rules(self, scenario: Scenario, plan: Plan) -> Any:
+        self.during("check")
+        return tasks.broken_rules(scenario, plan)
+
     def draw(self, order: Any) -> Any:
         self.during("draw")
         return tasks.draw(order)
