@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ui.actions import handle_actions
+from ui.colours import ColoursJoint
 from ui.map_joint import MapJoint
 from ui.presenter import Presenter
 from ui.session import Session
@@ -19,7 +20,7 @@ from ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JOINTS = (Presenter, MapJoint)
+JOINTS = (Presenter, MapJoint, ColoursJoint)
 """Each joins one part of the window to the session."""
 
 
