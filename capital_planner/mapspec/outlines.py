@@ -89,6 +89,11 @@ def for_screen(land: Land, tolerance_m: float = SCREEN_M) -> Land:
     """Take out what is too fine for a screen; edges that areas share stay shared.
 
     Polygons stay as they are: names and symbols stand where they do on paper.
+
+    Parameters
+    ----------
+    tolerance_m
+        Side of a square as large as the least corner that is kept.
     """
     shapes = [outline.polygon for outline in land.outlines]
     simple = shapely.coverage_simplify(shapes, tolerance_m)
