@@ -143,6 +143,9 @@ ACTIONS = (
     ActionSpec(
         "earlier", "Year &earlier", "Ctrl+Left", "Show the year before", "&View"
     ),
+    ActionSpec(
+        "play", "&Play the years", "Ctrl+T", "Show year after year, or pause", "&View"
+    ),
     ActionSpec("nearer", "Zoom &in", "Ctrl++", "Come nearer on the map", "&View"),
     ActionSpec("farther", "Zoom &out", "Ctrl+-", "Show more of the map", "&View"),
     ActionSpec("fit", "&Whole map", "Ctrl+0", "Show the whole authority", "&View"),
@@ -153,6 +156,23 @@ ACTIONS = (
         "Show sites and unrounded figures; what is exported is then restricted too",
         "&View",
         toolbar=True,
+    ),
+    ActionSpec(
+        "colours_system",
+        "Colours of the &system",
+        "",
+        "Light or dark, as this computer is",
+        "&View",
+    ),
+    ActionSpec(
+        "colours_light", "Li&ght colours", "", "Dark text on a light window", "&View"
+    ),
+    ActionSpec(
+        "colours_dark",
+        "&Dark colours",
+        "",
+        "Light text on a dark window; maps stay on white",
+        "&View",
     ),
     ActionSpec(
         "palette",
@@ -170,7 +190,7 @@ ACTIONS = (
     ),
     ActionSpec("about", "&About", "", "What this is, and what stays here", "&Help"),
 )
-CHECKABLE = ("restricted",)
+CHECKABLE = ("restricted", "colours_system", "colours_light", "colours_dark")
 
 
 def make_actions(window: QMainWindow) -> dict[str, QAction]:

@@ -29,6 +29,11 @@ Theme = Literal["children", "sufficiency"]
 DO_NOTHING = "do-nothing"
 COMMITTED = "committed"
 ALWAYS_THERE = (DO_NOTHING, COMMITTED)
+KIND_WORDS = {
+    "special": "Special school places",
+    "base": "Specialist base",
+    "post_19": "Post-19 provision",
+}
 
 
 def _quick() -> ScenarioSettings:
@@ -125,6 +130,8 @@ class View:
     grouping
         Areas that districts are joined into, empty for the districts as they
         are; ``district`` is then the name of an area.
+    symbol
+        Key of the marked setting or scheme on the map, empty for none.
     """
 
     year: int = 2030
@@ -134,6 +141,11 @@ class View:
     audience: Audience = "public"
     district: str = ""
     grouping: str = ""
+    symbol: str = ""
+
+    def draws_as(self, other: View) -> bool:
+        """Whether the same is drawn: a mark is put on what is drawn already."""
+        return self == replace(other, district=self.district, symbol=self.symbol)
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,17 +154,20 @@ class Opened:
 
     Attributes
     ----------
+    ground, screen
+        For paper, and with outlines as fine as a screen can show.
     grounds
-        The ground of each grouping, its districts joined.
+        The same two of each grouping, its districts joined.
     """
 
     case: Case
     ground: Land
+    screen: Land
     fonts: dict[str, bytes]
     assumptions: tuple[AssumptionRow, ...]
     presets: tuple[str, ...]
     groupings: tuple[Grouping, ...] = ()
-    grounds: Mapping[str, Land] = field(default_factory=dict)
+    grounds: Mapping[str, tuple[Land, Land]] = field(default_factory=dict)
 
     def grouping(self, name: str) -> Grouping | None:
         """Find a grouping by its name; None for the districts as they are."""
@@ -232,8 +247,6 @@ class Assessed:
 
     Attributes
     ----------
-    broken
-        Rules of a plan that it breaks, with what to do about each.
     seconds
         How long the assessment took.
     """
@@ -242,7 +255,6 @@ class Assessed:
     plan: Plan
     placements: Placements
     measures: Measures
-    broken: tuple[Problem, ...]
     seconds: float
 
 
@@ -274,6 +286,24 @@ class DistrictRow:
 
 
 @dataclass(frozen=True, eq=False)
+class Counted:
+    """The live measures of one view of one option."""
+
+    view: View
+    assessed: Assessed
+    before: Assessed
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """Rules that a plan breaks, with what to do about each."""
+
+    assessed: Assessed
+    broken: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Drawn:
     """One view of one option, ready to be painted."""
 
@@ -282,7 +312,6 @@ class Drawn:
     before: Assessed
     option: str
     spec: MapSpec
-    cards: tuple[Card, ...]
     districts: tuple[DistrictRow, ...]
     years: tuple[tuple[str, ...], ...]
 

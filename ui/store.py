@@ -11,6 +11,8 @@ from ui.history import History
 from ui.state import (
     Assessed,
     Built,
+    Checked,
+    Counted,
     Document,
     Drawn,
     Opened,
@@ -33,9 +35,9 @@ class Store(QObject):
         Inputs and options: what undo brings back.
     view
         What is looked at.
-    opened, built, drawn
-        None until the work is done; ``built`` and ``drawn`` may be of an
-        earlier version, see ``is_current``.
+    opened, built, counted, checked, drawn
+        None until the work is done; all but ``opened`` may be of
+        an earlier version, see ``current``.
     assessed
         By option key.
     unheeded
@@ -47,6 +49,8 @@ class Store(QObject):
     opened_changed = Signal()
     built_changed = Signal()
     assessed_changed = Signal()
+    counted_changed = Signal()
+    checked_changed = Signal()
     drawn_changed = Signal()
     search_changed = Signal()
     said = Signal(str)
@@ -57,6 +61,8 @@ class Store(QObject):
         self.view = View()
         self.opened: Opened | None = None
         self.built: Built | None = None
+        self.counted: Counted | None = None
+        self.checked: Checked | None = None
         self.drawn: Drawn | None = None
         self.search = SearchNews()
         self.assessed: dict[str, Assessed] = {}
@@ -109,6 +115,7 @@ class Store(QObject):
         """Take a case that has been read; options of another one go."""
         self.opened, self.built, self.drawn = opened, None, None
         self.assessed, self.unheeded = {}, ()
+        self.counted, self.checked = None, None
         self.history = History()
         self.opened_changed.emit()
         self._swap(Document(inputs=self.document.inputs))
@@ -127,7 +134,17 @@ class Store(QObject):
         """Take what is asked and not heeded."""
         if problems != self.unheeded:
             self.unheeded = problems
-            self.assessed_changed.emit()
+            self.checked_changed.emit()
+
+    def set_counted(self, counted: Counted) -> None:
+        """Take the live measures."""
+        self.counted = counted
+        self.counted_changed.emit()
+
+    def set_checked(self, checked: Checked) -> None:
+        """Take the rules that an option breaks."""
+        self.checked = checked
+        self.checked_changed.emit()
 
     def set_drawn(self, drawn: Drawn) -> None:
         """Take what is to be painted."""

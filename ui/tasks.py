@@ -15,7 +15,14 @@ from capital_planner.checks.decisions import RULES
 from capital_planner.checks.pots import within_the_money
 from capital_planner.checks.wishes import RULES as WISHES
 from capital_planner.groupings import groupings
-from capital_planner.mapspec import MapChoice, MapSpec, joined, land, sufficiency_map
+from capital_planner.mapspec import (
+    MapChoice,
+    MapSpec,
+    for_screen,
+    joined,
+    land,
+    sufficiency_map,
+)
 from capital_planner.needs import NEED_LABELS
 from capital_planner.scenario import build, opening_years
 from capital_planner.sufficiency import measure
@@ -26,9 +33,11 @@ from optimiser.worker import Solver
 from ui.figures import cards, district_rows, year_rows
 from ui.regrouping import regrouped, with_arrows
 from ui.state import (
+    KIND_WORDS,
     Assessed,
     AssumptionRow,
     Built,
+    Counted,
     Drawn,
     Inputs,
     Opened,
@@ -44,16 +53,13 @@ if TYPE_CHECKING:
 
     from capital_planner.case import Case
     from capital_planner.errors import Problem
+    from capital_planner.groupings import Grouping
+    from capital_planner.mapspec import Land
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
 
 ABBREVIATIONS = {"send": "SEND", "kmh": "km/h", "gbp": "GBP"}
 ORDER = ("candidate", "committed", "on_site")
-KIND_WORDS = {
-    "special": "Special school places",
-    "base": "Specialist base",
-    "post_19": "Post-19 provision",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +73,8 @@ class DrawOrder:
     option: str
     before_name: str
 
-    def spec(self) -> MapSpec:
-        """Lay out the map of this view, for the screen or for paper."""
+    def spec(self, *, for_paper: bool = True) -> MapSpec:
+        """Lay out the map of this view, with outlines as fine as paper or screen."""
         view, seen = self.view, self.by_area()
         choice = MapChoice(
             year=view.year,
@@ -84,7 +90,7 @@ class DrawOrder:
             seen.assessed.scenario,
             seen.assessed.measures,
             choice=choice,
-            ground=seen.opened.ground,
+            ground=seen.opened.ground if for_paper else seen.opened.screen,
             plan=seen.assessed.plan,
             compare=seen.before.measures,
         )
@@ -98,9 +104,10 @@ class DrawOrder:
         grouping = self.opened.grouping(self.view.grouping)
         if grouping is None:
             return self
+        ground, screen = self.opened.grounds[grouping.name]
         return replace(
             self,
-            opened=replace(self.opened, ground=self.opened.grounds[grouping.name]),
+            opened=replace(self.opened, ground=ground, screen=screen),
             assessed=regrouped(self.assessed, grouping).assessed,
             before=regrouped(self.before, grouping).assessed,
         )
@@ -120,12 +127,19 @@ def open_case(folder: Path | None = None) -> Opened:
     return Opened(
         case=case,
         ground=ground,
+        screen=for_screen(ground),
         fonts=read_fonts(),
         assumptions=_assumption_rows(case),
         presets=tuple(case.presets["preset"].astype(str)),
         groupings=known,
-        grounds={item.name: joined(ground, item.area_of) for item in known},
+        grounds={item.name: both_grounds(ground, item) for item in known},
     )
+
+
+def both_grounds(ground: Land, grouping: Grouping) -> tuple[Land, Land]:
+    """Join districts into the areas of a grouping, for paper and for the screen."""
+    whole = joined(ground, grouping.area_of)
+    return whole, for_screen(whole)
 
 
 def build_inputs(opened: Opened, inputs: Inputs) -> Built:
@@ -149,7 +163,6 @@ def assess(scenario: Scenario, plan: Plan) -> Assessed:
         plan,
         placements=placements,
         measures=measure(scenario, plan, placements),
-        broken=broken_rules(scenario, plan),
         seconds=time.perf_counter() - start,
     )
 
@@ -172,19 +185,23 @@ def unheeded(scenario: Scenario, plan: Plan) -> tuple[Problem, ...]:
     return (*impossible, *wished)
 
 
+def count(order: DrawOrder) -> Counted:
+    """Work out the six live measures of one view: first of all, for they are quick."""
+    view, now, before = order.view, order.assessed, order.before
+    shown = cards(now.measures, before.measures, year=view.year, audience=view.audience)
+    return Counted(view=view, assessed=now, before=before, cards=shown)
+
+
 def draw(order: DrawOrder) -> Drawn:
-    """Make the map, the measures and the tables of one view."""
+    """Make the map and the tables of one view."""
     view, measures = order.view, order.assessed.measures
-    spec = order.spec()
+    spec = order.spec(for_paper=False)
     return Drawn(
         view=view,
         assessed=order.assessed,
         before=order.before,
         option=order.option,
         spec=spec,
-        cards=cards(
-            measures, order.before.measures, year=view.year, audience=view.audience
-        ),
         districts=district_rows(order.by_area().assessed.measures, spec, view),
         years=year_rows(measures, view.audience),
     )

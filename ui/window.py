@@ -29,7 +29,6 @@ from ui.panels.schemes import SchemePanel
 from ui.panels.search import SearchPanel
 from ui.panels.tables import SYMBOL_COLUMNS, YEAR_COLUMNS, DistrictTable, RowsTable
 from ui.panels.view_bar import ViewBar
-from ui.style import CARD_SHEET
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -59,13 +58,12 @@ class MainWindow(QMainWindow):
         self.session = session
         self.memory = memory
         self.setWindowTitle("SEND capital planner")
-        self.setStyleSheet(CARD_SHEET)
         by_id = self.actions_by_id = make_actions(self)
         own = (by_id["copy"], by_id["rename"], by_id["delete"])
         self.options = OptionsPanel(own, self)
         self.inputs = InputsForm(self)
         self.search = SearchPanel(by_id["find"], by_id["stop"], self)
-        self.view_bar = ViewBar(self)
+        self.view_bar = ViewBar(by_id["play"], self)
         self.map_card = MapCard(self)
         self.districts = DistrictTable(self)
         self.years = RowsTable("Measures by year", YEAR_COLUMNS, words=1, parent=self)

@@ -3,7 +3,7 @@
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.crossing_lines import with_crossings
 from capital_planner.mapspec.district_map import sufficiency_map
-from capital_planner.mapspec.outlines import Land, Outline, joined, land
+from capital_planner.mapspec.outlines import Land, Outline, for_screen, joined, land
 from capital_planner.mapspec.spec import (
     Area,
     Furniture,
@@ -28,6 +28,7 @@ __all__ = [
     "Outline",
     "Symbol",
     "academic_year",
+    "for_screen",
     "joined",
     "land",
     "sufficiency_map",

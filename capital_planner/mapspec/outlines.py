@@ -18,6 +18,8 @@ ROLES: dict[str, Role] = {
     "neighbour": "neighbour",
 }
 MARGIN_M = 3_000
+SCREEN_M = 100.0
+"""Half a pixel when a county fills a window; a few when one has come nearer."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,30 @@ def joined(ground: Land, area_of: Mapping[str, str]) -> Land:
     ]
     beside = [item for item in ground.outlines if item.role != "district"]
     return replace(ground, outlines=(*beside, *areas))
+
+
+def for_screen(land: Land, tolerance_m: float = SCREEN_M) -> Land:
+    """Take out what is too fine for a screen; edges that areas share stay shared.
+
+    Polygons stay as they are: names and symbols stand where they do on paper.
+
+    Parameters
+    ----------
+    tolerance_m
+        Side of a square as large as the least corner that is kept.
+    """
+    shapes = [outline.polygon for outline in land.outlines]
+    simple = shapely.coverage_simplify(shapes, tolerance_m)
+    outlines = tuple(
+        replace(outline, rings=_rings(shape))
+        for outline, shape in zip(land.outlines, simple, strict=True)
+    )
+    districts = [
+        shape
+        for outline, shape in zip(land.outlines, simple, strict=True)
+        if outline.role == "district"
+    ]
+    return Land(outlines, _exteriors(shapely.union_all(districts)), land.bounds)
 
 
 def _outline(code: str, name: str, role: Role, rings: dict[str, list[Ring]]) -> Outline:

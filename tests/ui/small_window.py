@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pandas as pd
 
 from capital_planner.groupings import Grouping
-from capital_planner.mapspec import joined, land
+from capital_planner.mapspec import for_screen, land
 from capital_planner.plan import Plan, Progress, Quality
 from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
@@ -111,8 +111,9 @@ class SmallTasks:
         return Opened(
             case=case,
             ground=whole,
+            screen=for_screen(whole),
             groupings=GROUPINGS,
-            grounds={item.name: joined(whole, item.area_of) for item in GROUPINGS},
+            grounds={item.name: tasks.both_grounds(whole, item) for item in GROUPINGS},
             fonts={},
             assumptions=(
                 AssumptionRow("School days", "190", "days", "published", "England"),
@@ -141,6 +142,14 @@ class SmallTasks:
     def unheeded(self, scenario: Scenario, plan: Plan) -> Any:
         self.during("heed")
         return tasks.unheeded(scenario, plan)
+
+    def count(self, order: Any) -> Any:
+        self.during("count")
+        return tasks.count(order)
+
+    def broken_rules(self, scenario: Scenario, plan: Plan) -> Any:
+        self.during("check")
+        return tasks.broken_rules(scenario, plan)
 
     def draw(self, order: Any) -> Any:
         self.during("draw")

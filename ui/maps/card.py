@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QColor, QFont, QFontDatabase
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.maps.legend import WIDTH, Legend
 from ui.maps.view import MapView
+from ui.style import PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +43,11 @@ class MapCard(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName("Legend")
-        scroll.setStyleSheet("background: white")
+        for widget in (self.legend, scroll.viewport()):
+            white = widget.palette()
+            white.setColor(white.ColorRole.Window, QColor(PAPER))
+            widget.setPalette(white)
+            widget.setAutoFillBackground(True)
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 8, 10, 8)
         grid.setVerticalSpacing(3)
@@ -53,7 +58,7 @@ class MapCard(QFrame):
         grid.addWidget(self.words, 3, 0, 1, 2)
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(0, 1)
-        self.view.scaled.connect(self.legend.show_scale)
+        self.view.scaled.connect(lambda: self.legend.show_scale(self.view.points_px()))
         self.title.setText("Opening the case")
 
     def use_fonts(self, fonts: Mapping[str, bytes]) -> None:
@@ -62,8 +67,11 @@ class MapCard(QFrame):
             added = QFontDatabase.addApplicationFontFromData(QByteArray(content))
             families = QFontDatabase.applicationFontFamilies(added)
             if families:
-                self.view.family = families[0]
-        font = QFont(self.view.family)
+                self._use_family(families[0])
+
+    def _use_family(self, family: str) -> None:
+        self.view.use_family(family)
+        font = QFont(family)
         for widget in (self.title, self.subtitle, self.words, self.legend):
             widget.setFont(font)
 
