@@ -171,14 +171,15 @@ class MapView(MovingView):
         super().leaveEvent(event)
         self._hover("")
 
-    def pick(self, at: QPoint) -> None:
-        """Emit the symbol, and the district, under a point of the view."""
+    def pick(self, at: QPoint) -> bool:
+        """Emit the symbol, and the district, under a point; true for a symbol."""
         items = self.items(at)
         symbols = [item for item in items if isinstance(item, SymbolItem)]
         self.symbol_picked.emit(symbols[0].symbol.key if symbols else "")
         areas = [item.area for item in items if isinstance(item, AreaItem)]
         districts = [area.name for area in areas if area.role == "district"]
         self.area_picked.emit(districts[0] if districts else "")
+        return bool(symbols)
 
     def _hover(self, said: str) -> None:
         if said != self._under:
