@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ui import edits
+from ui.assessing import Assessor
 from ui.finding import Finder
 from ui.jobs import Jobs, Lane
 from ui.state import COMMITTED, DO_NOTHING, Inputs, Option
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from capital_planner.errors import Problem
-    from capital_planner.plan import Plan
     from ui.search import Solver
-    from ui.state import Assessed, Built, Drawn, Opened
+    from ui.state import Built, Drawn, Opened
     from ui.store import Store
     from ui.tasks import DrawOrder
 
@@ -67,6 +67,13 @@ class Session(QObject):
         self._tasks = tasks
         self.finder = Finder(store, self.jobs, self._make_solver, self)
         self.finder.failed.connect(self.failed)
+        self.assessor = Assessor(
+            store,
+            self.jobs,
+            lambda scenario, plan: self._tasks().assess(scenario, plan),
+            landed=self._assessed,
+            failed=self._tell_failure,
+        )
         self._scenarios: dict[Inputs, Built] = {}
         self._building: Inputs | None = None
         store.document_changed.connect(self._follow)
@@ -206,23 +213,12 @@ class Session(QObject):
         self.store.renew(partial(edits.with_always_there, options=options))
 
     def _assess(self) -> None:
-        for key in dict.fromkeys((DO_NOTHING, self.store.document.selected)):
-            option, built = self.store.document.option(key), self.store.built
-            if option is None or built is None or self.store.current(key):
-                continue
-            work = partial(self._assess_one, built, option.plan)
-            landed = partial(self._assessed, key)
-            always = key == DO_NOTHING
-            self._run(f"assess {'before' if always else 'now'}", work, done=landed)
+        self.assessor.start_missing()
         self._draw()
 
-    def _assess_one(self, built: Built, plan: Plan) -> Assessed:
-        found: Assessed = self._tasks().assess(built.scenario, plan)
-        return found
-
-    def _assessed(self, key: str, assessed: Assessed) -> None:
-        self.store.set_assessed(key, assessed)
-        if self.store.current(key):
+    def _assessed(self, key: str) -> None:
+        drawn = key in (DO_NOTHING, self.store.document.selected)
+        if drawn and self.store.current(key):
             self._draw()
 
     def _draw(self) -> None:

@@ -1,7 +1,9 @@
 """Maps as plain data, painted on screen by the window and on paper by briefing."""
 
 from capital_planner.mapspec.choice import MapChoice, academic_year
-from capital_planner.mapspec.district_map import sufficiency_map
+from capital_planner.mapspec.difference_map import difference_map
+from capital_planner.mapspec.differences import COUNTED, district_differences
+from capital_planner.mapspec.district_map import one_legend, sufficiency_map
 from capital_planner.mapspec.outlines import Land, Outline, land
 from capital_planner.mapspec.spec import (
     Area,
@@ -15,6 +17,7 @@ from capital_planner.mapspec.spec import (
 )
 
 __all__ = [
+    "COUNTED",
     "Area",
     "Furniture",
     "InsetTable",
@@ -27,6 +30,9 @@ __all__ = [
     "Outline",
     "Symbol",
     "academic_year",
+    "difference_map",
+    "district_differences",
     "land",
+    "one_legend",
     "sufficiency_map",
 ]
