@@ -1,4 +1,4 @@
-"""Two options beside each other, as a user compares them."""
+"""Two options beside each other: their maps, and when work is done."""
 
 from dataclasses import replace
 from typing import Any
@@ -8,62 +8,21 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from capital_planner.disclosure import forbidden_words
-from capital_planner.plan import Plan
+from tests.ui.comparing import (
+    names,
+    printed,
+    rows,
+    turn,
+)
 from tests.ui.conftest import Opener, settle
 from tests.ui.driving import act, add_scheme
 from tests.ui.small_window import HIDDEN_NAME, URN, SmallTasks
 from tests.ui.texts import texts_of
-from ui.compare.changes import scheme_changes
-from ui.compare.joint import Compare
-from ui.compare.panel import ComparePanel
 from ui.compare.state import Pair
-from ui.state import COMMITTED, DO_NOTHING, Inputs
+from ui.state import COMMITTED, DO_NOTHING
 from ui.window import MainWindow
 
-MINUS = "\N{MINUS SIGN}"
 SIDE_BY_SIDE, DIFFERENCE = 0, 1
-
-
-def panel_of(window: MainWindow) -> ComparePanel:
-    joint = window.findChild(Compare)
-    assert joint is not None
-    return joint.panel
-
-
-def turn(window: MainWindow, qtbot: QtBot) -> ComparePanel:
-    panel = panel_of(window)
-    window.tabs.setCurrentWidget(panel)
-    settle(window, qtbot)
-    return panel
-
-
-def choose(window: MainWindow, qtbot: QtBot, side: Any, name: str) -> None:
-    box = panel_of(window).boxes[side]
-    at = box.findText(name)
-    assert at >= 0
-    box.setCurrentIndex(at)
-    box.activated.emit(at)
-    settle(window, qtbot)
-
-
-def rows(panel: ComparePanel) -> list[list[str]]:
-    model = panel.model
-    return [
-        [model.index(row, column).data() for column in range(5)]
-        for row in range(model.rowCount())
-    ]
-
-
-def printed(view: Any) -> dict[str, str]:
-    return {i.area.name: i.area.printed for i in view._areas.values()}
-
-
-def number(text: str) -> int:
-    return int(text.replace(MINUS, "-").replace(",", "").removeprefix("about "))
-
-
-def names(panel: ComparePanel) -> list[str]:
-    return [box.currentText() for box in panel.boxes.values()]
 
 
 def test_the_option_shown_is_held_against_what_every_case_has(
@@ -154,102 +113,6 @@ def test_the_difference_is_b_less_a_district_by_district(
     assert "no difference" not in [e.text for e in panel.maps.legend._entries]
 
 
-def test_swap_turns_every_difference_round(window: MainWindow, qtbot: QtBot) -> None:
-    add_scheme(window, qtbot, "new-school", 10)
-    panel = turn(window, qtbot)
-    before = {(row[0], row[1]): row[2:] for row in rows(panel)}
-    act(window, "swap")
-    settle(window, qtbot)
-    assert names(panel) == ["Committed programme, edited", "Committed programme"]
-    after = {(row[0], row[1]): row[2:] for row in rows(panel)}
-    assert set(after) == set(before)
-    for key, (this, other, difference) in after.items():
-        assert [other, this] == before[key][:2]
-        turned = {"+": MINUS, MINUS: "+", "a": "left out"}[before[key][2][0]]
-        assert difference.startswith(turned)
-
-
-def test_the_table_lists_only_what_changed(window: MainWindow, qtbot: QtBot) -> None:
-    add_scheme(window, qtbot, "host-1-asd", 4)
-    act(window, "copy")
-    settle(window, qtbot)
-    window.schemes.pick("host-1-asd")
-    window.schemes.places.setValue(6)
-    settle(window, qtbot)
-    window.schemes.year.setValue(2028)
-    settle(window, qtbot)
-    panel = turn(window, qtbot)
-    choose(window, qtbot, "this", "Committed programme, edited")
-    schemes = [row[1:] for row in rows(panel) if row[0] == "Schemes"]
-    label = "Specialist base at a primary school in North"
-    assert len(schemes) == 1
-    assert schemes[0][0] == label
-    assert schemes[0][1].startswith("4 places, ")
-    assert schemes[0][2] == "6 places, 2028/29"
-    assert schemes[0][3].startswith("+2 places, ")
-    assert schemes[0][3].endswith("later")
-    assert not any(row[0] == "Inputs" for row in rows(panel))
-    assert all(row[2] != row[3] for row in rows(panel))
-
-
-def test_measures_and_districts_differ_by_what_is_printed(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    add_scheme(window, qtbot, "new-school", 10)
-    panel = turn(window, qtbot)
-    money = next(row for row in rows(panel) if row[1].startswith("Capital"))
-    pounds = [float(text.strip("+\N{POUND SIGN}m")) for text in money[2:]]
-    assert pounds[2] == round(pounds[1] - pounds[0], 1) > 0
-    counts = [row for row in rows(panel) if row[2].startswith("about ")]
-    assert {row[0] for row in counts} == {"Measures", "Districts"}
-    for row in counts:
-        if row[4].startswith(("+", MINUS)):
-            assert number(row[4]) == number(row[3]) - number(row[2])
-            assert number(row[4]) % 5 == 0
-
-
-def test_nothing_changed_is_said_in_words(window: MainWindow, qtbot: QtBot) -> None:
-    act(window, "copy")
-    panel = turn(window, qtbot)
-    assert names(panel)[0] != names(panel)[1]
-    assert rows(panel) == []
-    assert panel.summary.text().startswith("Nothing differs between")
-    choose(window, qtbot, "this", "Committed programme")
-    choose(window, qtbot, "other", "Committed programme")
-    assert "choose two options" in panel.summary.text()
-
-
-def test_a_row_of_a_district_marks_it_on_the_maps(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    add_scheme(window, qtbot, "new-school", 10)
-    panel = turn(window, qtbot)
-    at = next(n for n, row in enumerate(rows(panel)) if row[1].startswith("South: "))
-    panel.table.selectRow(at)
-    settle(window, qtbot)
-    assert window.session.store.view.district == "South"
-    assert {view._marked for view in panel.maps.views} == {"South"}
-    QTest.keyClick(panel.maps.views[0], Qt.Key.Key_N)
-    assert window.session.store.view.district == "North"
-    assert {view._marked for view in panel.maps.views} == {"North"}
-
-
-def test_an_option_made_for_other_inputs_is_flagged(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    add_scheme(window, qtbot, "host-1-asd", 4)
-    panel = turn(window, qtbot)
-    assert not panel.flags.isVisible()
-    store = window.session.store
-    window.session.assume("Set future", replace(store.document.inputs, future="high"))
-    settle(window, qtbot)
-    assert panel.flags.isVisible()
-    assert "made for other inputs than those of now (future)" in panel.flags.text()
-    assert "measured here on the inputs of now" in panel.flags.text()
-    inputs = [row for row in rows(panel) if row[0] == "Inputs"]
-    assert inputs == [["Inputs", "Future", "high", "central", "not the same"]]
-
-
 def test_what_is_not_assessed_waits_for_the_tab(opener: Opener, qtbot: QtBot) -> None:
     done: list[str] = []
     window = opener(SmallTasks(during=done.append))
@@ -319,21 +182,3 @@ def test_public_comparison_names_no_school_and_uses_the_words_of_the_public(
     settle(window, qtbot)
     assert rows(panel)
     assert not [t for t in texts() if HIDDEN_NAME in t]
-
-
-def test_growth_of_a_school_is_told_no_finer_than_five_places() -> None:
-    built = SmallTasks().build_inputs(None, Inputs())  # type: ignore[arg-type]
-    choices = built.committed.choices
-
-    def growing(places: int) -> Plan:
-        more = choices.copy()
-        more.loc["growth-a", ["places", "opening_year"]] = [places, 2027]
-        return Plan(more.astype({"places": int, "opening_year": int}))
-
-    plans = [growing(11), growing(12)]
-    assert scheme_changes(built, plans, audience="public") == []
-    (told,) = scheme_changes(built, plans, audience="restricted")
-    assert (told.this, told.difference) == ("11 places, 2027/28", "+1 places")
-    (rough,) = scheme_changes(built, [growing(11), growing(14)], audience="public")
-    assert rough.this == "about 10 places, 2027/28"
-    assert rough.difference == "+5 places"
