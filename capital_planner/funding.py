@@ -8,8 +8,6 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from capital_planner.errors import DataError, Problem
 from capital_planner.scenario.frames import Scenario
@@ -191,10 +189,13 @@ def _undominated(covered: Bools, most: Floats) -> npt.NDArray[np.intp]:
 
 def _connected(payers: Bools) -> bool:
     """Whether spending shares money; if not, the row is the sum of others."""
-    used = payers[:, payers.any(axis=0)].astype(np.int8)
-    sharing = csr_array(used @ used.T)
-    parts, _ = connected_components(sharing, directed=False)
-    return bool(parts == 1) or not used.size
+    reached = payers[:1].any(axis=0)
+    while True:
+        rows = (payers & reached).any(axis=1)
+        wider = payers[rows].any(axis=0)
+        if (wider == reached).all():
+            return bool(rows.all()) or not payers.any()
+        reached = wider
 
 
 def _years_of(cells: Bools, years: Sequence[int]) -> str:

@@ -89,6 +89,9 @@ ACTIONS = (
     ActionSpec(
         "earlier", "Year &earlier", "Ctrl+Left", "Show the year before", "&View"
     ),
+    ActionSpec(
+        "play", "&Play the years", "Ctrl+T", "Show year after year, or pause", "&View"
+    ),
     ActionSpec("nearer", "Zoom &in", "Ctrl++", "Come nearer on the map", "&View"),
     ActionSpec("farther", "Zoom &out", "Ctrl+-", "Show more of the map", "&View"),
     ActionSpec("fit", "&Whole map", "Ctrl+0", "Show the whole authority", "&View"),

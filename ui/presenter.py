@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.maps.view import ZOOM_STEP
+from ui.maps.moving import ZOOM_STEP
 from ui.panels.tables import symbol_rows
 from ui.state import ALWAYS_THERE, DO_NOTHING
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.session import Session
-    from ui.state import Inputs
+    from ui.state import Counted, Inputs
     from ui.window import MainWindow
 
 MARKINGS = {
@@ -81,7 +81,6 @@ class Presenter(QObject):
         window.inputs.assumed.connect(self._assume)
         window.view_bar.looked.connect(self._look)
         window.map_card.view.area_picked.connect(self._pick_district)
-        window.map_card.view.symbol_picked.connect(window.schemes.pick)
         window.districts.picked.connect(self._pick_district)
         window.schemes.edited.connect(self._edit_scheme)
         session.failed.connect(self._tell_failure)
@@ -121,7 +120,8 @@ class Presenter(QObject):
         store.document_changed.connect(self._show_document)
         store.view_changed.connect(self._show_view)
         store.drawn_changed.connect(self._show_drawn)
-        store.assessed_changed.connect(self._show_broken)
+        store.counted_changed.connect(self._show_cards)
+        store.checked_changed.connect(self._show_broken)
         store.search_changed.connect(self._show_search)
         store.said.connect(self._window.said.setText)
         self._session.jobs.changed.connect(self._show_state)
@@ -172,9 +172,10 @@ class Presenter(QObject):
     def _show_broken(self) -> None:
         option = self._store.document.chosen
         assessed = None if option is None else self._store.current(option.key)
-        if assessed is None:
+        checked = self._store.checked
+        if assessed is None or checked is None or checked.assessed is not assessed:
             return
-        said = [f"{found.message} {found.remedy}" for found in assessed.broken]
+        said = [f"{found.message} {found.remedy}" for found in checked.broken]
         self._window.schemes.show_broken(tuple(map(self.in_words, said)))
 
     def _show_drawn(self) -> None:
@@ -187,21 +188,21 @@ class Presenter(QObject):
         words = " ".join(drawn.spec.furniture.statements)
         window.symbols.show_rows(symbol_rows(drawn), words)
         window.years.show_rows(drawn.years, drawn.spec.tables[0].note)
-        self._show_cards()
 
     def _show_cards(self) -> None:
-        drawn = self._store.drawn
-        if drawn is not None:
-            self._window.measures.show_cards(drawn.cards, stale=not self._is_shown())
+        counted = self._store.counted
+        if counted is not None:
+            now = self._is_now(counted)
+            self._window.measures.show_cards(counted.cards, stale=not now)
 
-    def _is_shown(self) -> bool:
-        """Whether what is painted is of the option and view as they are now."""
-        drawn, option = self._store.drawn, self._store.document.chosen
-        if drawn is None or option is None:
+    def _is_now(self, counted: Counted) -> bool:
+        """Whether measures are of the option and view as they are now."""
+        option = self._store.document.chosen
+        if option is None:
             return False
         now, before = self._store.current(option.key), self._store.current(DO_NOTHING)
-        same = drawn.assessed is now and drawn.before is before
-        return same and drawn.view.year == self._store.view.year
+        same = counted.assessed is now and counted.before is before
+        return same and counted.view.year == self._store.view.year
 
     def _show_search(self) -> None:
         window, option = self._window, self._store.document.chosen

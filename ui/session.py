@@ -11,7 +11,7 @@ from ui import edits
 from ui.assessing import Assessor
 from ui.finding import Finder
 from ui.jobs import Jobs, Lane
-from ui.state import COMMITTED, DO_NOTHING, Inputs, Option
+from ui.state import COMMITTED, DO_NOTHING, Checked, Inputs, Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from capital_planner.errors import Problem
     from ui.search import Solver
-    from ui.state import Built, Drawn, Opened
+    from ui.state import Assessed, Built, Drawn, Opened
     from ui.store import Store
     from ui.tasks import DrawOrder
 
@@ -76,8 +76,9 @@ class Session(QObject):
         )
         self._scenarios: dict[Inputs, Built] = {}
         self._building: Inputs | None = None
+        self._seen = store.view
         store.document_changed.connect(self._follow)
-        store.view_changed.connect(self._draw)
+        store.view_changed.connect(self._look)
 
     # --- opening and assuming -------------------------------------------------
 
@@ -221,15 +222,26 @@ class Session(QObject):
         if drawn and self.store.current(key):
             self._draw()
 
+    def _look(self) -> None:
+        """Draw what is looked at, unless only a mark was moved."""
+        if not self.store.view.draws_as(self._seen):
+            self._seen = self.store.view
+            self._draw()
+
     def _draw(self) -> None:
         order = self._order()
-        if order is not None:
-            work = partial(self._draw_one, order)
-            self._run("draw", work, done=self._drawn)
+        if order is None:
+            return
+        tasks, store = self._tasks(), self.store
+        self._run("count", partial(tasks.count, order), done=store.set_counted)
+        self._run("draw", partial(tasks.draw, order), done=self._drawn)
+        if store.checked is None or store.checked.assessed is not order.assessed:
+            work = partial(self._check_one, order.assessed)
+            self._run("check", work, done=store.set_checked)
 
-    def _draw_one(self, order: DrawOrder) -> Drawn:
-        drawn: Drawn = self._tasks().draw(order)
-        return drawn
+    def _check_one(self, assessed: Assessed) -> Checked:
+        broken = self._tasks().broken_rules(assessed.scenario, assessed.plan)
+        return Checked(assessed, broken)
 
     def _drawn(self, drawn: Drawn) -> None:
         self.store.set_drawn(drawn)

@@ -25,6 +25,11 @@ Theme = Literal["children", "sufficiency"]
 DO_NOTHING = "do-nothing"
 COMMITTED = "committed"
 ALWAYS_THERE = (DO_NOTHING, COMMITTED)
+KIND_WORDS = {
+    "special": "Special school places",
+    "base": "Specialist base",
+    "post_19": "Post-19 provision",
+}
 
 
 def _quick() -> ScenarioSettings:
@@ -95,6 +100,8 @@ class View:
     ----------
     district
         Name of the marked district, empty for none.
+    symbol
+        Key of the marked setting or scheme on the map, empty for none.
     """
 
     year: int = 2030
@@ -103,14 +110,26 @@ class View:
     phase: str | None = None
     audience: Audience = "public"
     district: str = ""
+    symbol: str = ""
+
+    def draws_as(self, other: View) -> bool:
+        """Whether the same is drawn: a mark is put on what is drawn already."""
+        return self == replace(other, district=self.district, symbol=self.symbol)
 
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """A case and what is made of it once."""
+    """A case and what is made of it once.
+
+    Attributes
+    ----------
+    ground, screen
+        For paper, and with outlines as fine as a screen can show.
+    """
 
     case: Case
     ground: Land
+    screen: Land
     fonts: dict[str, bytes]
     assumptions: tuple[AssumptionRow, ...]
     presets: tuple[str, ...]
@@ -188,8 +207,6 @@ class Assessed:
 
     Attributes
     ----------
-    broken
-        Rules of a plan that it breaks, with what to do about each.
     seconds
         How long the assessment took.
     """
@@ -198,7 +215,6 @@ class Assessed:
     plan: Plan
     placements: Placements
     measures: Measures
-    broken: tuple[Problem, ...]
     seconds: float
 
 
@@ -230,6 +246,24 @@ class DistrictRow:
 
 
 @dataclass(frozen=True, eq=False)
+class Counted:
+    """The live measures of one view of one option."""
+
+    view: View
+    assessed: Assessed
+    before: Assessed
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Checked:
+    """Rules that a plan breaks, with what to do about each."""
+
+    assessed: Assessed
+    broken: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Drawn:
     """One view of one option, ready to be painted."""
 
@@ -238,7 +272,6 @@ class Drawn:
     before: Assessed
     option: str
     spec: MapSpec
-    cards: tuple[Card, ...]
     districts: tuple[DistrictRow, ...]
     years: tuple[tuple[str, ...], ...]
 

@@ -11,6 +11,8 @@ from ui.history import History
 from ui.state import (
     Assessed,
     Built,
+    Checked,
+    Counted,
     Document,
     Drawn,
     Opened,
@@ -31,9 +33,9 @@ class Store(QObject):
         Inputs and options: what undo brings back.
     view
         What is looked at.
-    opened, built, drawn
-        None until the work is done; ``built`` and ``drawn`` may be of an
-        earlier version, see ``is_current``.
+    opened, built, counted, checked, drawn
+        None until the work is done; all but ``opened`` may be of
+        an earlier version, see ``current``.
     assessed
         By option key.
     """
@@ -43,6 +45,8 @@ class Store(QObject):
     opened_changed = Signal()
     built_changed = Signal()
     assessed_changed = Signal()
+    counted_changed = Signal()
+    checked_changed = Signal()
     drawn_changed = Signal()
     search_changed = Signal()
     said = Signal(str)
@@ -53,6 +57,8 @@ class Store(QObject):
         self.view = View()
         self.opened: Opened | None = None
         self.built: Built | None = None
+        self.counted: Counted | None = None
+        self.checked: Checked | None = None
         self.drawn: Drawn | None = None
         self.search = SearchNews()
         self.assessed: dict[str, Assessed] = {}
@@ -114,6 +120,16 @@ class Store(QObject):
         """Take what an option does."""
         self.assessed = {**self.assessed, key: assessed}
         self.assessed_changed.emit()
+
+    def set_counted(self, counted: Counted) -> None:
+        """Take the live measures."""
+        self.counted = counted
+        self.counted_changed.emit()
+
+    def set_checked(self, checked: Checked) -> None:
+        """Take the rules that an option breaks."""
+        self.checked = checked
+        self.checked_changed.emit()
 
     def set_drawn(self, drawn: Drawn) -> None:
         """Take what is to be painted."""

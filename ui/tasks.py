@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from capital_planner.checks.decisions import RULES
 from capital_planner.checks.pots import within_the_money
-from capital_planner.mapspec import MapChoice, MapSpec, land, sufficiency_map
+from capital_planner.mapspec import (
+    MapChoice,
+    MapSpec,
+    for_screen,
+    land,
+    sufficiency_map,
+)
 from capital_planner.needs import NEED_LABELS
 from capital_planner.scenario import build
 from capital_planner.sufficiency import measure
@@ -22,9 +28,11 @@ from optimiser import committed, do_nothing, place_children
 from optimiser.worker import Solver
 from ui.figures import cards, district_rows, year_rows
 from ui.state import (
+    KIND_WORDS,
     Assessed,
     AssumptionRow,
     Built,
+    Counted,
     Drawn,
     Inputs,
     Opened,
@@ -40,16 +48,12 @@ if TYPE_CHECKING:
 
     from capital_planner.case import Case
     from capital_planner.errors import Problem
+    from capital_planner.mapspec import Land
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
 
 ABBREVIATIONS = {"send": "SEND", "kmh": "km/h", "gbp": "GBP"}
 ORDER = ("candidate", "committed", "on_site")
-KIND_WORDS = {
-    "special": "Special school places",
-    "base": "Specialist base",
-    "post_19": "Post-19 provision",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +67,8 @@ class DrawOrder:
     option: str
     before_name: str
 
-    def spec(self) -> MapSpec:
-        """Lay out the map of this view, for the screen or for paper."""
+    def spec(self, ground: Land | None = None) -> MapSpec:
+        """Lay out the map of this view, for paper unless another ground is given."""
         view = self.view
         choice = MapChoice(
             year=view.year,
@@ -79,7 +83,7 @@ class DrawOrder:
             self.assessed.scenario,
             self.assessed.measures,
             choice=choice,
-            ground=self.opened.ground,
+            ground=ground or self.opened.ground,
             plan=self.assessed.plan,
             compare=self.before.measures,
         )
@@ -94,9 +98,11 @@ def open_case(folder: Path | None = None) -> Opened:
         With every problem found in its tables.
     """
     case = read_case(folder)
+    ground = land(case.areas, case.outlines)
     return Opened(
         case=case,
-        ground=land(case.areas, case.outlines),
+        ground=ground,
+        screen=for_screen(ground),
         fonts=read_fonts(),
         assumptions=_assumption_rows(case),
         presets=tuple(case.presets["preset"].astype(str)),
@@ -124,7 +130,6 @@ def assess(scenario: Scenario, plan: Plan) -> Assessed:
         plan,
         placements=placements,
         measures=measure(scenario, plan, placements),
-        broken=broken_rules(scenario, plan),
         seconds=time.perf_counter() - start,
     )
 
@@ -140,19 +145,23 @@ def broken_rules(scenario: Scenario, plan: Plan) -> tuple[Problem, ...]:
     return (*decided, *within_the_money(scenario, plan))
 
 
+def count(order: DrawOrder) -> Counted:
+    """Work out the six live measures of one view: first of all, for they are quick."""
+    view, now, before = order.view, order.assessed, order.before
+    shown = cards(now.measures, before.measures, year=view.year, audience=view.audience)
+    return Counted(view=view, assessed=now, before=before, cards=shown)
+
+
 def draw(order: DrawOrder) -> Drawn:
-    """Make the map, the measures and the tables of one view."""
+    """Make the map and the tables of one view."""
     view, measures = order.view, order.assessed.measures
-    spec = order.spec()
+    spec = order.spec(order.opened.screen)
     return Drawn(
         view=view,
         assessed=order.assessed,
         before=order.before,
         option=order.option,
         spec=spec,
-        cards=cards(
-            measures, order.before.measures, year=view.year, audience=view.audience
-        ),
         districts=district_rows(measures, spec, view),
         years=year_rows(measures, view.audience),
     )

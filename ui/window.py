@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.options = OptionsPanel(own, self)
         self.inputs = InputsForm(self)
         self.search = SearchPanel(by_id["find"], by_id["stop"], self)
-        self.view_bar = ViewBar(self)
+        self.view_bar = ViewBar(by_id["play"], self)
         self.map_card = MapCard(self)
         self.districts = DistrictTable(self)
         self.years = RowsTable("Measures by year", YEAR_COLUMNS, words=1, parent=self)

@@ -8,8 +8,6 @@ from itertools import chain, combinations, islice, product
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.optimize import linprog
-from scipy.sparse.csgraph import connected_components
 
 from capital_planner.checks.decisions import chosen_schemes
 from capital_planner.checks.ledger import broken
@@ -94,6 +92,8 @@ class _Books:
             return float(spent.sum())
         of_cash = pairs[:, 0] == np.arange(len(spent))[:, None]
         of_money = pairs[:, 1] == np.arange(len(self.money))[:, None]
+        from scipy.optimize import linprog  # noqa: PLC0415 - half a second to load
+
         found = linprog(
             -np.ones(len(pairs)),
             np.vstack([of_cash, of_money]).astype(float),
@@ -145,6 +145,10 @@ class _Books:
 
     def _shared(self, cells: Bools) -> bool:
         """Whether cash hangs together by the money that may pay for it."""
+        from scipy.sparse.csgraph import (  # noqa: PLC0415 - a fifth of a second
+            connected_components,
+        )
+
         payers = self.may_pay[cells].astype(int)
         parts, _ = connected_components(payers @ payers.T, directed=False)
         return bool(parts == 1)

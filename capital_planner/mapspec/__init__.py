@@ -4,7 +4,7 @@ from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.difference_map import difference_map
 from capital_planner.mapspec.differences import COUNTED, district_differences
 from capital_planner.mapspec.district_map import one_legend, sufficiency_map
-from capital_planner.mapspec.outlines import Land, Outline, land
+from capital_planner.mapspec.outlines import Land, Outline, for_screen, land
 from capital_planner.mapspec.spec import (
     Area,
     Furniture,
@@ -32,6 +32,7 @@ __all__ = [
     "academic_year",
     "difference_map",
     "district_differences",
+    "for_screen",
     "land",
     "one_legend",
     "sufficiency_map",

@@ -1,6 +1,6 @@
 """The ground of a map: outlines of districts and neighbours as polygons."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -17,6 +17,8 @@ ROLES: dict[str, Role] = {
     "neighbour": "neighbour",
 }
 MARGIN_M = 3_000
+SCREEN_M = 100.0
+"""Half a pixel when a county fills a window; a few when one has come nearer."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,25 @@ def land(areas: pd.DataFrame, outlines: pd.DataFrame) -> Land:
     west, south, east, north = whole.bounds
     frame = (west - MARGIN_M, south - MARGIN_M, east + MARGIN_M, north + MARGIN_M)
     return Land(tuple(found), _exteriors(whole), frame)
+
+
+def for_screen(land: Land, tolerance_m: float = SCREEN_M) -> Land:
+    """Take out what is too fine for a screen; edges that areas share stay shared.
+
+    Polygons stay as they are: names and symbols stand where they do on paper.
+    """
+    shapes = [outline.polygon for outline in land.outlines]
+    simple = shapely.coverage_simplify(shapes, tolerance_m)
+    outlines = tuple(
+        replace(outline, rings=_rings(shape))
+        for outline, shape in zip(land.outlines, simple, strict=True)
+    )
+    districts = [
+        shape
+        for outline, shape in zip(land.outlines, simple, strict=True)
+        if outline.role == "district"
+    ]
+    return Land(outlines, _exteriors(shapely.union_all(districts)), land.bounds)
 
 
 def _outline(code: str, name: str, role: Role, rings: dict[str, list[Ring]]) -> Outline:

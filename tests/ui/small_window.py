@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
-from capital_planner.mapspec import land
+from capital_planner.mapspec import for_screen, land
 from capital_planner.plan import Plan, Progress, Quality
 from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
@@ -78,6 +78,7 @@ class SmallTasks:
         return Opened(
             case=case,
             ground=land(*ground()),
+            screen=for_screen(land(*ground())),
             fonts={},
             assumptions=(
                 AssumptionRow("School days", "190", "days", "published", "England"),
@@ -102,6 +103,14 @@ class SmallTasks:
     def assess(self, scenario: Scenario, plan: Plan) -> Any:
         self.during("assess")
         return tasks.assess(scenario, plan)
+
+    def count(self, order: Any) -> Any:
+        self.during("count")
+        return tasks.count(order)
+
+    def broken_rules(self, scenario: Scenario, plan: Plan) -> Any:
+        self.during("check")
+        return tasks.broken_rules(scenario, plan)
 
     def draw(self, order: Any) -> Any:
         self.during("draw")

@@ -66,9 +66,9 @@ def summary(order: CompareOrder, found: Sequence[Change]) -> str:
     if a is b:
         return f"A and B are both {a.name}: choose two options to compare."
     public = order.view.audience == "public"
-    rounded = ", as rounded" if public else ""
     if not found:
-        return f"Nothing differs between {a.name} and {b.name}{rounded}."
+        end = ", as rounded." if public else "."
+        return f"Nothing differs between {a.name} and {b.name}{end}"
     counts = Counter(change.part for change in found)
     told = [
         f"{counts[part]} {words[counts[part] > 1]}"
@@ -77,8 +77,8 @@ def summary(order: CompareOrder, found: Sequence[Change]) -> str:
     ]
     year = academic_year(order.view.year)
     rest = "the same or held back" if public else "the same"
-    listed = ", ".join(told)
-    return f"What differs (figures of {year}{rounded}): {listed}. The rest is {rest}."
+    when = f"{year}, rounded" if public else year
+    return f"Differences ({when}): {', '.join(told)}. The rest is {rest}."
 
 
 def scheme_changes(

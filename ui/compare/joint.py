@@ -41,7 +41,7 @@ class Compare(QObject):
         window.tabs.currentChanged.connect(self._turn)
         self.panel.picked.connect(self._pick)
         self.panel.district_picked.connect(lambda name: self._store.look(district=name))
-        self.panel.maps.symbol_picked.connect(window.schemes.pick)
+        self.panel.maps.symbol_picked.connect(lambda key: self._store.look(symbol=key))
         for changed in (
             self._store.document_changed,
             self._store.view_changed,
@@ -91,7 +91,7 @@ class Compare(QObject):
             return
         keys = self._pair.keys(document)
         self.panel.show_options(document, keys)
-        self.panel.maps.mark(self._store.view.district)
+        self._mark()
         self._session.assessor.want_beside(keys)
         order = self._order(keys)
         if order is not None and order == self._asked:
@@ -121,16 +121,20 @@ class Compare(QObject):
             opened=store.opened,
             built=store.built,
             inputs=store.document.inputs,
-            view=replace(store.view, district=""),
+            view=replace(store.view, district="", symbol=""),
             options=(this, other),
             assessed=(a, b),
         )
 
     def _show(self, compared: Compared) -> None:
-        self.panel.maps.use_family(self._window.map_card.view.family)
+        self.panel.maps.use_family(self._window.map_card.title.font().family())
         self.panel.show_compared(compared)
         self._audience = compared.order.view.audience
-        self.panel.maps.mark(self._store.view.district)
+        self._mark()
+
+    def _mark(self) -> None:
+        view = self._store.view
+        self.panel.maps.mark(view.district, view.symbol)
 
     def _fail(self, error: BaseException) -> None:
         self.panel.summary.setText("The options could not be compared.")

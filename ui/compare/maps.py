@@ -47,7 +47,8 @@ class MapsCard(QFrame):
         for view in (*self.views, self.difference):
             view.area_picked.connect(self.area_picked)
             view.symbol_picked.connect(self.symbol_picked)
-        self.views[0].scaled.connect(self.legend.show_scale)
+        first = self.views[0]
+        first.scaled.connect(lambda: self.legend.show_scale(first.points_px()))
         for side, view in zip(SIDES, self.views, strict=True):
             view.setAccessibleName(f"Map of option {side}")
         self.difference.setAccessibleName("Map of B less A")
@@ -55,7 +56,7 @@ class MapsCard(QFrame):
     def use_family(self, family: str) -> None:
         """Write in the typeface of the other maps."""
         for view in (*self.views, self.difference):
-            view.family = family
+            view.use_family(family)
         for widget in (*self.titles, self.finding, self.words, self.legend):
             widget.setFont(QFont(family))
 
@@ -81,10 +82,11 @@ class MapsCard(QFrame):
         self.pages.setCurrentIndex(1 if on else 0)
         self._show_furniture()
 
-    def mark(self, district: str) -> None:
-        """Mark a district on every map."""
+    def mark(self, district: str, symbol: str) -> None:
+        """Mark a district, and a setting or scheme, on every map."""
         for view in (*self.views, self.difference):
             view.mark(district)
+            view.mark_symbol(symbol)
 
     def _show_furniture(self) -> None:
         """Show the legend and the fixed lines of the page that is seen."""

@@ -44,7 +44,7 @@ def compare(order: CompareOrder) -> Compared:
             order.assessed[0].measures,
             order.assessed[1].measures,
             choice=choice,
-            ground=order.opened.ground,
+            ground=order.opened.screen,
         ),
         changes=found,
         summary=summary(order, found),
@@ -62,7 +62,7 @@ def _map(order: CompareOrder, at: int, choice: MapChoice) -> MapSpec:
         shown.scenario,
         shown.measures,
         choice=choice,
-        ground=order.opened.ground,
+        ground=order.opened.screen,
         plan=shown.plan,
         compare=beside.measures,
     )

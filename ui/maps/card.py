@@ -53,7 +53,7 @@ class MapCard(QFrame):
         grid.addWidget(self.words, 3, 0, 1, 2)
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(0, 1)
-        self.view.scaled.connect(self.legend.show_scale)
+        self.view.scaled.connect(lambda: self.legend.show_scale(self.view.points_px()))
         self.title.setText("Opening the case")
 
     def use_fonts(self, fonts: Mapping[str, bytes]) -> None:
@@ -62,8 +62,11 @@ class MapCard(QFrame):
             added = QFontDatabase.addApplicationFontFromData(QByteArray(content))
             families = QFontDatabase.applicationFontFamilies(added)
             if families:
-                self.view.family = families[0]
-        font = QFont(self.view.family)
+                self._use_family(families[0])
+
+    def _use_family(self, family: str) -> None:
+        self.view.use_family(family)
+        font = QFont(family)
         for widget in (self.title, self.subtitle, self.words, self.legend):
             widget.setFont(font)
 

@@ -1,203 +1,153 @@
-"""The map on screen: one item a feature, pan, zoom, pick, and keyboard."""
+"""The map on screen: what it shows, what is picked on it, and keyboard."""
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
-    QColor,
-    QFont,
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPen,
-    QPolygonF,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
-from ui.maps.items import AreaItem, LabelItem, LineItem, SymbolItem, show_apart
-from ui.style import INK, PAPER
+from ui.maps.items import AreaItem, SymbolItem
+from ui.maps.moving import ZOOM_STEP, MovingView
+from ui.maps.scene import MapScene, in_reading_order
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QGraphicsItem, QWidget
+
     from capital_planner.mapspec import MapSpec
 
-ZOOM_STEP = 1.25
-MOST_ZOOM = 30.0
-SEA = "#F7FAFC"
-NAME_PX, VALUE_PX, LABEL_PX = 12, 14, 12
 CLICK_PX = 4
+LEAST_FACTOR = 0.75
+ZOOMS = {
+    Qt.Key.Key_Plus: ZOOM_STEP,
+    Qt.Key.Key_Equal: ZOOM_STEP,
+    Qt.Key.Key_Minus: 1 / ZOOM_STEP,
+}
+TO_DISTRICT = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}
+TO_SYMBOL = {Qt.Key.Key_Period: 1, Qt.Key.Key_Comma: -1}
 
 
-class MapView(QGraphicsView):
-    """Paints a map as data; it decides nothing about what is shown."""
+class MapView(MovingView):
+    """Paints a map as data; it decides nothing about what is shown.
+
+    ``hovered`` says what is under the pointer, nothing when it leaves.
+    """
 
     area_picked = Signal(str)
     symbol_picked = Signal(str)
-    scaled = Signal(float)
+    hovered = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setScene(QGraphicsScene(self))
+    def __init__(
+        self, parent: QWidget | None = None, scene: MapScene | None = None
+    ) -> None:
+        super().__init__(scene or MapScene(), parent)
         self.setAccessibleName("Map of the districts")
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
-        self.viewport().setCursor(Qt.CursorShape.ArrowCursor)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setBackgroundBrush(QColor(SEA))
-        self.setFrameShape(QGraphicsView.Shape.NoFrame)
-        self.setMinimumSize(240, 200)
-        self.family = self.font().family()
+        self.viewport().setMouseTracking(True)
+        self._areas = self._items.areas
         self._spec: MapSpec | None = None
-        self._marked = ""
-        self._areas: dict[str, AreaItem] = {}
-        self._rest: list[LabelItem | SymbolItem | LineItem] = []
-        self._zoom = 1.0
+        self._marked, self._ringed, self._under = "", "", ""
         self._pressed = QPoint()
+        self.scaled.connect(self._show_rest)
 
     # --- what is shown --------------------------------------------------------
+
+    def use_family(self, family: str) -> None:
+        """Write in another typeface from the next map on."""
+        self._items.family = family
 
     def show_spec(self, spec: MapSpec) -> None:
         """Paint a map; the place and zoom stay where the ground is the same."""
         new_ground = self._spec is None or self._spec.bounds != spec.bounds
         self._spec = spec
-        self.setAccessibleDescription(spec.furniture.description)
-        self._show_areas(spec)
+        self._items.show_areas(spec)
         if new_ground:
+            self._set_ground(spec.bounds)
             self.fit()
         else:
             self._show_rest()
+            self.settle()
+        self._describe()
+
+    def points_px(self) -> float:
+        """How many pixels a point of the map's symbols is, however near one is."""
+        scale = 1.0 if self._spec is None else self._spec.metres_per_point
+        return max(self.transform().m11() / self._zoom * scale, LEAST_FACTOR)
 
     def mark(self, district: str) -> None:
-        """Mark a district, as the row of the table is."""
+        """Mark a district, as the row of the table is, and announce it."""
         if district != self._marked:
             self._marked = district
-            for item in self._areas.values():
-                item.show_area(item.area, marked=item.area.name == district)
+            self._items.mark(district)
+            self.settle()
+            self._announce()
 
-    def _show_areas(self, spec: MapSpec) -> None:
-        codes = {area.code for area in spec.areas}
-        for code in set(self._areas) - codes:
-            self.scene().removeItem(self._areas.pop(code))
-        for area in spec.areas:
-            item = self._areas.get(area.code)
-            if item is None or item.area.rings is not area.rings:
-                if item is not None:
-                    self.scene().removeItem(item)
-                item = self._areas[area.code] = AreaItem(area)
-                self.scene().addItem(item)
-            item.show_area(area, marked=area.name == self._marked)
+    def mark_symbol(self, key: str) -> None:
+        """Ring a setting or scheme, bring it into sight, and announce it."""
+        if key == self._ringed:
+            return
+        self._ringed = key
+        item = self._items.ring(key)
+        if item is not None:
+            self.ensureVisible(QRectF(item.pos(), item.pos()).adjusted(-1, -1, 1, 1))
+        self.settle()
+        self._announce()
 
     def _show_rest(self) -> None:
-        """Names, lines and symbols: few, and made again at each size."""
-        spec = self._spec
-        if spec is None:
-            return
-        for item in self._rest:
-            self.scene().removeItem(item)
-        self._rest = [LineItem(line) for line in spec.lines]
-        factor = max(self.transform().m11() / self._zoom * spec.metres_per_point, 0.75)
-        font = self._font(LABEL_PX, bold=True)
-        self._rest += [
-            SymbolItem(symbol, factor=factor, font=font) for symbol in spec.symbols
-        ]
-        self._rest += self._names(spec)
-        self.scaled.emit(factor)
-        for item in self._rest:
-            self.scene().addItem(item)
-        self._declutter()
+        if self._spec is not None:
+            self._items.show_rest(self._spec, self.points_px())
 
-    def _declutter(self) -> None:
-        """Hide the texts that would lie over others at this size."""
-        labels = [item for item in self._rest if isinstance(item, LabelItem)]
-        labels += [
-            item.label
-            for item in self._rest
-            if isinstance(item, SymbolItem) and item.label is not None
-        ]
-        show_apart(labels, self.viewportTransform(), QRectF(self.viewport().rect()))
+    def _announce(self) -> None:
+        self._describe()
+        said = self.marked_words()
+        if said:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
-    def _names(self, spec: MapSpec) -> list[LabelItem]:
-        name, value = self._font(NAME_PX), self._font(VALUE_PX, bold=True)
-        labels = []
-        for area in spec.areas:
-            lines = [(area.name, name)]
-            if area.printed:
-                lines.append((area.printed, value))
-            halo = PAPER if area.hatched else area.fill
-            label = LabelItem(lines, area.ink, halo)
-            label.always = area.role == "district"
-            label.setPos(area.label_at[0], -area.label_at[1])
-            label.setOpacity(1.0 if area.role == "district" else 0.75)
-            labels.append(label)
-        return labels
+    def _describe(self) -> None:
+        """Say what is marked, and the map in words, to a screen reader."""
+        whole = [] if self._spec is None else [self._spec.furniture.description]
+        self.setAccessibleDescription(
+            ". ".join([*filter(None, [self.marked_words()]), *whole])
+        )
 
-    def _font(self, pixels: int, *, bold: bool = False) -> QFont:
-        font = QFont(self.family)
-        font.setPixelSize(pixels)
-        font.setBold(bold)
-        return font
+    def marked_words(self) -> str:
+        """Say what is marked: the setting or scheme before the district."""
+        symbols = [i for i in self._items.symbols() if i.symbol.key == self._ringed]
+        areas = [i for i in self._areas.values() if i.area.name == self._marked]
+        return words_of([*symbols, *areas])
 
-    # --- moving ---------------------------------------------------------------
-
-    def fit(self) -> None:
-        """Show the whole authority."""
-        if self._spec is None:
-            return
-        west, south, east, north = self._spec.bounds
-        ground = QRectF(QPointF(west, -north), QPointF(east, -south))
-        room = ground.width()
-        self.setSceneRect(ground.adjusted(-room, -room, room, room))
-        self.fitInView(ground, Qt.AspectRatioMode.KeepAspectRatio)
-        self._zoom = 1.0
-        self._show_rest()
-
-    def zoom(self, factor: float) -> None:
-        """Come nearer, or go farther, within limits."""
-        wanted = min(max(self._zoom * factor, 1.0), MOST_ZOOM)
-        if wanted == 1.0:
-            self.fit()
-        else:
-            self.scale(wanted / self._zoom, wanted / self._zoom)
-            self._zoom = wanted
-            self._declutter()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Zoom at the pointer."""
-        turns = event.angleDelta().y() / 120
-        self.zoom(ZOOM_STEP**turns)
-        event.accept()
+    # --- keyboard -------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Zoom by plus, minus and 0; step through districts by N and P."""
-        steps = {
-            Qt.Key.Key_Plus: ZOOM_STEP,
-            Qt.Key.Key_Equal: ZOOM_STEP,
-            Qt.Key.Key_Minus: 1 / ZOOM_STEP,
-        }
+        """Zoom by plus, minus, 0; step districts by N, P, symbols by comma, stop."""
         key = Qt.Key(event.key())
-        if key in steps:
-            self.zoom(steps[key])
+        if key in ZOOMS:
+            self.zoom(ZOOMS[key])
         elif key == Qt.Key.Key_0:
             self.fit()
-        elif key in (Qt.Key.Key_N, Qt.Key.Key_P):
-            self._step(1 if key == Qt.Key.Key_N else -1)
+        elif key in TO_DISTRICT:
+            areas = (item.area for item in self._areas.values())
+            names = sorted(area.name for area in areas if area.role == "district")
+            self._step(self.area_picked, names, self._marked, TO_DISTRICT[key])
+        elif key in TO_SYMBOL:
+            spec = self._spec
+            symbols = [] if spec is None else in_reading_order(spec)
+            keys = [symbol.key for symbol in symbols]
+            self._step(self.symbol_picked, keys, self._ringed, TO_SYMBOL[key])
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the whole authority in sight unless the user has come nearer."""
-        super().resizeEvent(event)
-        if self._zoom == 1.0:
-            self.fit()
+    @staticmethod
+    def _step(picked: SignalInstance, names: list[str], now: str, by: int) -> None:
+        if names:
+            at = names.index(now) if now in names else -1 if by > 0 else 0
+            picked.emit(names[(at + by) % len(names)])
 
-    # --- picking --------------------------------------------------------------
+    # --- pointer --------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Note where a click or a drag begins."""
@@ -212,59 +162,33 @@ class MapView(QGraphicsView):
         if (at - self._pressed).manhattanLength() <= CLICK_PX:
             self.pick(at)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Say what is under the pointer, unless the map is dragged."""
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            self._hover(words_of(self.items(event.position().toPoint())))
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Say nothing any more."""
+        super().leaveEvent(event)
+        self._hover("")
+
     def pick(self, at: QPoint) -> None:
         """Emit the symbol, and the district, under a point of the view."""
         items = self.items(at)
         symbols = [item for item in items if isinstance(item, SymbolItem)]
-        if symbols:
-            self.symbol_picked.emit(symbols[0].symbol.key)
+        self.symbol_picked.emit(symbols[0].symbol.key if symbols else "")
         areas = [item.area for item in items if isinstance(item, AreaItem)]
         districts = [area.name for area in areas if area.role == "district"]
         self.area_picked.emit(districts[0] if districts else "")
 
-    def _step(self, by: int) -> None:
-        if self._spec is None:
-            return
-        names = sorted(a.name for a in self._spec.areas if a.role == "district")
-        at = names.index(self._marked) if self._marked in names else -1 if by > 0 else 0
-        self.area_picked.emit(names[(at + by) % len(names)])
+    def _hover(self, said: str) -> None:
+        if said != self._under:
+            self._under = said
+            self.hovered.emit(said)
 
-    # --- furniture ------------------------------------------------------------
 
-    def drawForeground(  # noqa: N802 - Qt's name
-        self,
-        painter: QPainter,
-        rect: QRectF | QPolygonF,  # type: ignore[override]  # noqa: ARG002 - Qt's
-    ) -> None:
-        """Draw the scale bar and the north arrow over the map."""
-        if self._spec is None:
-            return
-        painter.save()
-        painter.resetTransform()
-        painter.setFont(self._font(NAME_PX))
-        painter.setPen(QPen(QColor(INK), 2))
-        self._draw_scale(painter, self.transform().m11() * 1000)
-        self._draw_north(painter)
-        painter.restore()
-
-    def _draw_scale(self, painter: QPainter, kilometre: float) -> None:
-        longest = self.viewport().width() / 4
-        power = 10 ** math.floor(math.log10(max(longest / kilometre, 1)))
-        length = next(
-            (n * power for n in (5, 2, 1) if n * power * kilometre <= longest), power
-        )
-        bottom = self.viewport().height() - 12
-        end = 12 + length * kilometre
-        painter.drawLine(QPointF(12, bottom), QPointF(end, bottom))
-        painter.drawLine(QPointF(12, bottom - 5), QPointF(12, bottom))
-        painter.drawLine(QPointF(end, bottom - 5), QPointF(end, bottom))
-        painter.drawText(QPointF(14, bottom - 6), f"{length:g} km")
-
-    def _draw_north(self, painter: QPainter) -> None:
-        right = self.viewport().width() - 20.0
-        arrow = [(0, 14), (-6, 30), (0, 26), (6, 30)]
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(INK))
-        painter.drawPolygon(QPolygonF([QPointF(right + x, y) for x, y in arrow]))
-        painter.setPen(QColor(INK))
-        painter.drawText(QPointF(right - 4, 12), "N")
+def words_of(items: list[QGraphicsItem]) -> str:
+    """Say on one line what the first item says of itself to the audience."""
+    said = next((item.toolTip() for item in items if item.toolTip()), "")
+    return said.replace("\n", "; ")

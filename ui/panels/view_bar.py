@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from capital_planner.needs import NEED_LABELS, PHASE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtGui import QAction, QHideEvent
 
     from ui.state import View
 
@@ -20,6 +29,10 @@ THEMES = {
 }
 
 
+PLAY, PAUSE = "Play", "Pause"
+YEAR_MS = 1_200
+"""Time to read a year; a map takes a third of it to draw."""
+BUTTON_PX = 14
 ARROW_PX = 34
 WIDEST_PX = {"theme": 205, "need": 112, "phase": 84}
 
@@ -29,10 +42,11 @@ class ViewBar(QWidget):
 
     looked = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, play: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(6, 2, 6, 2)
+        self._row.setSpacing(4)
         needs: dict[str | None, str] = {None: "All needs"}
         needs |= dict(NEED_LABELS.items())
         phases: dict[str | None, str] = {None: "All ages"}
@@ -44,7 +58,7 @@ class ViewBar(QWidget):
         self.year.setRange(2025, 2035)
         self.year.setPageStep(1)
         self.year.setTickPosition(QSlider.TickPosition.TicksBelow)
-        self.year.setMinimumWidth(100)
+        self.year.setMinimumWidth(72)
         self.year.setToolTip("Academic year of the map and of the measures")
         self.year.valueChanged.connect(lambda year: self.looked.emit("year", year))
         self._label("&Year", self.year)
@@ -55,6 +69,7 @@ class ViewBar(QWidget):
         font.setBold(True)
         self.year_said.setFont(font)
         self._row.addWidget(self.year_said)
+        self._add_player(play)
 
     def show_years(self, years: tuple[int, ...]) -> None:
         """Let the slider run over the years of a scenario."""
@@ -73,7 +88,47 @@ class ViewBar(QWidget):
 
     def step_year(self, by: int) -> None:
         """Look at an earlier or a later year."""
+        self._show_playing(on=False)
         self.year.setValue(self.year.value() + by)
+
+    def play_or_pause(self) -> None:
+        """Show year after year to the last, from the first when it is shown."""
+        if not self.player.isActive() and self.year.value() == self.year.maximum():
+            self.year.setValue(self.year.minimum())
+        self._show_playing(on=not self.player.isActive())
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Play to nobody no longer."""
+        super().hideEvent(event)
+        self._show_playing(on=False)
+
+    def _add_player(self, play: QAction) -> None:
+        self._play = play
+        self.player = QTimer(self)
+        self.player.setInterval(YEAR_MS)
+        self.player.timeout.connect(self._play_on)
+        self.year.actionTriggered.connect(lambda: self._show_playing(on=False))
+        button = QToolButton(self)
+        button.setDefaultAction(play)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        words = button.fontMetrics().horizontalAdvance(PAUSE)
+        button.setFixedWidth(words + BUTTON_PX)
+        self._row.addWidget(button)
+        self._show_playing(on=False)
+
+    def _play_on(self) -> None:
+        self.year.setValue(self.year.value() + 1)
+        if self.year.value() == self.year.maximum():
+            self._show_playing(on=False)
+
+    def _show_playing(self, *, on: bool) -> None:
+        if on:
+            self.player.start()
+        else:
+            self.player.stop()
+        word = PAUSE if on else PLAY
+        self._play.setText(f"&{word} the years")
+        self._play.setIconText(word)
 
     def _choice(self, text: str, field: str, items: Mapping[Any, str]) -> QComboBox:
         box = QComboBox(self)

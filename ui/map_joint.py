@@ -1,0 +1,68 @@
+"""Joins the map to the session and to the panel of schemes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QObject
+
+from ui.maps.matching import schemes_at, symbol_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from capital_planner.mapspec import Symbol
+    from ui.session import Session
+    from ui.window import MainWindow
+
+TOLD_FIRST = ("open", "build", "export")
+"""While these run, their news is not overwritten by what is under the pointer."""
+
+
+class MapJoint(QObject):
+    """What is under the pointer, and the one setting or scheme that is marked."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window, self._session, self._store = window, session, session.store
+        self._view = window.map_card.view
+        self._view.hovered.connect(self._say)
+        self._view.symbol_picked.connect(self._pick_symbol)
+        picked = window.schemes.table.selectionModel().currentRowChanged
+        picked.connect(self._pick_scheme)
+        self._store.view_changed.connect(self._mark)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Play the years, or pause."""
+        return {"play": self._window.view_bar.play_or_pause}
+
+    def _say(self, said: str) -> None:
+        if not self._session.jobs.running(*TOLD_FIRST):
+            self._window.said.setText(said)
+
+    def _mark(self) -> None:
+        self._view.mark_symbol(self._store.view.symbol)
+
+    def _symbols(self) -> tuple[Symbol, ...]:
+        drawn = self._store.drawn
+        return () if drawn is None else drawn.spec.symbols
+
+    def _pick_symbol(self, key: str) -> None:
+        """Mark a symbol of the map, and pick the first scheme that stands there."""
+        self._store.look(symbol=key)
+        self._say(self._view.marked_words() if key else "")
+        option, built = self._store.document.chosen, self._store.built
+        found = [symbol for symbol in self._symbols() if symbol.key == key]
+        if found and option is not None and built is not None:
+            chosen = option.plan.choices["opening_year"].to_dict()
+            year = self._store.view.year
+            rows = [r for r in built.schemes if chosen.get(r.key, year + 1) <= year]
+            for scheme in schemes_at(found[0], self._symbols(), rows)[:1]:
+                self._window.schemes.pick(scheme)
+
+    def _pick_scheme(self, index: QModelIndex) -> None:
+        """Mark where the scheme of a row of the panel stands."""
+        panel = self._window.schemes
+        row = panel.rows.mapToSource(index).row()
+        if row >= 0:
+            self._store.look(symbol=symbol_of(panel.model.scheme(row), self._symbols()))
