@@ -103,9 +103,26 @@ ACTIONS = (
         "&View",
         toolbar=True,
     ),
+    ActionSpec(
+        "colours_system",
+        "Colours of the &system",
+        "",
+        "Light or dark, as this computer is",
+        "&View",
+    ),
+    ActionSpec(
+        "colours_light", "Li&ght colours", "", "Dark text on a light window", "&View"
+    ),
+    ActionSpec(
+        "colours_dark",
+        "&Dark colours",
+        "",
+        "Light text on a dark window; maps stay on white",
+        "&View",
+    ),
     ActionSpec("about", "&About", "", "What this is, and what stays here", "&Help"),
 )
-CHECKABLE = ("restricted",)
+CHECKABLE = ("restricted", "colours_system", "colours_light", "colours_dark")
 
 
 def make_actions(window: QMainWindow) -> dict[str, QAction]:

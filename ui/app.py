@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ui.actions import handle_actions
+from ui.colours import ColoursJoint
 from ui.compare.joint import Compare
 from ui.map_joint import MapJoint
 from ui.presenter import Presenter
@@ -20,7 +21,7 @@ from ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JOINTS = (Presenter, MapJoint, Compare)
+JOINTS = (Presenter, MapJoint, ColoursJoint, Compare)
 """Each joins one part of the window to the session."""
 
 

@@ -26,7 +26,6 @@ from ui.panels.schemes import SchemePanel
 from ui.panels.search import SearchPanel
 from ui.panels.tables import SYMBOL_COLUMNS, YEAR_COLUMNS, DistrictTable, RowsTable
 from ui.panels.view_bar import ViewBar
-from ui.style import CARD_SHEET
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -53,7 +52,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.setWindowTitle("SEND capital planner")
-        self.setStyleSheet(CARD_SHEET)
         by_id = self.actions_by_id = make_actions(self)
         own = (by_id["copy"], by_id["rename"], by_id["delete"])
         self.options = OptionsPanel(own, self)

@@ -79,14 +79,15 @@ class Placed:
         """Give each row the number of its home district."""
         zones = self.scenario.zones
         number = self.districts.get_indexer(pd.Index(zones["district"]))
-        return number[zones.index.get_indexer(index.get_level_values("zone"))]
+        return number[numbered(index, "zone", zones.index)]
 
     def need(self, index: pd.Index) -> Codes:
         """Give each row the number of its need and phase."""
-        pairs = pd.MultiIndex.from_arrays(
-            [index.get_level_values("need"), index.get_level_values("phase")]
-        )
-        return self.kinds_of_need.get_indexer(pairs)
+        phases = self.kinds_of_need.unique("phase")
+        need = numbered(index, "need", self.kinds_of_need.unique("need"))
+        phase = numbered(index, "phase", phases)
+        known = (need >= 0) & (phase >= 0)
+        return np.where(known, need * len(phases) + phase, -1)
 
     @cached_property
     def places(self) -> Floats:
@@ -107,8 +108,20 @@ class Placed:
     @cached_property
     def setting(self) -> Codes:
         """Running number of the setting of each row."""
-        inside = self.placements.children.index.get_level_values("provision")
-        return self.settings.index.get_indexer(inside)
+        children = self.placements.children.index
+        return numbered(children, "provision", self.settings.index)
+
+
+def numbered(index: pd.Index, level: str, among: pd.Index) -> Codes:
+    """Give each row the number of its level among some names, -1 for none of them.
+
+    Each name is looked up once, not once a row.
+    """
+    if not isinstance(index, pd.MultiIndex):
+        return among.get_indexer(index)
+    at = list(index.names).index(level)
+    numbers: Codes = among.get_indexer(index.levels[at])
+    return numbers[index.codes[at]]
 
 
 def summed(codes: Codes, values: Floats, groups: int) -> Floats:
@@ -174,7 +187,7 @@ def at_nearest(placed: Placed) -> Bools:
     state = placed.settings["state"].to_numpy(bool)
     is_open = (placed.places > EXACT) & state[:, None]
     index = placed.placements.children.index
-    zone = scenario.minutes.index.get_indexer(index.get_level_values("zone"))
+    zone = numbered(index, "zone", scenario.minutes.index)
     need = placed.need(index)
     travel = placed.rows["minutes"].to_numpy(float)
     near = np.zeros(placed.children.shape, dtype=bool)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.compare.linked import LinkedMapView, link
 from ui.maps.legend import WIDTH, Legend
+from ui.style import PAPER
 
 if TYPE_CHECKING:
     from ui.compare.state import Compared
@@ -120,7 +121,7 @@ class MapsCard(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setAccessibleName("Legend of the maps")
-        scroll.setStyleSheet("background: white")
+        scroll.setStyleSheet(f"background: {PAPER}")
         scroll.setFixedWidth(WIDTH + BESIDE_SCROLL_PX)
         middle = QHBoxLayout()
         middle.addWidget(self.pages, 1)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from capital_planner.mapspec import Area, Line, Symbol
 
-PALE_LINE = "#9A9C9E"
+PALE_LINE = "#8A8C8E"
 KEEPS_SIZE = QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations
 HALO_PX = 3.0
 ROUND_PX = tuple(
