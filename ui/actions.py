@@ -65,6 +65,13 @@ ACTIONS = (
     ActionSpec("rename", "Re&name", "F2", "Give this option another name", "&Option"),
     ActionSpec("delete", "&Delete", "Ctrl+Del", "Drop this option", "&Option"),
     ActionSpec(
+        "swap",
+        "S&wap A and B",
+        "Ctrl+Shift+B",
+        "Compare the same two options the other way round",
+        "&Option",
+    ),
+    ActionSpec(
         "find",
         "&Find plan",
         "F5",

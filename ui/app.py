@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from ui.actions import handle_actions
 from ui.asking.joint import Asking
 from ui.colours import ColoursJoint
+from ui.compare.joint import Compare
 from ui.housekeeping import Housekeeping
 from ui.keeping.joint import Keeping
 from ui.map_joint import MapJoint
@@ -29,6 +30,7 @@ JOINTS = (
     Presenter,
     MapJoint,
     ColoursJoint,
+    Compare,
     Asking,
     Places,
     Housekeeping,

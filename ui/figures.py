@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MINUS = "\N{MINUS SIGN}"
 POUND = "\N{POUND SIGN}"
+NOT_COMPARED = "not compared: small numbers"
 Unit = Literal["children", "minutes", "million"]
 
 
@@ -37,6 +38,36 @@ def cards(
             _headlines(measures, year), _headlines(before, year), strict=True
         )
     )
+
+
+def measure_changes(
+    measures: Measures, before: Measures, *, year: int, audience: Audience
+) -> list[tuple[str, str, str, str]]:
+    """Measures that differ as shown: name, figure before and now, and difference."""
+    found = []
+    for (title, unit, now), (_, _, then) in zip(
+        _headlines(measures, year), _headlines(before, year), strict=True
+    ):
+        values = tuple(_shown(value, unit, audience) for value in (then, now))
+        old, new = (_figure(value, unit, audience) for value in values)
+        if old != new:
+            found.append((title, old, new, _difference(values, unit)))
+    return found
+
+
+def _difference(values: tuple[float | None, ...], unit: Unit) -> str:
+    """Write the difference of two figures as shown, with its sign."""
+    then, now = values
+    if now is None or then is None:
+        return NOT_COMPARED
+    change = now - then
+    if math.isnan(change):
+        return "not compared"
+    sign = "+" if change > 0 else MINUS
+    if unit == "children":
+        return f"{sign}{abs(change):,.0f}"
+    amount = f"{abs(change):,.1f}"
+    return f"{sign}{amount} min" if unit == "minutes" else f"{sign}{POUND}{amount}m"
 
 
 def _headlines(measures: Measures, year: int) -> list[tuple[str, Unit, float]]:
@@ -64,7 +95,7 @@ def _card(
     now, then = (_shown(value, unit, audience) for value in values)
     figure = _figure(now, unit, audience)
     if now is None or then is None:
-        return Card(title, figure, "not compared: small numbers", "same")
+        return Card(title, figure, NOT_COMPARED, "same")
     change = now - then
     if abs(change) < (0.5 if unit == "children" else 0.05):
         return Card(title, figure, "same as do nothing", "same")

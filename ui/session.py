@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ui import edits
+from ui.assessing import Assessor
 from ui.finding import Finder
 from ui.jobs import Jobs, Lane
 from ui.state import COMMITTED, DO_NOTHING, Checked, Inputs, Option
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from capital_planner.errors import Problem
-    from capital_planner.plan import Plan
     from capital_planner.rules import Decision, Rules
     from ui.search import Solver
     from ui.state import Assessed, Built, Drawn, Opened
@@ -72,6 +72,13 @@ class Session(QObject):
         self.tasks = tasks
         self.finder = Finder(store, self.jobs, self._make_solver, self)
         self.finder.failed.connect(self.failed)
+        self.assessor = Assessor(
+            store,
+            self.jobs,
+            lambda scenario, plan: self.tasks().assess(scenario, plan),
+            landed=self._assessed,
+            failed=self._tell_failure,
+        )
         self._scenarios: dict[Inputs, Built] = {}
         self._building: Inputs | None = None
         self._seen = store.view
@@ -231,23 +238,12 @@ class Session(QObject):
         self.store.renew(partial(edits.with_always_there, options=options))
 
     def _assess(self) -> None:
-        for key in dict.fromkeys((DO_NOTHING, self.store.document.selected)):
-            option, built = self.store.document.option(key), self.store.built
-            if option is None or built is None or self.store.current(key):
-                continue
-            work = partial(self._assess_one, built, option.plan)
-            landed = partial(self._assessed, key)
-            always = key == DO_NOTHING
-            self.run(f"assess {'before' if always else 'now'}", work, done=landed)
+        self.assessor.start_missing()
         self._draw()
 
-    def _assess_one(self, built: Built, plan: Plan) -> Assessed:
-        found: Assessed = self.tasks().assess(built.scenario, plan)
-        return found
-
-    def _assessed(self, key: str, assessed: Assessed) -> None:
-        self.store.set_assessed(key, assessed)
-        if self.store.current(key):
+    def _assessed(self, key: str) -> None:
+        drawn = key in (DO_NOTHING, self.store.document.selected)
+        if drawn and self.store.current(key):
             self._draw()
 
     def _look(self) -> None:

@@ -2,7 +2,9 @@
 
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.crossing_lines import with_crossings
-from capital_planner.mapspec.district_map import sufficiency_map
+from capital_planner.mapspec.difference_map import difference_map
+from capital_planner.mapspec.differences import COUNTED, district_differences
+from capital_planner.mapspec.district_map import one_legend, sufficiency_map
 from capital_planner.mapspec.outlines import Land, Outline, for_screen, joined, land
 from capital_planner.mapspec.spec import (
     Area,
@@ -16,6 +18,7 @@ from capital_planner.mapspec.spec import (
 )
 
 __all__ = [
+    "COUNTED",
     "Area",
     "Furniture",
     "InsetTable",
@@ -28,9 +31,12 @@ __all__ = [
     "Outline",
     "Symbol",
     "academic_year",
+    "difference_map",
+    "district_differences",
     "for_screen",
     "joined",
     "land",
+    "one_legend",
     "sufficiency_map",
     "with_crossings",
 ]

@@ -15,6 +15,7 @@ SHORT = ("#801650", "#B8608F", "#EBCFDE")
 ENOUGH = ("#D5EDEA", "#7CC4BF", "#1D746C")
 HELD_BACK_FILL = "#FFFFFF"
 NO_FIGURE_FILL = "#F1F1EF"
+NO_DIFFERENCE_FILL = "#FFFFFF"
 DARK_INK = "#0B0C0C"
 LIGHT_INK = "#FFFFFF"
 MINUS = "\N{MINUS SIGN}"
@@ -89,6 +90,42 @@ def diverging(values: Sequence[float]) -> tuple[MapClass, ...]:
         MapClass(low, high, colour, ink_on(colour), label)
         for (low, high, label), colour in zip(short + enough, colours, strict=True)
     )
+
+
+def differences(values: Sequence[float], *, more_is_good: bool) -> tuple[MapClass, ...]:
+    """Three classes of less, one of no difference and three of more, same steps.
+
+    Parameters
+    ----------
+    values
+        Differences, multiples of 5.
+    more_is_good
+        Whether more takes the colours of enough; else less does.
+    """
+    most = max((abs(value) for value in values), default=0.0)
+    step = next(step for step in _nice_steps() if 3 * step >= most)
+    more: list[tuple[float, float, str]] = [
+        (ROUND_TO, step, _from_to(ROUND_TO, step)),
+        (step + ROUND_TO, 2 * step, _from_to(step + ROUND_TO, 2 * step)),
+        (2 * step + ROUND_TO, math.inf, f"{signed(2 * step + ROUND_TO)} or more"),
+    ]
+    less: list[tuple[float, float, str]] = [
+        (-math.inf, -2 * step - ROUND_TO, f"{signed(-2 * step - ROUND_TO)} or below"),
+        (-2 * step, -step - ROUND_TO, _from_to(-step - ROUND_TO, -2 * step)),
+        (-step, -ROUND_TO, _from_to(-ROUND_TO, -step)),
+    ]
+    colours = (*SHORT, NO_DIFFERENCE_FILL, *ENOUGH)
+    bands = [*less, (0.0, 0.0, "no difference"), *more]
+    return tuple(
+        MapClass(low, high, colour, ink_on(colour), label)
+        for (low, high, label), colour in zip(
+            bands, colours if more_is_good else colours[::-1], strict=True
+        )
+    )
+
+
+def _from_to(start: float, end: float) -> str:
+    return signed(start) if start == end else f"{signed(start)} to {signed(end)}"
 
 
 def class_of(value: float, classes: Sequence[MapClass]) -> int:

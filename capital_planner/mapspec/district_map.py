@@ -77,7 +77,7 @@ def sufficiency_map(
     ValueError
         If the year is not one of the measures.
     """
-    _check_year(measures, choice.year)
+    check_year(measures, choice.year)
     figures = district_figures(measures, choice)
     before = None if compare is None else district_figures(compare, choice)
     series = [
@@ -107,11 +107,15 @@ def sufficiency_map(
             choice=choice,
             labels=names | neighbour_points(ground, symbols),
         ),
-        lines=_boundary(ground),
+        lines=boundary(ground),
         symbols=symbols,
         classes=classes,
-        legend=_legend(
-            classes, symbols, held_back=bool(rows["shown"].isna().any()), choice=choice
+        legend=legend(
+            classes,
+            symbols,
+            held_back=bool(rows["shown"].isna().any()),
+            heading=HEADINGS[choice.theme],
+            an_area=choice.an_area,
         ),
         tables=inset,
         furniture=Furniture(
@@ -120,9 +124,9 @@ def sufficiency_map(
             statements=_statements(planned),
             source=SOURCE,
             attribution=ATTRIBUTION,
-            marking=_marking(choice),
-            stamp=_stamp(scenario, choice),
-            scale_bar_km=_scale_bar_km(ground.bounds),
+            marking=marking(choice),
+            stamp=stamp(scenario, choice),
+            scale_bar_km=scale_bar_km(ground.bounds),
             description=story.description(headline, rows, choice, inset),
         ),
         bounds=ground.bounds,
@@ -130,52 +134,68 @@ def sufficiency_map(
     )
 
 
-def _check_year(measures: Measures, year: int) -> None:
+def check_year(measures: Measures, year: int) -> None:
+    """Refuse a year that is not one of the measures."""
     years = measures.by_area.index.get_level_values("year").unique()
     if year not in years:
         msg = f"{year} is not a year of the measures ({list(years)})"
         raise ValueError(msg)
 
 
-def _boundary(ground: Land) -> tuple[Line, ...]:
+def boundary(ground: Land) -> tuple[Line, ...]:
+    """Draw the outer edge of the authority."""
     return tuple(
         Line(points, DARK, 1.4, "Boundary of the authority")
         for points in ground.boundary
     )
 
 
-def _legend(
+def legend(
     classes: Sequence[MapClass],
     symbols: Sequence[Symbol],
     *,
     held_back: bool,
-    choice: MapChoice,
+    heading: str,
+    an_area: str = "a district",
 ) -> tuple[LegendEntry, ...]:
-    group = HEADINGS[choice.theme]
+    """List classes, symbols and lines; the classes stand under the heading."""
     entries = [
-        LegendEntry(group, "class", band.label, band.colour, DARK) for band in classes
+        LegendEntry(heading, "class", band.label, band.colour, DARK) for band in classes
     ]
     if held_back:
         text = "Held back, small numbers"
-        entries.append(LegendEntry(group, "held_back", text, HELD_BACK_FILL, DARK))
-    entries += symbol_legend(symbols, choice)
+        entries.append(LegendEntry(heading, "held_back", text, HELD_BACK_FILL, DARK))
+    entries += symbol_legend(symbols, an_area)
     entries.append(
         LegendEntry("Lines", "line", "Boundary of the authority", DARK, DARK, 1.4)
     )
     return tuple(entries)
 
 
+def one_legend(this: MapSpec, other: MapSpec) -> tuple[LegendEntry, ...]:
+    """Join the legends of two maps of the same classes: what is on either of them."""
+    entries = (*this.legend, *other.legend)
+    return legend(
+        this.classes,
+        (*this.symbols, *other.symbols),
+        held_back=any(entry.kind == "held_back" for entry in entries),
+        heading=HEADINGS[this.theme],
+    )
+
+
 def _statements(planned: Sequence[object]) -> tuple[str, ...]:
     return (*PUBLIC_LINES, CONSULTATION) if planned else PUBLIC_LINES
 
 
-def _marking(choice: MapChoice) -> str:
+def marking(choice: MapChoice) -> str:
+    """Mark a map as asked, else by its audience."""
     if choice.marking is not None:
         return choice.marking
     return "" if choice.audience == "public" else "OFFICIAL-SENSITIVE"
 
 
-def _stamp(scenario: Scenario, choice: MapChoice) -> str:
+def stamp(scenario: Scenario, choice: MapChoice) -> str:
+    """Say of which program, case, future, goal and option a map is."""
     parts = [
         "SEND capital planner",
         f"case {scenario.case_name} {scenario.case_digest[:8]}",
@@ -187,7 +207,7 @@ def _stamp(scenario: Scenario, choice: MapChoice) -> str:
     return " | ".join(part for part in parts if part)
 
 
-def _scale_bar_km(bounds: tuple[float, float, float, float]) -> int:
+def scale_bar_km(bounds: tuple[float, float, float, float]) -> int:
     """Choose a round length of about a sixth of the width."""
     width_km = (bounds[2] - bounds[0]) / 1000
     power = 10 ** math.floor(math.log10(max(width_km / 6, 1)))

@@ -208,9 +208,9 @@ def _symbol(
     )
 
 
-def symbol_legend(symbols: Sequence[Symbol], choice: MapChoice) -> list[LegendEntry]:
+def symbol_legend(symbols: Sequence[Symbol], an_area: str) -> list[LegendEntry]:
     """Entries for the kinds, standings and sizes that are on the map."""
-    unknown = f"hosts to be confirmed, drawn in {choice.an_area} they may be in"
+    unknown = f"hosts to be confirmed, drawn in {an_area} they may be in"
     entries = [
         LegendEntry(
             group="Places",

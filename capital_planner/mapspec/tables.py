@@ -47,11 +47,11 @@ def _headlines(told: Told, year: int) -> dict[str, str]:
     spent = float(money.loc[money.index <= year, CAPITAL].to_numpy().sum())
     yearly = float(money.loc[[year], REVENUE].to_numpy().sum())
     return {
-        "Children who need a place": _plain(float(children["demand"])),
-        "Places still needed": _plain(float(children["still_needed"])),
-        "In independent schools": _plain(float(children["independent"])),
+        "Children who need a place": plain(float(children["demand"])),
+        "Places still needed": plain(float(children["still_needed"])),
+        "In independent schools": plain(float(children["independent"])),
         "Median journey, minutes": f"{float(median):.0f}",
-        "Children with a long journey": _plain(float(children["long_journey"])),
+        "Children with a long journey": plain(float(children["long_journey"])),
         "Capital, \N{POUND SIGN} million": f"{spent / 1e6:,.1f}",
         "Yearly revenue, \N{POUND SIGN} million": f"{yearly / 1e6:,.0f}",
     }
@@ -93,5 +93,6 @@ def _count(places: int) -> str:
     return f"{places:,}" if places else "0"
 
 
-def _plain(shown: float) -> str:
+def plain(shown: float) -> str:
+    """Write a published figure without words; NaN is one held back."""
     return HELD_BACK if math.isnan(shown) else f"{shown:,.0f}"

@@ -42,8 +42,10 @@ class MapView(MovingView):
     symbol_picked = Signal(str)
     hovered = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(MapScene(), parent)
+    def __init__(
+        self, parent: QWidget | None = None, scene: MapScene | None = None
+    ) -> None:
+        super().__init__(scene or MapScene(), parent)
         self.setAccessibleName("Map of the districts")
         self.viewport().setMouseTracking(True)
         self._areas = self._items.areas

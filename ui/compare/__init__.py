@@ -1,0 +1,1 @@
+"""Two options beside each other: linked maps, their difference, what changed."""
