@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ui.actions import handle_actions
+from ui.answers.joint import Answers
 from ui.presenter import Presenter
 from ui.session import Session
 from ui.store import Store
@@ -17,7 +18,7 @@ from ui.window import MainWindow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JOINTS = (Presenter,)
+JOINTS = (Presenter, Answers)
 """Each joins one part of the window to the session."""
 
 

@@ -54,18 +54,18 @@ def _card(
     title: str, unit: Unit, *, values: tuple[float, float], audience: Audience
 ) -> Card:
     now, then = (_shown(value, unit, audience) for value in values)
-    figure = _figure(now, unit, audience)
+    said_now = figure(now, unit, audience)
     if now is None or then is None:
-        return Card(title, figure, "not compared: small numbers", "same")
+        return Card(title, said_now, "not compared: small numbers", "same")
     change = now - then
     if abs(change) < (0.5 if unit == "children" else 0.05):
-        return Card(title, figure, "same as do nothing", "same")
+        return Card(title, said_now, "same as do nothing", "same")
     amount = f"{abs(change):,.0f}" if unit == "children" else f"{abs(change):,.1f}"
     sign = "+" if change > 0 else MINUS
     said = f"{sign}{amount} against do nothing"
     if title.startswith("Capital"):
-        return Card(title, figure, said, "same")
-    return Card(title, figure, said, "worse" if change > 0 else "better")
+        return Card(title, said_now, said, "same")
+    return Card(title, said_now, said, "worse" if change > 0 else "better")
 
 
 def _shown(value: float, unit: Unit, audience: Audience) -> float | None:
@@ -75,7 +75,8 @@ def _shown(value: float, unit: Unit, audience: Audience) -> float | None:
     return shown_estimate(value) if audience == "public" else float(round(value))
 
 
-def _figure(value: float | None, unit: Unit, audience: Audience) -> str:
+def figure(value: float | None, unit: Unit, audience: Audience) -> str:
+    """Print a figure that is rounded as it is shown; None is held back."""
     if value is None:
         return HELD_BACK
     if unit == "minutes":
@@ -121,7 +122,7 @@ def year_rows(measures: Measures, audience: Audience) -> tuple[tuple[str, ...], 
     for year in measures.totals.index.intersection(measures.money.index):
         need = _totals(measures, int(year))["demand"]
         shown = [
-            _figure(_shown(value, unit, audience), unit, audience)
+            figure(_shown(value, unit, audience), unit, audience)
             for _, unit, value in _headlines(measures, int(year))
         ]
         found.append((academic_year(int(year)), children(need, audience), *shown))

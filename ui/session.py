@@ -50,10 +50,13 @@ class Session(QObject):
         Emits a title and the details, in plain words.
     exported
         Emits the folder and the names of the files written.
+    closing
+        Emitted twice: before the workers are waited for, and after.
     """
 
     failed = Signal(str, str)
     exported = Signal(str, list)
+    closing = Signal()
 
     def __init__(
         self,
@@ -65,8 +68,9 @@ class Session(QObject):
         self.store = store
         self.jobs = Jobs(self)
         self._tasks = tasks
-        self.finder = Finder(store, self.jobs, self._make_solver, self)
+        self.finder = Finder(store, self.jobs, self.make_solver, self)
         self.finder.failed.connect(self.failed)
+        self.closing.connect(self.finder.close)
         self._scenarios: dict[Inputs, Built] = {}
         self._building: Inputs | None = None
         store.document_changed.connect(self._follow)
@@ -134,10 +138,10 @@ class Session(QObject):
         )
 
     def close(self) -> None:
-        """End the solver's process and wait for the workers."""
-        self.finder.close()
+        """End the solvers' processes and wait for the workers."""
+        self.closing.emit()
         self.jobs.close()
-        self.finder.close()
+        self.closing.emit()
 
     # --- what follows ---------------------------------------------------------
 
@@ -258,7 +262,8 @@ class Session(QObject):
         )
         return order
 
-    def _make_solver(self) -> Solver:
+    def make_solver(self) -> Solver:
+        """Start a solver's process; for a worker to call."""
         solver: Solver = self._tasks().make_solver()
         return solver
 

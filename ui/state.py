@@ -245,7 +245,13 @@ class Drawn:
 
 @dataclass(frozen=True)
 class SearchNews:
-    """How a search is going; figures are NaN until there are any."""
+    """How a search or a question is going; figures are NaN until there are any.
+
+    Attributes
+    ----------
+    done, count
+        Parts done, and of how many; 0 where they are not counted.
+    """
 
     running: bool = False
     stage: str = ""
@@ -254,3 +260,5 @@ class SearchNews:
     bound_gbp: float = float("nan")
     gap: float = float("nan")
     gap_of_saving: float = float("nan")
+    done: int = 0
+    count: int = 0

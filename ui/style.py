@@ -13,7 +13,7 @@ RESTRICTED = "#801650"
 PUBLIC = "#12436D"
 
 CARD_SHEET = f"""
-#mapCard, #measureCard {{ background: {PAPER}; border: 1px solid {LINE}; }}
+#mapCard, #measureCard, #chartCard {{ background: {PAPER}; border: 1px solid {LINE}; }}
 #mapCard QLabel, #measureCard QLabel {{ color: {INK}; background: transparent; }}
 #mapCard QLabel#mapTitle {{ font-weight: bold; font-size: 14px; }}
 #mapCard QLabel#mapSubtitle {{ font-size: 12px; }}

@@ -32,6 +32,7 @@ from ui.panels.scheme_model import (
 if TYPE_CHECKING:
     from capital_planner.plan import Plan
     from capital_planner.settings import Audience
+    from ui.panels.scheme_model import Choice
     from ui.state import SchemeRow
 
 
@@ -59,6 +60,7 @@ class SchemePanel(QWidget):
     """A table of schemes, and the scheme that is picked with its two decisions."""
 
     edited = Signal(str, int, int)
+    picked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +124,11 @@ class SchemePanel(QWidget):
             self.table.setCurrentIndex(index)
             self.table.scrollTo(index)
 
+    def picked_scheme(self) -> tuple[SchemeRow, Choice] | None:
+        """Look up the scheme that is picked, and what the option chose for it."""
+        row = self._picked_row()
+        return None if row < 0 else (self.model.scheme(row), self.model.choice(row))
+
     # --- inside ---------------------------------------------------------------
 
     def _size_columns(self) -> None:
@@ -165,6 +172,7 @@ class SchemePanel(QWidget):
 
     def _show_picked(self) -> None:
         row = self._picked_row()
+        self.picked.emit()
         if row < 0:
             self.story.setText("Pick a scheme to see it and to change it.")
             self.places.set_ladder(())
