@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.answers.panels import CurvePanel, FuturesPanel, WhyPanel
 from ui.answers.questions import Questions
@@ -67,12 +67,15 @@ class Answers(QObject):
     # --- inside ---------------------------------------------------------------
 
     def _put_beside_schemes(self) -> None:
-        row = QHBoxLayout()
+        schemes = self._window.schemes
+        beside = QWidget(schemes)
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
         for name in ("why", "why_not"):
-            row.addWidget(button_of(self._window.actions_by_id[name], self._window))
-        column = self._window.schemes.layout()
+            row.addWidget(button_of(self._window.actions_by_id[name], beside))
+        column = schemes.layout()
         if column is not None:
-            column.addItem(row)
+            column.addWidget(beside)
 
     def _hear(self) -> None:
         store, questions = self._store, self.questions

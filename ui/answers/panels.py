@@ -48,10 +48,11 @@ CURVE_COLUMNS = (
     "Capital available",
     "Capital used",
     "Whole cost",
-    "In independent schools at the end",
-    "Places still needed at the end",
-    "Long journeys at the end",
+    "In independent schools",
+    "Places still needed",
+    "Long journeys",
     "Saving by the last pound",
+    "Most a better plan could save",
 )
 FUTURES_COLUMNS = (
     "No.",
@@ -62,6 +63,10 @@ FUTURES_COLUMNS = (
     "Two years later costs less in",
     "What it says",
 )
+WORTH_WIDTHS = (110, 112, 136, 76, -48, -80, -80)
+RULE_WIDTHS = (230, 150, -84, -80, -80)
+FUTURES_WIDTHS = (34, 220, -54, -54, -74, -100, -80)
+"""Pixels of columns; below 0 from the first that holds figures, to the right."""
 ASK_WHY = (
     "Pick a scheme and ask why it is in this option, or why it is not. Or have the "
     "whole option explained: what one more host in a district would be worth, which "
@@ -90,10 +95,10 @@ class WhyPanel(QWidget):
         self.words = QTextBrowser(self)
         self.words.setAccessibleName("The answer in words")
         self.words.setPlainText(ASK_WHY)
-        self.worths = RowsTable(
-            "What one more host would be worth", WORTH_COLUMNS, words=4, parent=self
+        self.worths = _wrapped(
+            "What one more host would be worth", WORTH_COLUMNS, WORTH_WIDTHS
         )
-        self.rules = RowsTable("Rules that bind", RULE_COLUMNS, words=2, parent=self)
+        self.rules = _wrapped("Rules that bind", RULE_COLUMNS, RULE_WIDTHS)
         self.parts = QTabWidget(self)
         for widget, name in (
             (self.words, "In words"),
@@ -178,11 +183,7 @@ class FuturesPanel(QWidget):
         self.words.setAccessibleName("What many futures came to, in words")
         self.words.setPlainText(ASK_FUTURES)
         self.chart = ChartCard("Children and schemes in many futures", self)
-        self.rows = RowsTable(
-            "Schemes in many futures", FUTURES_COLUMNS, words=2, parent=self
-        )
-        header = self.rows.table.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.rows = _wrapped("Schemes in many futures", FUTURES_COLUMNS, FUTURES_WIDTHS)
         self.parts = QTabWidget(self)
         for widget, name in (
             (self.words, "In words"),
@@ -196,6 +197,21 @@ class FuturesPanel(QWidget):
         self.words.setPlainText(found.words)
         alone = "" if found.rows else "Stopped before schemes were looked at."
         self.rows.show_rows(found.rows, alone)
+
+
+def _wrapped(name: str, columns: tuple[str, ...], widths: tuple[int, ...]) -> RowsTable:
+    """Make a table of words that wrap, its columns so many pixels wide at first."""
+    words = next(n for n, width in enumerate(widths) if width < 0)
+    found = RowsTable(name, columns, words=words)
+    header = found.table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    for column, width in enumerate(widths):
+        header.resizeSection(column, abs(width))
+    header.setStretchLastSection(True)
+    found.table.verticalHeader().setSectionResizeMode(
+        QHeaderView.ResizeMode.ResizeToContents
+    )
+    return found
 
 
 def _section(section: tuple[str, tuple[str, ...]]) -> str:

@@ -38,10 +38,7 @@ from ui.commands.comparing import table
 from ui.commands.futures_papers import schemes, summary
 from ui.commands.naming import known_envelope
 from ui.commands.tradeoff import (
-    AGAIN_S,
     DERIVED,
-    EXPLAINED,
-    FIRST_S,
     money_rows,
     pace_of,
 )
@@ -59,6 +56,13 @@ if TYPE_CHECKING:
 AUDIENCES: tuple[Audience, ...] = ("public", "restricted")
 POINTS = 12
 """Amounts of capital of a curve."""
+FIRST_S, AGAIN_S = 20.0, 4.0
+"""Seconds for the first point, and for each found from its neighbour."""
+CURVE_WORDS = (
+    "Each row is the best plan found with so much capital, phased as the funding table "
+    "is; children are those of the last year. Saving by the last pound: the whole cost "
+    "that each pound more than in the row before takes off."
+)
 ALONE = 20
 """Futures in which each scheme is looked at: each is worked out without each."""
 DASH = "\N{EN DASH}"
@@ -124,7 +128,7 @@ def _worth_row(row: dict[str, object]) -> tuple[str, ...]:
         needs,
         ", ".join(str(row["phases"]).split()),
         hosts,
-        _millions(row["worth_gbp"]),
+        _worth(row["worth_gbp"]),
         _less(row["re_solved_gbp"]),
     )
 
@@ -141,11 +145,16 @@ def _rule_row(row: dict[str, object]) -> tuple[str, ...]:
     )
 
 
+def _worth(pounds: object) -> str:
+    said = _millions(pounds)
+    return "about even" if said == _millions(0.0) else said
+
+
 def _less(cost: object) -> str:
     """Say by how much a plan that was found costs less than the one explained."""
     saved = -float(str(cost))
     if math.isnan(saved):
-        return "not looked for"
+        return DASH
     return _millions(saved) if abs(saved) >= 1 else "none found"
 
 
@@ -197,7 +206,7 @@ def curve(
             cost=tuple(float(cost) / 1e6 for cost in rows["whole_cost_gbp"]),
             today=today,
             points=found,
-            words=EXPLAINED["envelope"],
+            words=CURVE_WORDS,
         )
     return Answer(subject, by_audience)
 
@@ -211,6 +220,7 @@ def _curve_row(row: dict[str, object], audience: Audience) -> tuple[str, ...]:
         _millions(row["whole_cost_gbp"]),
         *(_count(row[name], audience) for name in counts),
         DASH if math.isnan(last) else f"{POUND}{last + 0.0:,.2f}",
+        f"{100 * float(str(row['gap'])):.1f} %",
     )
 
 
@@ -287,16 +297,18 @@ def _fan(intervals: pd.DataFrame) -> Fan:
 
 
 def _scheme_row(number: int, row: dict[str, object]) -> tuple[str, ...]:
-    count = int(str(row["futures"]))
-    later = float(str(row["two_years_later_costs_less_in"]))
+    works, count, later = (
+        float(str(row[name]))
+        for name in ("works_in", "futures", "two_years_later_costs_less_in")
+    )
     lists = [words for name, words in LISTS.items() if row[name]]
     return (
         str(number),
         str(row["name"]),
         str(row["places"]),
         str(row["opening_year"]),
-        f"{row['works_in']} of {count}",
-        DASH if math.isnan(later) else f"{later:.0f} of {count}",
+        f"{works:.0f} of {count:.0f}",
+        DASH if math.isnan(later) else f"{later:.0f} of {count:.0f}",
         ", ".join(lists) or DASH,
     )
 
