@@ -41,7 +41,7 @@ class Stopped(Exception):  # noqa: N818 - not an error: an officer asked for it
 class Job(Protocol):
     """Work with a name, sent whole to another process."""
 
-    def run(self, tell: Callable[[object], None], stop: Stop) -> Any:  # noqa: ANN401 - as the job says
+    def run(self, tell: Callable[[object], None], stop: Stop, /) -> Any:  # noqa: ANN401 - as the job says
         """Work, tell how far it is, and give the result.
 
         Raises

@@ -12,11 +12,14 @@ import psutil
 import pytest
 
 from capital_planner.plan import Plan, Progress
+from capital_planner.reasons import Explanation
 from capital_planner.scenario.frames import Scenario
 from capital_planner.settings import SearchSettings
 from optimiser import committed, find_plan
-from optimiser.jobs import FindPlan
+from optimiser.jobs import ExplainPlan, FindPlan
+from optimiser.listener import Step
 from optimiser.worker import Failure, Solver
+from tests.optimiser.deaf import Deaf
 from tests.optimiser.facilities import drawn, instance
 from tests.tiny import tiny_scenario
 
@@ -165,3 +168,32 @@ def test_close_leaves_no_process() -> None:
     solver.close()
     assert not psutil.pid_exists(process)
     assert not solver.busy
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_job_that_hears_no_stop_hands_over_what_it_kept(
+    shared: Solver,
+    keeps: bool,  # noqa: FBT001 - a case of the test
+) -> None:
+    shared.start(Deaf(keeps=keeps))
+    heard(shared, lambda news: any(isinstance(item, Step) for item in news))
+    asked = time.monotonic()
+    shared.stop()
+    news = heard(shared, bool, seconds=10.0)
+    assert time.monotonic() - asked < 2.5
+    if keeps:
+        assert news == ["half"]
+    else:
+        assert isinstance(news[-1], Failure)
+    assert not shared.busy
+
+
+def test_another_job_is_done_by_the_same_process(shared: Solver) -> None:
+    scenario = tiny_scenario()
+    shared.start(FindPlan(scenario, QUICK))
+    plan = result(heard(shared, ended))
+    process = shared.process_id
+    shared.start(ExplainPlan(scenario, plan, QUICK))
+    news = heard(shared, lambda said: any(isinstance(i, Explanation) for i in said))
+    assert any(isinstance(item, Step) for item in news)
+    assert shared.process_id == process
