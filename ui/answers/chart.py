@@ -42,6 +42,13 @@ class ChartCard(QFrame):
         if self.isVisible():
             self._draw()
 
+    def show_nothing(self) -> None:
+        """Take away what was drawn."""
+        self._waiting = None
+        if self.canvas is not None:
+            self.canvas.figure.clear()
+            self.canvas.draw_idle()  # type: ignore[no-untyped-call]
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Draw what has changed since the card was last seen."""
         super().showEvent(event)

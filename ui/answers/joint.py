@@ -33,6 +33,7 @@ class Answers(QObject):
         super().__init__(window)
         self._window, self._session, self._store = window, session, session.store
         self._letters: Letters | None = None
+        self._district = ""
         self.questions = Questions(session, self)
         actions = window.actions_by_id
         self.why = WhyRoom(session, self.questions, WhyPanel(actions, window))
@@ -88,6 +89,7 @@ class Answers(QObject):
         ):
             signal.connect(self._show_state)
         store.view_changed.connect(self._show)
+        store.view_changed.connect(self._show_district)
         store.opened_changed.connect(self._forget)
         self.curve.panel.picked.connect(self._pick_point)
         self._session.closing.connect(self._take_back)
@@ -108,12 +110,19 @@ class Answers(QObject):
 
     def _forget(self) -> None:
         for room in self._rooms.values():
-            room.answer = None
+            room.forget()
+            room.panel.show_nothing()
+        self._show_news()
 
     def _show(self) -> None:
         for room in self._rooms.values():
             room.show()
         self._show_news()
+
+    def _show_district(self) -> None:
+        if self._store.view.district != self._district:
+            self._district = self._store.view.district
+            self.why.show_district()
 
     def _show_news(self) -> None:
         questions = self.questions

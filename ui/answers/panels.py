@@ -52,7 +52,7 @@ CURVE_COLUMNS = (
     "Places still needed",
     "Long journeys",
     "Saving by the last pound",
-    "Most a better plan could save",
+    "Gap at most",
 )
 FUTURES_COLUMNS = (
     "No.",
@@ -94,7 +94,6 @@ class WhyPanel(QWidget):
         self.bar = AskBar(asks, actions["stop_asking"], self)
         self.words = QTextBrowser(self)
         self.words.setAccessibleName("The answer in words")
-        self.words.setPlainText(ASK_WHY)
         self.worths = _wrapped(
             "What one more host would be worth", WORTH_COLUMNS, WORTH_WIDTHS
         )
@@ -106,17 +105,28 @@ class WhyPanel(QWidget):
             (self.rules, "Rules that bind"),
         ):
             self.parts.addTab(widget, name)
-        self.parts.tabBar().hide()
         _column(self, self.bar, self.parts)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say what can be asked."""
+        self.words.setPlainText(ASK_WHY)
+        self.parts.tabBar().hide()
+        self.parts.setCurrentIndex(0)
 
     def show_answer(self, reasons: Reasons) -> None:
         """Show an answer; tables only where there are any."""
         self.words.setHtml("".join(map(_section, reasons.sections)))
-        self.worths.show_rows(reasons.worths, _FROM_PRICES)
         self.rules.show_rows(reasons.rules, _FROM_PRICES)
         self.parts.tabBar().setVisible(bool(reasons.worths))
         if not reasons.worths:
             self.parts.setCurrentIndex(0)
+
+    def show_worths(self, reasons: Reasons, district: str) -> None:
+        """Show what hosts are worth, those of the marked district first."""
+        rows = sorted(reasons.worths, key=lambda row: row[0] != district)
+        self.worths.show_rows(tuple(rows), _FROM_PRICES)
+        self.worths.table.scrollToTop()
 
 
 _FROM_PRICES = (
@@ -142,12 +152,18 @@ class CurvePanel(QWidget):
         )
         self.chart = ChartCard("Whole cost over capital", self)
         self.rows = RowsTable("Plans over capital", CURVE_COLUMNS, words=0, parent=self)
-        self.rows.words.setText(ASK_CURVE)
+        self.rows.table.horizontalHeader().setHighlightSections(False)
         self.chart.picked.connect(self.rows.table.selectRow)
         selection = self.rows.table.selectionModel()
         selection.currentRowChanged.connect(self._pick)
         self.rows.table.activated.connect(actions["take_point"].trigger)
         _column(self, self.bar, _over(self.chart, self.rows))
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say what can be worked out."""
+        self.rows.show_rows((), ASK_CURVE)
+        self.chart.show_nothing()
 
     def chosen(self) -> int:
         """Give the number of the point that is picked, -1 for none."""
@@ -181,7 +197,6 @@ class FuturesPanel(QWidget):
         self.bar.row.insertWidget(2, self.count)
         self.words = QTextBrowser(self)
         self.words.setAccessibleName("What many futures came to, in words")
-        self.words.setPlainText(ASK_FUTURES)
         self.chart = ChartCard("Children and schemes in many futures", self)
         self.rows = _wrapped("Schemes in many futures", FUTURES_COLUMNS, FUTURES_WIDTHS)
         self.parts = QTabWidget(self)
@@ -191,6 +206,13 @@ class FuturesPanel(QWidget):
         ):
             self.parts.addTab(widget, name)
         _column(self, self.bar, self.parts)
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say what can be worked out."""
+        self.words.setPlainText(ASK_FUTURES)
+        self.rows.show_rows((), "")
+        self.chart.show_nothing()
 
     def show_answer(self, found: InFutures) -> None:
         """Show the words and the figures; the charts are drawn beside."""

@@ -49,7 +49,7 @@ class Questions(QObject):
         self.news = SearchNews()
         session.closing.connect(self._close)
         session.finder.learnt.connect(self._learn)
-        session.store.opened_changed.connect(self._prices.clear)
+        session.store.opened_changed.connect(self._forget)
 
     @property
     def running(self) -> bool:
@@ -88,6 +88,14 @@ class Questions(QObject):
         """End the question; what has been worked out so far is shown."""
         if self._search is not None:
             self._search.stop()
+
+    def _forget(self) -> None:
+        """Drop prices, and the question under way: they are of another case."""
+        self._prices.clear()
+        self._tell = None
+        self.subject = None
+        self._session.jobs.drop("tell")
+        self.stop()
 
     def _beside(
         self, kind: str, work: Callable[[], Any], *, done: Callable[[Any], None]

@@ -36,6 +36,13 @@ def load_work() -> ModuleType:
     return work
 
 
+def load_lasting() -> ModuleType:
+    """Import what does the same for many futures."""
+    from ui.answers import lasting  # noqa: PLC0415 - the same
+
+    return lasting
+
+
 def load_drawing() -> ModuleType:
     """Import what draws charts; a worker has done so before a chart is shown."""
     from ui.answers import drawing  # noqa: PLC0415 - loads matplotlib, when asked for
@@ -52,12 +59,27 @@ class Room(Generic[Content]):
     def __init__(self, session: Session, questions: Questions) -> None:
         self.session, self.questions = session, questions
         self.answer: Answer[Content] | None = None
+        self._shown: Content | None = None
 
     def content(self) -> Content | None:
         """Give the answer as the audience may see it."""
         if self.answer is None:
             return None
         return self.answer.by_audience[self.session.store.view.audience]
+
+    def show(self) -> None:
+        """Show the answer that is kept, unless it is shown already."""
+        content = self.content()
+        if content is not None and content is not self._shown:
+            self._shown = content
+            self._show(content)
+
+    def _show(self, content: Content) -> None:
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Keep no answer: another case has been opened."""
+        self.answer = self._shown = None
 
     def about(self) -> str:
         """Say that the answer is about something else than what is shown now."""
@@ -109,11 +131,15 @@ class WhyRoom(Room[Reasons]):
             lambda found: load_work().reasons(built.scenario, subject, found),
         )
 
-    def show(self) -> None:
-        """Show the answer that is kept."""
+    def show_district(self) -> None:
+        """Show first what hosts in the marked district are worth."""
         content = self.content()
         if content is not None:
-            self.panel.show_answer(content)
+            self.panel.show_worths(content, self.session.store.view.district)
+
+    def _show(self, content: Reasons) -> None:
+        self.panel.show_answer(content)
+        self.show_district()
 
 
 class CurveRoom(Room[Curve]):
@@ -142,18 +168,17 @@ class CurveRoom(Room[Curve]):
         if subject is None or built is None or opened is None:
             return
         case = opened.case
-        self._ask(
-            subject,
-            lambda: load_work().curve_job(case, built),
-            lambda found: load_work().curve(case, built, subject, found),
-        )
 
-    def show(self) -> None:
-        """Show the answer that is kept."""
-        content = self.content()
-        if content is not None:
-            self.panel.show_answer(content)
-            self.draw()
+        def tell(found: Any) -> Answer[Curve]:  # noqa: ANN401 - as the job says
+            load_drawing()
+            said: Answer[Curve] = load_work().curve(case, built, subject, found)
+            return said
+
+        self._ask(subject, lambda: load_work().curve_job(case, built), tell)
+
+    def _show(self, content: Curve) -> None:
+        self.panel.show_answer(content)
+        self.draw()
 
     def draw(self) -> None:
         """Draw the curve, with the point that is picked."""
@@ -209,7 +234,8 @@ class FuturesRoom(Room[InFutures]):
         subject, count = _central(now), self.panel.count.value()
 
         def tell(found: Any) -> Answer[InFutures]:  # noqa: ANN401 - as the job says
-            work = load_work()
+            load_drawing()
+            work = load_lasting()
             scenario = work.central(opened, built, subject)
             said: Answer[InFutures] = work.in_futures(
                 opened.case, scenario, subject, found
@@ -219,20 +245,15 @@ class FuturesRoom(Room[InFutures]):
         job = partial(self._job, opened, built, subject, count)
         self._ask(subject, job, tell)
 
-    def show(self) -> None:
-        """Show the answer that is kept."""
-        content = self.content()
-        if content is not None:
-            self.panel.show_answer(content)
-            self.panel.chart.show_drawing(
-                lambda figure: load_drawing().draw_futures(
-                    figure, self.letters(), content
-                )
-            )
+    def _show(self, content: InFutures) -> None:
+        self.panel.show_answer(content)
+        self.panel.chart.show_drawing(
+            lambda figure: load_drawing().draw_futures(figure, self.letters(), content)
+        )
 
     @staticmethod
     def _job(*given: object) -> object:
-        return load_work().futures_job(*given)
+        return load_lasting().futures_job(*given)
 
 
 def _central(subject: Subject) -> Subject:

@@ -14,7 +14,7 @@ from tests.ui.conftest import settle
 from tests.ui.driving import act
 from tests.ui.texts import texts_of
 from ui import tasks
-from ui.answers import work
+from ui.answers import lasting
 from ui.answers.panels import FuturesPanel
 from ui.app import make_window
 from ui.session import Session
@@ -42,7 +42,7 @@ class RealTasks:
 def test_an_option_is_tried_in_many_futures(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(work, "ALONE", ALONE)
+    monkeypatch.setattr(lasting, "ALONE", ALONE)
     window = make_window(Session(Store(), RealTasks))
     qtbot.addWidget(window)
     window.show()

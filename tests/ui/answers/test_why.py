@@ -101,6 +101,34 @@ def test_whole_option_is_explained_in_words_and_tables(
     assert not any(HIDDEN_NAME in text or "host-1" in text for text in texts)
 
 
+def test_worths_of_the_marked_district_come_first(
+    asking: MainWindow, qtbot: QtBot
+) -> None:
+    answered(asking, qtbot, partial(act, asking, "explain"))
+    model = answers_of(asking).why.panel.worths.model
+    districts = [model.index(n, 0).data() for n in range(model.rowCount())]
+    assert set(districts) >= {"North", "South"}
+    for name in ("North", "South"):
+        asking.session.store.look(district=name)
+        assert model.index(0, 0).data() == name
+    settle(asking, qtbot)
+
+
+def test_another_case_forgets_what_was_said_of_this_one(
+    asking: MainWindow, qtbot: QtBot
+) -> None:
+    asking.schemes.pick(HOST)
+    answered(asking, qtbot, partial(act, asking, "why"))
+    with qtbot.waitSignal(asking.session.store.opened_changed, timeout=30_000):
+        asking.session.open()
+    assert words(asking).startswith("Pick a scheme and ask why")
+    assert (
+        answers_of(asking).questions.prices(asking.session.store.document.inputs)
+        is None
+    )
+    settle(asking, qtbot)
+
+
 def test_prices_are_looked_for_once_and_kept(
     asking: MainWindow, tasks: AskingTasks, qtbot: QtBot
 ) -> None:
