@@ -63,7 +63,7 @@ FUTURES_COLUMNS = (
     "Two years later costs less in",
     "What it says",
 )
-WORTH_WIDTHS = (110, 112, 136, 76, -48, -80, -80)
+WORTH_WIDTHS = (104, 110, 128, 72, -46, -78, -64)
 RULE_WIDTHS = (230, 150, -84, -80, -80)
 FUTURES_WIDTHS = (34, 220, -54, -54, -74, -100, -80)
 """Pixels of columns; below 0 from the first that holds figures, to the right."""
