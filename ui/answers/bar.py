@@ -52,7 +52,7 @@ class AskBar(QWidget):
         self.progress.setRange(0, news.count)
         self.progress.setValue(news.done)
         counted = f": {news.done} of {news.count}" if news.count else ""
-        waited = f", {news.elapsed_s:.0f} seconds" if running else ""
+        waited = f", {news.elapsed_s:.0f} seconds" if running and news.elapsed_s else ""
         self.stage.setText(f"{news.stage}{counted if running else ''}{waited}")
 
     def say_about(self, text: str) -> None:

@@ -123,6 +123,7 @@ def _finish(axes: Axes, letters: Letters) -> None:
         axes.spines[side].set_visible(False)
     axes.grid(axis="y", color=LINE, linewidth=0.4)
     axes.set_axisbelow(True)
+    axes.yaxis.set_major_formatter("{x:,.0f}")
     axes.tick_params(colors=QUIET_INK)
     for label in [*axes.get_xticklabels(), *axes.get_yticklabels()]:
         label.set_fontproperties(letters.font(SMALL))
