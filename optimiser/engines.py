@@ -21,6 +21,7 @@ from capital_planner.errors import Problem, SolveError
 if TYPE_CHECKING:
     import distributed
 
+HERE = "here"
 LOCAL = "local"
 CLUSTER = "dask://"
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
@@ -53,7 +54,8 @@ def run(
     Parameters
     ----------
     engine
-        ``local``, or ``dask://HOST:PORT`` of the scheduler of a cluster.
+        ``local`` for every core of this machine, ``here`` for this process
+        alone, or ``dask://HOST:PORT`` of the scheduler of a cluster.
     on_done
         Told how many pieces are done, as they are.
     stop
@@ -80,8 +82,8 @@ def run(
 def _engine(
     name: str,
 ) -> Callable[[Job, Sequence[Piece], Callable[[], bool]], Iterator[tuple[int, Any]]]:
-    if name == LOCAL:
-        return _on_this_machine
+    if name in (LOCAL, HERE):
+        return _on_this_machine if name == LOCAL else _in_this_process
     if not name.startswith(CLUSTER):
         problem = Problem(
             "There is no such engine.",
@@ -120,6 +122,17 @@ def _begin(packed: bytes) -> None:
 
 def _go_on(piece: Piece) -> Any:  # noqa: ANN401 - as the job says
     return work_out(_given[0], piece)
+
+
+def _in_this_process(
+    job: Job, pieces: Sequence[Piece], stop: Callable[[], bool]
+) -> Iterator[tuple[int, Any]]:
+    """Run one piece after another, with no process to leave behind."""
+    work = job.ready()
+    for number, piece in enumerate(pieces):
+        if stop():
+            return
+        yield number, work(piece)
 
 
 def _on_this_machine(

@@ -87,14 +87,14 @@ def assess_futures(
     job = _Assessing(scenario, dict(plans), futures.ground, tuple(futures.draws))
     job.check()
     count = len(futures.draws)
+    size = 1 if engine == engines.HERE else A_PIECE
     pieces = [
-        tuple(range(first, min(first + A_PIECE, count)))
-        for first in range(0, count, A_PIECE)
+        tuple(range(first, min(first + size, count))) for first in range(0, count, size)
     ]
 
     def tell(done: int) -> None:
         if on_progress:
-            on_progress(min(done * A_PIECE, count), count)
+            on_progress(min(done * size, count), count)
 
     found = engines.run(engine, job, pieces, tell, stop or (lambda: False))
     return _frame(scenario, list(plans), [row for rows in found for row in rows])

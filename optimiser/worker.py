@@ -1,28 +1,30 @@
-"""The search in a process of its own: started once, kept warm, ended at will.
+"""Long work in a process of its own: started once, kept warm, ended at will.
 
 No solver here can be interrupted from outside its own process, so stopping
 within two seconds means asking the child to finish, and ending it if it does
-not. The child holds nothing that is not also held here.
+not. The child holds nothing that is not also held here. What it can be asked to
+do is in ``optimiser.jobs``.
 """
 
 import multiprocessing
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from capital_planner.errors import PlannerError, Problem
-from capital_planner.plan import Plan, Progress
-from capital_planner.scenario import Scenario
-from capital_planner.settings import SearchSettings
+from capital_planner.plan import Progress
+from optimiser.listener import Job, Kept, Stop, Stopped
 
 PATIENCE_S = 1.5
-"""Seconds a child may take to hand over its best plan once asked to stop."""
+"""Seconds a child may take to hand over what it has once asked to stop."""
+NOTHING_YET = "It was stopped before there was a result to keep."
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A search that did not end as it should.
+    """A job that did not end as it should.
 
     Attributes
     ----------
@@ -33,20 +35,19 @@ class Failure:
     problems: tuple[Problem, ...]
 
 
-News = Progress | Plan | Failure
-
-
 @dataclass(frozen=True)
-class _Job:
+class _Said:
+    """Something of a job: news, or what ends it."""
+
     number: int
-    scenario: Scenario
-    settings: SearchSettings
+    item: object
+    last: bool = False
 
 
 class Solver:
-    """A warm child process that finds plans, one at a time.
+    """A warm child process that does jobs, one at a time.
 
-    Starting a search ends the one before; its late news is dropped.
+    Starting a job ends the one before; its late news is dropped.
     """
 
     def __init__(self) -> None:
@@ -54,7 +55,7 @@ class Solver:
         self._number = 0
         self._busy = False
         self._asked_at: float | None = None
-        self._best: Plan | None = None
+        self._best: object = None
         self._launch()
 
     def _launch(self) -> None:
@@ -68,7 +69,7 @@ class Solver:
 
     @property
     def busy(self) -> bool:
-        """Whether a search is running."""
+        """Whether a job is running."""
         return self._busy
 
     @property
@@ -76,8 +77,8 @@ class Solver:
         """Process id of the child."""
         return self._process.pid
 
-    def start(self, scenario: Scenario, settings: SearchSettings) -> None:
-        """Start a search; a search still running is ended without its result."""
+    def start(self, job: Job) -> None:
+        """Start a job; one still running is ended without its result."""
         if self._busy or not self._process.is_alive():
             self._end()
             self._launch()
@@ -86,37 +87,41 @@ class Solver:
         self._stop.clear()
         self._busy = True
         with suppress(OSError):
-            self._pipe.send(_Job(self._number, scenario, settings))
+            self._pipe.send((self._number, job))
 
-    def poll(self) -> list[News]:
-        """News since the last call, without waiting."""
-        news: list[News] = []
+    def poll(self) -> list[object]:
+        """News since the last call, without waiting; a result or a failure is last."""
+        news: list[object] = []
         try:
             while self._pipe.poll():
-                number, item = self._pipe.recv()
-                if number == self._number and self._busy:
-                    news.append(item)
-                    self._note(item)
+                said: _Said = self._pipe.recv()
+                if said.number == self._number and self._busy:
+                    self._note(said)
+                    if not isinstance(said.item, Kept):
+                        news.append(said.item)
         except (EOFError, OSError):
             news.extend(self._lost())
         if self._asked_at and self._busy:
             news.extend(self._overdue())
         return news
 
-    def _note(self, item: News) -> None:
-        if isinstance(item, Progress):
-            self._best = item.plan or self._best
-        else:
+    def _note(self, said: _Said) -> None:
+        item = said.item
+        if said.last:
             self._busy = False
+        elif isinstance(item, Kept):
+            self._best = item.result
+        elif isinstance(item, Progress):
+            self._best = item.plan or self._best
 
     def stop(self) -> None:
-        """Ask for the best plan so far; it comes through :meth:`poll`."""
+        """Ask for the best so far; it comes through :meth:`poll`."""
         if self._busy and self._asked_at is None:
             self._asked_at = time.monotonic()
             self._stop.set()
 
-    def _overdue(self) -> list[News]:
-        """Hand over the best plan met, when the child is slow to."""
+    def _overdue(self) -> list[object]:
+        """Hand over the best met, when the child is slow to."""
         if time.monotonic() - (self._asked_at or 0.0) < PATIENCE_S:
             return []
         best = self._best
@@ -124,17 +129,17 @@ class Solver:
         self._launch()
         if best is not None:
             return [best]
-        return [_failure("The search was stopped before it found a plan.", "")]
+        return [_failure(NOTHING_YET, "")]
 
-    def _lost(self) -> list[News]:
+    def _lost(self) -> list[object]:
         """Say that the child has gone."""
         was_busy = self._busy
         self._end()
         self._launch()
         if not was_busy:
             return []
-        message = "The search ended unexpectedly. Your inputs are as they were."
-        return [_failure(message, "Find the plan again.")]
+        message = "The work ended unexpectedly. Your inputs are as they were."
+        return [_failure(message, "Start it again.")]
 
     def _end(self) -> None:
         self._busy = False
@@ -155,19 +160,23 @@ def _failure(message: str, remedy: str) -> Failure:
 
 
 def _serve(pipe: Connection, stop: "multiprocessing.synchronize.Event") -> None:
-    """Run searches one after another until the pipe closes."""
-    from optimiser.public import find_plan  # noqa: PLC0415 - heavy, child only
+    """Do jobs one after another until the pipe closes."""
+    from optimiser import explain  # noqa: F401, PLC0415 - heavy, child only
 
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            job: _Job = pipe.recv()
-            number = job.number
+            number, job = pipe.recv()
 
-            def tell(progress: Progress, number: int = number) -> None:
-                pipe.send((number, progress))
+            def tell(item: object, number: int = number) -> None:
+                pipe.send(_Said(number, item))
 
-            try:
-                found: News = find_plan(job.scenario, job.settings, tell, stop.is_set)
-            except PlannerError as error:
-                found = Failure(error.problems)
-            pipe.send((number, found))
+            pipe.send(_Said(number, _done(job, tell, stop.is_set), last=True))
+
+
+def _done(job: Job, tell: Callable[[object], None], stop: Stop) -> object:
+    try:
+        return job.run(tell, stop)
+    except PlannerError as error:
+        return Failure(error.problems)
+    except Stopped:
+        return _failure(NOTHING_YET, "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from ui.actions import handle_actions
+from ui.answers.joint import Answers
 from ui.asking.joint import Asking
 from ui.colours import ColoursJoint
 from ui.compare.joint import Compare
@@ -31,6 +32,7 @@ JOINTS = (
     MapJoint,
     ColoursJoint,
     Compare,
+    Answers,
     Asking,
     Places,
     Housekeeping,

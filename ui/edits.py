@@ -99,13 +99,13 @@ def copy_chosen(document: Document, name: str = "") -> Document:
 
 
 def add_found(
-    document: Document, plan: Plan, inputs: Inputs, *, show: bool
+    document: Document, plan: Plan, inputs: Inputs, *, show: bool, name: str = ""
 ) -> Document:
     """Keep a plan that the optimiser found, under the inputs it was found for."""
     number = document.next_number
     option = Option(
         key=f"option-{number}",
-        name=_unused(document, f"Plan found, {inputs.settings.preset}"),
+        name=_unused(document, name or f"Plan found, {inputs.settings.preset}"),
         origin="found",
         plan=plan,
         inputs=inputs,

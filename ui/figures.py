@@ -16,11 +16,12 @@ from capital_planner.disclosure import (
 )
 from capital_planner.mapspec import MapSpec, academic_year
 from capital_planner.mapspec.story import CAPITAL, REVENUE
-from ui.state import Card, DistrictRow, View
+from ui.shown import Card, DistrictRow
 
 if TYPE_CHECKING:
     from capital_planner.settings import Audience
     from capital_planner.sufficiency import Measures
+    from ui.state import View
 
 MINUS = "\N{MINUS SIGN}"
 POUND = "\N{POUND SIGN}"
@@ -49,7 +50,7 @@ def measure_changes(
         _headlines(measures, year), _headlines(before, year), strict=True
     ):
         values = tuple(_shown(value, unit, audience) for value in (then, now))
-        old, new = (_figure(value, unit, audience) for value in values)
+        old, new = (figure(value, unit, audience) for value in values)
         if old != new:
             found.append((title, old, new, _difference(values, unit)))
     return found
@@ -93,18 +94,18 @@ def _card(
     title: str, unit: Unit, *, values: tuple[float, float], audience: Audience
 ) -> Card:
     now, then = (_shown(value, unit, audience) for value in values)
-    figure = _figure(now, unit, audience)
+    said_now = figure(now, unit, audience)
     if now is None or then is None:
-        return Card(title, figure, NOT_COMPARED, "same")
+        return Card(title, said_now, NOT_COMPARED, "same")
     change = now - then
     if abs(change) < (0.5 if unit == "children" else 0.05):
-        return Card(title, figure, "same as do nothing", "same")
+        return Card(title, said_now, "same as do nothing", "same")
     amount = f"{abs(change):,.0f}" if unit == "children" else f"{abs(change):,.1f}"
     sign = "+" if change > 0 else MINUS
     said = f"{sign}{amount} against do nothing"
     if title.startswith("Capital"):
-        return Card(title, figure, said, "same")
-    return Card(title, figure, said, "worse" if change > 0 else "better")
+        return Card(title, said_now, said, "same")
+    return Card(title, said_now, said, "worse" if change > 0 else "better")
 
 
 def _shown(value: float, unit: Unit, audience: Audience) -> float | None:
@@ -114,7 +115,8 @@ def _shown(value: float, unit: Unit, audience: Audience) -> float | None:
     return shown_estimate(value) if audience == "public" else float(round(value))
 
 
-def _figure(value: float | None, unit: Unit, audience: Audience) -> str:
+def figure(value: float | None, unit: Unit, audience: Audience) -> str:
+    """Print a figure that is rounded as it is shown; None is held back."""
     if value is None:
         return HELD_BACK
     if unit == "minutes":
@@ -167,7 +169,7 @@ def year_rows(measures: Measures, audience: Audience) -> tuple[tuple[str, ...], 
     for year in measures.totals.index.intersection(measures.money.index):
         need = _totals(measures, int(year))["demand"]
         shown = [
-            _figure(_shown(value, unit, audience), unit, audience)
+            figure(_shown(value, unit, audience), unit, audience)
             for _, unit, value in _headlines(measures, int(year))
         ]
         found.append((academic_year(int(year)), children(need, audience), *shown))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from capital_planner.plan import Plan
+    from optimiser.public import Found
     from ui.jobs import Jobs
     from ui.search import Search, Solver
     from ui.state import Document, Inputs
@@ -30,10 +31,21 @@ def load_search() -> ModuleType:
     return search
 
 
+def load_jobs() -> ModuleType:
+    """Import what a solver's process can be asked to do."""
+    from optimiser import jobs  # noqa: PLC0415 - loads pandas; after first paint only
+
+    return jobs
+
+
 class Finder(QObject):
-    """Keeps one search beside the window; an old one never replaces newer edits."""
+    """Keeps one search beside the window; an old one never replaces newer edits.
+
+    ``learnt`` gives inputs, and the prices that a search of them found.
+    """
 
     failed = Signal(str, str)
+    learnt = Signal(object, object)
 
     def __init__(
         self,
@@ -62,7 +74,8 @@ class Finder(QObject):
         asked = store.document.inputs.ask(built.scenario)
         search.begin()
         settings = SearchSettings(time_limit_s=seconds)
-        work = partial(search.launch, asked, settings)
+        job = load_jobs().FindPlan(asked, settings)
+        work = partial(search.launch, job)
         self._beside("find", work, done=lambda _: search.follow())
 
     def stop(self) -> None:
@@ -93,9 +106,14 @@ class Finder(QObject):
             search: Search = load_search().Search(self._make_solver, self)
             search.news.connect(self._store.set_search)
             search.found.connect(self._land)
+            search.learnt.connect(self._learn)
             search.failed.connect(partial(self.failed.emit, "No plan was found"))
             self._search = search
         return self._search
+
+    def _learn(self, found: Found) -> None:
+        if self._asked is not None:
+            self.learnt.emit(self._asked[0], found)
 
     def _land(self, plan: Plan) -> None:
         """Keep the plan as an option; show it unless something was edited since."""

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ui.session import Session
-    from ui.state import Counted, Inputs
+    from ui.shown import Counted
+    from ui.state import Inputs
     from ui.window import MainWindow
 
 MARKINGS = {

@@ -1,4 +1,4 @@
-"""A search for a plan in the solver's own process, followed by a timer.
+"""One job at a time in a solver's own process, followed by a timer.
 
 Importing this module loads pandas: it is done when a search is near.
 """
@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from capital_planner.plan import Plan, Progress
-from ui.state import SearchNews
+from capital_planner.plan import Progress
+from optimiser.listener import Step
+from optimiser.public import Found
+from optimiser.worker import Failure
+from ui.shown import SearchNews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from capital_planner.scenario import Scenario
-    from capital_planner.settings import SearchSettings
+    from optimiser.listener import Job
 
 POLL_MS = 100
 
@@ -26,27 +28,29 @@ POLL_MS = 100
 class Solver(Protocol):
     """What the window needs of ``optimiser.worker.Solver``."""
 
-    def start(self, scenario: Scenario, settings: SearchSettings) -> None:
-        """Begin a search."""
+    def start(self, job: Job) -> None:
+        """Begin a job."""
 
     def poll(self) -> Sequence[object]:
-        """News since the last call: progress, the plan, or a failure."""
+        """News since the last call: progress, the result, or a failure."""
 
     def stop(self) -> None:
-        """Ask for the best plan so far."""
+        """Ask for the best so far."""
 
     def close(self) -> None:
         """End the process."""
 
 
 class Search(QObject):
-    """One search at a time; a plan or a failure ends it.
+    """One search, or other job, at a time; a result or a failure ends it.
 
-    ``warm`` and ``launch`` touch nothing of Qt and run in a worker: a scenario
-    is large, and the new process takes seconds to be ready for it.
+    ``learnt`` gives the prices that a search told of. ``warm`` and ``launch``
+    touch nothing of Qt and run in a worker: a scenario is large, and the new
+    process takes seconds to be ready for it.
     """
 
     news = Signal(object)
+    learnt = Signal(object)
     found = Signal(object)
     failed = Signal(str)
 
@@ -70,22 +74,22 @@ class Search(QObject):
         if self._solver is None and not self._closed:
             self._solver = self._make_solver()
 
-    def launch(self, scenario: Scenario, settings: SearchSettings) -> None:
-        """Hand the scenario to the solver's process."""
+    def launch(self, job: Job) -> None:
+        """Hand a job to the solver's process."""
         self.warm()
         if self._solver is not None and not self._closed:
-            self._solver.start(scenario, settings)
+            self._solver.start(job)
 
     # --- in the window --------------------------------------------------------
 
-    def begin(self) -> None:
-        """Say that a search is about to start."""
+    def begin(self, stage: str = "Starting the search") -> None:
+        """Say that a job is about to start."""
         self._stopping = self._launched = False
         self._began = time.monotonic()
-        self._tell(SearchNews(running=True, stage="Starting the search"))
+        self._tell(SearchNews(running=True, stage=stage))
 
     def follow(self) -> None:
-        """Listen to the search that has been launched, if it is still wanted."""
+        """Listen to the job that has been launched, if it is still wanted."""
         if self._closed or self._solver is None:
             return
         if self._stopping:
@@ -95,7 +99,7 @@ class Search(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Ask for the best plan so far; before there can be one, just end."""
+        """Ask for the best so far; before there can be one, just end."""
         if not self._now.running:
             return
         self._stopping = True
@@ -103,15 +107,16 @@ class Search(QObject):
             self._solver.stop()
             self._tell(replace(self._now, stage="Stopping: keeping the best so far"))
         else:
-            self._end("Stopped before the search began")
+            self._end("Stopped before it began")
 
     def give_up(self, reason: str) -> None:
-        """End a search that could not be started or went wrong."""
-        self._end("The search failed")
-        self.failed.emit(reason)
+        """End a job that went wrong; say why, unless it was being stopped."""
+        self._end("Stopped" if self._stopping else "It could not be done")
+        if not self._stopping:
+            self.failed.emit(reason)
 
     def close(self) -> None:
-        """End the search and the solver's process."""
+        """End the job and the solver's process."""
         self._closed = True
         self._timer.stop()
         if self._solver is not None:
@@ -124,14 +129,15 @@ class Search(QObject):
         elapsed = time.monotonic() - self._began
         self._tell(replace(self._now, elapsed_s=elapsed))
         for item in self._solver.poll():
-            if isinstance(item, Progress):
+            if isinstance(item, Progress | Step):
                 self._tell(_news(item, self._now, stopping=self._stopping))
-            elif isinstance(item, Plan):
-                self._end(f"Found in {elapsed:.0f} seconds")
-                self.found.emit(item)
+            elif isinstance(item, Found):
+                self.learnt.emit(item)
+            elif isinstance(item, Failure):
+                self.give_up("\n".join(map(str, item.problems)))
             else:
-                problems = getattr(item, "problems", ())
-                self.give_up("\n".join(map(str, problems)) or str(item))
+                self._end(f"Done in {elapsed:.0f} seconds")
+                self.found.emit(item)
 
     def _end(self, said: str) -> None:
         self._timer.stop()
@@ -142,12 +148,15 @@ class Search(QObject):
         self.news.emit(news)
 
 
-def _news(progress: Progress, before: SearchNews, *, stopping: bool) -> SearchNews:
+def _news(said: Progress | Step, before: SearchNews, *, stopping: bool) -> SearchNews:
+    stage = before.stage if stopping else said.stage
+    if isinstance(said, Step):
+        return replace(before, stage=stage, done=said.done, count=said.count)
     return replace(
         before,
-        stage=before.stage if stopping else progress.stage,
-        best_gbp=progress.objective_gbp,
-        bound_gbp=progress.bound_gbp,
-        gap=progress.gap,
-        gap_of_saving=progress.gap_of_saving,
+        stage=stage,
+        best_gbp=said.objective_gbp,
+        bound_gbp=said.bound_gbp,
+        gap=said.gap,
+        gap_of_saving=said.gap_of_saving,
     )

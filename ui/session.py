@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, Signal
 
 from ui import edits
 from ui.assessing import Assessor
+from ui.choosing import Choosing
 from ui.finding import Finder
 from ui.jobs import Jobs, Lane
-from ui.state import COMMITTED, DO_NOTHING, Checked, Inputs, Option
+from ui.shown import Checked
+from ui.state import COMMITTED, DO_NOTHING, Inputs, Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from capital_planner.errors import Problem
-    from capital_planner.rules import Decision, Rules
     from ui.search import Solver
-    from ui.state import Assessed, Built, Drawn, Opened
+    from ui.shown import Drawn
+    from ui.state import Assessed, Built, Opened
     from ui.store import Store
     from ui.tasks import DrawOrder
 
@@ -43,7 +45,7 @@ def load_exporting() -> ModuleType:
     return exporting
 
 
-class Session(QObject):
+class Session(Choosing):
     """Joins the store to the workers: the newest edit always wins.
 
     Attributes
@@ -54,10 +56,13 @@ class Session(QObject):
         Emits a title and the details, in plain words.
     exported
         Emits the folder and the names of the files written.
+    closing
+        Emitted twice: before the workers are waited for, and after.
     """
 
     failed = Signal(str, str)
     exported = Signal(str, list)
+    closing = Signal()
 
     def __init__(
         self,
@@ -65,13 +70,13 @@ class Session(QObject):
         tasks: Callable[[], Any] = load_tasks,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.store = store
+        super().__init__(store, parent)
         self.jobs = Jobs(self)
         self.folder: Path | None = None
         self.tasks = tasks
-        self.finder = Finder(store, self.jobs, self._make_solver, self)
+        self.finder = Finder(store, self.jobs, self.make_solver, self)
         self.finder.failed.connect(self.failed)
+        self.closing.connect(self.finder.close)
         self.assessor = Assessor(
             store,
             self.jobs,
@@ -97,53 +102,6 @@ class Session(QObject):
             lane="slow",
         )
 
-    def assume(self, name: str, inputs: Inputs) -> None:
-        """Change the inputs as one named edit."""
-        if inputs != self.store.document.inputs:
-            self.store.edit(name, partial(edits.set_inputs, inputs=inputs))
-
-    # --- options --------------------------------------------------------------
-
-    def pick(self, key: str) -> None:
-        """Show another option."""
-        if key != self.store.document.selected:
-            self.store.show(edits.select(self.store.document, key))
-
-    def set_scheme(
-        self, scheme: str, *, places: int, opening_year: int, name: str
-    ) -> None:
-        """Change the places or the opening year of a scheme in the option shown."""
-        change = partial(
-            edits.set_scheme, scheme=scheme, places=places, opening_year=opening_year
-        )
-        self.store.edit(name, change)
-
-    def copy_option(self) -> None:
-        """Keep a copy of the option shown, under a name of its own."""
-        if self.store.document.chosen is not None:
-            self.store.edit("Copy option", edits.copy_chosen)
-
-    def note(self, key: str, note: str) -> None:
-        """Keep the officer's own words about an option."""
-        self.store.edit("Note on option", partial(edits.set_note, key=key, note=note))
-
-    def pin(self, scheme: str, decision: Decision | None, name: str) -> None:
-        """Ask that every plan holds a scheme, or leaves it out; None asks nothing."""
-        change = partial(edits.pin, scheme=scheme, decision=decision)
-        self.store.edit(name, change)
-
-    def set_rules(self, rules: Rules) -> None:
-        """Ask something else of every plan."""
-        self.store.edit("Set rules", partial(edits.set_rules, rules=rules))
-
-    def rename_option(self, key: str, name: str) -> None:
-        """Give an option another name."""
-        self.store.edit("Rename option", partial(edits.rename, key=key, name=name))
-
-    def delete_option(self, key: str) -> None:
-        """Drop an option; undo brings it back."""
-        self.store.edit("Delete option", partial(edits.delete, key=key))
-
     # --- giving away ----------------------------------------------------------
 
     def export(self, folder: Path, paper: str = "A3") -> None:
@@ -162,10 +120,10 @@ class Session(QObject):
         )
 
     def close(self) -> None:
-        """End the solver's process and wait for the workers."""
-        self.finder.close()
+        """End the solvers' processes and wait for the workers."""
+        self.closing.emit()
         self.jobs.close()
-        self.finder.close()
+        self.closing.emit()
 
     # --- what follows ---------------------------------------------------------
 
@@ -290,7 +248,8 @@ class Session(QObject):
         )
         return order
 
-    def _make_solver(self) -> Solver:
+    def make_solver(self) -> Solver:
+        """Start a solver's process; for a worker to call."""
         solver: Solver = self.tasks().make_solver()
         return solver
 

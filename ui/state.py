@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from capital_planner.case import Case
-    from capital_planner.errors import Problem
     from capital_planner.groupings import Grouping
-    from capital_planner.mapspec import Land, MapSpec
+    from capital_planner.mapspec import Land
     from capital_planner.placements import Placements
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
@@ -256,74 +255,3 @@ class Assessed:
     placements: Placements
     measures: Measures
     seconds: float
-
-
-@dataclass(frozen=True)
-class Card:
-    """One live measure: its figure, and how it differs from doing nothing.
-
-    Attributes
-    ----------
-    tone
-        ``better``, ``worse`` or ``same``; said in words in ``change``.
-    """
-
-    title: str
-    figure: str
-    change: str
-    tone: Literal["better", "worse", "same"]
-
-
-@dataclass(frozen=True)
-class DistrictRow:
-    """A district in the table twin of the map, as its audience may see it."""
-
-    name: str
-    children: str
-    places: str
-    still_needed: str
-    shown: str
-
-
-@dataclass(frozen=True, eq=False)
-class Counted:
-    """The live measures of one view of one option."""
-
-    view: View
-    assessed: Assessed
-    before: Assessed
-    cards: tuple[Card, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Checked:
-    """Rules that a plan breaks, with what to do about each."""
-
-    assessed: Assessed
-    broken: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Drawn:
-    """One view of one option, ready to be painted."""
-
-    view: View
-    assessed: Assessed
-    before: Assessed
-    option: str
-    spec: MapSpec
-    districts: tuple[DistrictRow, ...]
-    years: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class SearchNews:
-    """How a search is going; figures are NaN until there are any."""
-
-    running: bool = False
-    stage: str = ""
-    elapsed_s: float = 0.0
-    best_gbp: float = float("nan")
-    bound_gbp: float = float("nan")
-    gap: float = float("nan")
-    gap_of_saving: float = float("nan")

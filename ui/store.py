@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.history import History
-from ui.state import (
-    Assessed,
-    Built,
-    Checked,
-    Counted,
-    Document,
-    Drawn,
-    Opened,
-    SearchNews,
-    View,
-)
+from ui.shown import Checked, Counted, Drawn, SearchNews
+from ui.state import Assessed, Built, Document, Opened, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -101,7 +101,7 @@ DARK = Colours(
 def sheet(colours: Colours) -> str:
     """Style what the palette of the application does not reach."""
     return f"""
-#mapCard {{ background: {PAPER}; border: 1px solid {LINE}; }}
+#mapCard, #chartCard {{ background: {PAPER}; border: 1px solid {LINE}; }}
 #mapCard QLabel {{ color: {INK}; background: transparent; }}
 #mapCard QLabel#mapTitle {{ font-weight: bold; font-size: 14px; }}
 #mapCard QLabel#mapSubtitle {{ font-size: 12px; }}

@@ -32,13 +32,12 @@ from optimiser import committed, do_nothing, place_children
 from optimiser.worker import Solver
 from ui.figures import cards, district_rows, year_rows
 from ui.regrouping import regrouped, with_arrows
+from ui.shown import Counted, Drawn
 from ui.state import (
     KIND_WORDS,
     Assessed,
     AssumptionRow,
     Built,
-    Counted,
-    Drawn,
     Inputs,
     Opened,
     SchemeRow,

@@ -51,7 +51,6 @@ class MainWindow(QMainWindow):
     """
 
     painted = Signal()
-    closing = Signal()
 
     def __init__(self, session: Session, memory: Memory | None = None) -> None:
         super().__init__()
@@ -130,7 +129,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Wait for the workers; nothing is left running."""
-        self.closing.emit()
         if self.memory is not None:
             self.memory.keep_shape(self)
         self.session.close()

@@ -9,6 +9,7 @@ from capital_planner.futures.intervals import (
     intervals,
     public_intervals,
 )
+from capital_planner.futures.outcomes import Outcomes
 from capital_planner.futures.sampling import Draw, draw, ranges
 from capital_planner.futures.verdicts import compare, expected_places, verdicts
 
@@ -16,6 +17,7 @@ __all__ = [
     "Draw",
     "Foretold",
     "Ground",
+    "Outcomes",
     "Sampled",
     "compare",
     "coverage",

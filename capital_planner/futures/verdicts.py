@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from capital_planner.futures.coverage import HIGH, LOW
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 
@@ -98,7 +99,8 @@ def compare(outcomes: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Index ``plan``; columns ``expected_gbp``, ``worst_decile_gbp`` (mean of
-        the dearest tenth of each plan's futures), ``lowest_in`` (futures in
+        the dearest tenth of each plan's futures), ``low_gbp`` and ``high_gbp``
+        (between which the cost is in 8 of 10 futures), ``lowest_in`` (futures in
         which no other plan costs less), ``best_expected``, ``best_worst`` (bool).
     """
     cost = _costs(outcomes)
@@ -106,7 +108,13 @@ def compare(outcomes: pd.DataFrame) -> pd.DataFrame:
     worst = pd.Series({plan: cost[plan].nlargest(tenth).mean() for plan in cost})
     lowest = cost.eq(cost.min(axis=1), axis=0).sum()
     table = pd.DataFrame(
-        {"expected_gbp": cost.mean(), "worst_decile_gbp": worst, "lowest_in": lowest}
+        {
+            "expected_gbp": cost.mean(),
+            "worst_decile_gbp": worst,
+            "low_gbp": cost.quantile(LOW),
+            "high_gbp": cost.quantile(HIGH),
+            "lowest_in": lowest,
+        }
     ).rename_axis("plan")
     return table.assign(
         best_expected=table["expected_gbp"] == table["expected_gbp"].min(),

@@ -15,7 +15,7 @@ from capital_planner.reasons.answers import (
     WhyNot,
 )
 from capital_planner.reasons.differences import changes, compared
-from capital_planner.reasons.papers import page
+from capital_planner.reasons.papers import answers, notes, page
 from capital_planner.reasons.tables import rules_table, what_if_table, worths_table
 from capital_planner.reasons.telling import Telling
 
@@ -33,8 +33,10 @@ __all__ = [
     "WhatIf",
     "Why",
     "WhyNot",
+    "answers",
     "changes",
     "compared",
+    "notes",
     "page",
     "rules_table",
     "what_if_table",

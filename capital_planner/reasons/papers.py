@@ -1,7 +1,6 @@
 """The explanation of a plan as a page in plain English."""
 
 import math
-from collections.abc import Sequence
 
 from capital_planner.disclosure import CONSULTATION, PUBLIC_LINES
 from capital_planner.reasons.answers import METHODS, Explanation
@@ -27,42 +26,48 @@ COSTS = (
 )
 
 
+Section = tuple[str, list[str]]
+"""A title, and its paragraphs."""
+
+
 def page(telling: Telling, explanation: Explanation) -> str:
     """Write explain.txt."""
-    scenario, gap = telling.scenario, explanation.gap_gbp
-    rules = [rule_words(telling, row) for _, row in explanation.rules.iterrows()]
+    scenario = telling.scenario
     years = f"{min(scenario.years)} to {max(scenario.years)}"
-    sections = [
+    said = [
         f"Why this plan: {scenario.case_name}, {scenario.future} future, {years}",
         CONSULTATION if telling.public else RESTRICTED,
-        COSTS,
-        _methods(),
-        _certainty(explanation),
-        *_titled(
+        *notes(explanation),
+    ]
+    for title, paragraphs in answers(telling, explanation):
+        said += [title.upper(), *paragraphs]
+    return "\n\n".join([*said, *PUBLIC_LINES]) + "\n"
+
+
+def notes(explanation: Explanation) -> list[str]:
+    """Say what costs are, how figures were found, and how sure all of it is."""
+    return [COSTS, _methods(), _certainty(explanation)]
+
+
+def answers(telling: Telling, explanation: Explanation) -> list[Section]:
+    """Give every answer of an explanation in its section; empty ones are left out."""
+    gap = explanation.gap_gbp
+    rules = [rule_words(telling, row) for _, row in explanation.rules.iterrows()]
+    sections = [
+        (
             "Why these schemes",
             [why_words(telling, answer, gap) for answer in explanation.why],
         ),
-        *_titled(
+        (
             "Why not others",
             [why_not_words(telling, answer, gap) for answer in explanation.why_not],
         ),
-        *_titled("What one more host would be worth", _worths(telling, explanation)),
-        *_titled(
-            "Rules that bind, and what one more would be worth", ["\n".join(rules)]
-        ),
-        *_titled(
-            "What if",
-            [what_if_words(telling, answer) for answer in explanation.what_if],
-        ),
-        *PUBLIC_LINES,
+        ("What one more host would be worth", _worths(telling, explanation)),
+        ("Rules that bind, and what one more would be worth", ["\n".join(rules)]),
+        ("What if", [what_if_words(telling, found) for found in explanation.what_if]),
     ]
-    return "\n\n".join(section for section in sections if section) + "\n"
-
-
-def _titled(title: str, paragraphs: Sequence[str]) -> list[str]:
-    """Put a title over paragraphs, if there are any."""
-    said = [paragraph for paragraph in paragraphs if paragraph]
-    return [title.upper(), *said] if said else []
+    filled = [(title, [text for text in said if text]) for title, said in sections]
+    return [(title, said) for title, said in filled if said]
 
 
 def _methods() -> str:
@@ -90,6 +95,8 @@ def _certainty(explanation: Explanation) -> str:
 
 
 def _worths(telling: Telling, explanation: Explanation) -> list[str]:
+    if explanation.worths.empty:
+        return []
     table = worths_table(telling, explanation.worths).head(WORTHS_SAID)
     rows = [worth_words(telling, row) for _, row in table.iterrows()]
     return ["\n".join(rows)]

@@ -10,7 +10,6 @@ from capital_planner.groupings import Grouping
 from capital_planner.mapspec import for_screen, land
 from capital_planner.plan import Plan, Progress, Quality
 from capital_planner.scenario import Scenario
-from capital_planner.settings import SearchSettings
 from optimiser import committed, do_nothing
 from tests.tiny import tiny_scenario
 from ui import tasks
@@ -170,8 +169,8 @@ class ScriptedSolver:
         self.scenario: Scenario | None = None
         ScriptedSolver.made.append(self)
 
-    def start(self, scenario: Scenario, settings: SearchSettings) -> None:
-        self.scenario, self.settings = scenario, settings
+    def start(self, job: Any) -> None:
+        self.job, self.scenario = job, job.scenario
 
     def poll(self) -> Sequence[object]:
         said, self.waiting = self.waiting, []

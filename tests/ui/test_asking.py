@@ -140,8 +140,8 @@ def test_a_right_click_on_the_map_offers_the_decisions(
     menu.aboutToShow.connect(lambda: shown.append(True))
     at = view.mapFromScene(mine.sceneBoundingRect().center())
     view.customContextMenuRequested.emit(at)
-    picked = window.schemes.picked()
+    picked = window.schemes.picked_scheme()
     assert shown
     assert picked is not None
-    assert picked.key == mine.symbol.key
+    assert picked[0].key == mine.symbol.key
     menu.close()

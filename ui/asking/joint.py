@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from capital_planner.rules import Decision
     from capital_planner.scenario import Scenario
     from ui.session import Session
+    from ui.state import SchemeRow
     from ui.window import MainWindow
 
 DECISIONS: dict[str, tuple[Decision | None, str]] = {
@@ -38,7 +39,7 @@ class Asking(QObject):
         self._window, self._session, self._store = window, session, session.store
         actions = [window.actions_by_id[name] for name in DECISIONS]
         window.schemes.offer(actions)
-        window.schemes.turned.connect(self._show_state)
+        window.schemes.picked.connect(self._show_state)
         self._menu = QMenu("Scheme", window)
         self._menu.setObjectName("schemeMenu")
         self._menu.addActions(actions)
@@ -55,15 +56,19 @@ class Asking(QObject):
         return {**decide, "rules": self._open_rules}
 
     def _decide(self, action: str) -> None:
-        row = self._window.schemes.picked()
+        row = self._picked()
         if row is not None:
             decision, words = DECISIONS[action]
             name = words.format(row.label)
             self._session.pin(row.key, decision, name)
 
+    def _picked(self) -> SchemeRow | None:
+        picked = self._window.schemes.picked_scheme()
+        return None if picked is None else picked[0]
+
     def _open_menu(self, at: QPoint) -> None:
         view = self._window.map_card.view
-        if view.pick(at) and self._window.schemes.picked() is not None:
+        if view.pick(at) and self._picked() is not None:
             self._menu.popup(view.viewport().mapToGlobal(at))
 
     def _open_rules(self) -> None:
@@ -80,7 +85,7 @@ class Asking(QObject):
 
     def _show_state(self) -> None:
         """Turn on the decisions that can be made on the scheme picked."""
-        row, actions = self._window.schemes.picked(), self._window.actions_by_id
+        row, actions = self._picked(), self._window.actions_by_id
         pins = self._store.document.inputs.settings.rules.pins
         asked = {pin.scheme: pin.decision for pin in pins}
         now = asked.get(row.key) if row else None

@@ -1,24 +1,17 @@
 """``main.py futures``: what plans come to in many futures, and which schemes last."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pandas as pd
 
 import optimiser
-from capital_planner.futures import (
-    draw,
-    foretell_all,
-    intervals,
-    lay_ground,
-    verdicts,
-)
-from capital_planner.futures.verdicts import schemes_tried
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from data import read_case, read_schemes, write_files
-from optimiser.futures import Futures, assess_futures, variants
-from ui.commands.futures_papers import Outcomes, papers
+from optimiser.jobs import AssessInFutures
+from optimiser.listener import Step, never
+from ui.commands.futures_papers import papers
 from ui.commands.options import scenario_of, work_out
 from ui.commands.plan import settings_of
 from ui.commands.writing import say
@@ -32,12 +25,16 @@ def run(given: argparse.Namespace) -> int:
     case = read_case(given.case)
     choices = [read_schemes(path) for path in given.plan]
     scenario = scenario_of(case, "central", settings_of(given))
-    plans = _plans(scenario, choices)
-    say(f"Drawing {given.count} futures.")
-    futures = Futures(
-        lay_ground(case, scenario), tuple(draw(case, given.count, given.seed))
+    job = AssessInFutures(
+        case,
+        scenario,
+        _plans(scenario, choices),
+        count=given.count,
+        scheme_count=given.scheme_count,
+        seed=given.seed,
+        engine=given.engine,
     )
-    outcomes = _outcomes(scenario, plans, futures, given)
+    outcomes = job.run(_teller(), never)
     write_files(given.out, papers(case, scenario, outcomes, given.audience))
     say(f"Written to {given.out}.")
     return 0
@@ -57,51 +54,18 @@ def _plans(scenario: Scenario, choices: list[pd.DataFrame]) -> dict[str, Plan]:
     return plans
 
 
-def _outcomes(
-    scenario: Scenario,
-    plans: Mapping[str, Plan],
-    futures: Futures,
-    given: argparse.Namespace,
-) -> Outcomes:
-    ground, draws = futures.ground, futures.draws
-    say(f"Assessing {_count(len(plans), 'plan')} in each.")
-    assessed = assess_futures(
-        scenario, plans, futures, engine=given.engine, on_progress=_teller()
-    )
-    name, plan = next(iter(plans.items()))
-    tried = schemes_tried(scenario, plan)
-    judged = None
-    if given.scheme_count and tried:
-        few = Futures(ground, draws[: given.scheme_count])
-        say(f"Looking at {_count(len(tried), 'scheme')} in {len(few.draws)} of them.")
-        alone = assess_futures(
-            scenario,
-            variants(scenario, name, plan),
-            few,
-            engine=given.engine,
-            on_progress=_teller(),
-        )
-        judged = verdicts(alone, name, tried)
-    return Outcomes(
-        plans=dict(plans),
-        assessed=assessed,
-        intervals=intervals(foretell_all(ground, draws)),
-        verdicts=judged,
-        seed=given.seed,
-    )
+def _teller() -> Callable[[object], None]:
+    """Something that says what is done, and how far it is, a tenth at a time."""
+    said: dict[str, int] = {}
 
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _teller() -> Callable[[int, int], None]:
-    """Something that says how far the work is, a tenth at a time."""
-    said = [0]
-
-    def tell(done: int, count: int) -> None:
-        if done * EVERY // count > said[0]:
-            said[0] = done * EVERY // count
-            say(f"{done} of {count} futures.")
+    def tell(news: object) -> None:
+        if not isinstance(news, Step):
+            return
+        if news.stage not in said:
+            say(f"{news.stage}.")
+        tenth = news.done * EVERY // (news.count or 1)
+        if tenth > said.setdefault(news.stage, 0):
+            said[news.stage] = tenth
+            say(f"{news.done} of {news.count} futures.")
 
     return tell

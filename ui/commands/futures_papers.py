@@ -1,7 +1,6 @@
 """The files of many futures: outcomes, intervals, schemes and a summary in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
@@ -14,6 +13,7 @@ from capital_planner.disclosure import (
     shown_estimate,
 )
 from capital_planner.futures import (
+    Outcomes,
     compare,
     coverage,
     expected_places,
@@ -21,7 +21,6 @@ from capital_planner.futures import (
     reforecast,
 )
 from capital_planner.futures.intervals import CHILDREN, KEYS, PLANS
-from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Audience
 from data import csv_bytes
@@ -40,32 +39,6 @@ PUBLIC_COUNTS: Mapping[str, str] = {
     "only_if_many": "only_if_many_children",
     "defer": "better_later",
 }
-
-
-@dataclass(frozen=True)
-class Outcomes:
-    """What many futures came to.
-
-    Attributes
-    ----------
-    plans
-        By name; the first is the one whose schemes were looked at alone.
-    assessed
-        As ``assess_futures`` returns.
-    intervals
-        As :func:`capital_planner.futures.intervals.intervals` returns.
-    verdicts
-        As :func:`capital_planner.futures.verdicts.verdicts` returns; None when
-        schemes were not looked at.
-    seed
-        Of the futures.
-    """
-
-    plans: dict[str, Plan]
-    assessed: pd.DataFrame
-    intervals: pd.DataFrame
-    verdicts: pd.DataFrame | None
-    seed: int
 
 
 def papers(
@@ -190,6 +163,8 @@ def _plans(scenario: Scenario, outcomes: Outcomes) -> list[str]:
         mean, worst = row["expected_gbp"] / 1e6, row["worst_decile_gbp"] / 1e6
         cost = f"{mean:,.1f} million pounds on average over the futures"
         lines.append(f"{name}: {cost}; {worst:,.1f} in the dearest tenth.")
+        low, high = row["low_gbp"] / 1e6, row["high_gbp"] / 1e6
+        lines.append(f"  In 8 of 10 futures: {low:,.1f} to {high:,.1f} million pounds.")
         planned = f"Places planned beside those on site: {about(places['planned'])}"
         chance = f"by each scheme's chance to open: {about(places['expected'])}"
         lines.append(f"  {planned}; expected, {chance}.")

@@ -1,7 +1,7 @@
 """``main.py tradeoff``: what more money, or fewer independent places, comes to."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -103,6 +103,11 @@ def _money(case: Case, scenario: Scenario, count: int, pace: Pace) -> Rows:
     known = known_envelope(case, scenario)
     amounts = envelopes(scenario, optimiser.committed(scenario), known, count)
     points = over_money(scenario, amounts, known, pace, tell=teller("points"))
+    return money_rows(scenario, points)
+
+
+def money_rows(scenario: Scenario, points: Sequence[MoneyPoint]) -> Rows:
+    """Figures of each point over capital, its plan judged with its own money."""
     return [_money_row(scenario, point) for point in points]
 
 

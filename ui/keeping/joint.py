@@ -46,7 +46,7 @@ class Keeping(QObject):
         if self._path is not None:
             self._store.document_changed.connect(self._note)
             self._store.drawn_changed.connect(self._ask)
-            window.closing.connect(self._keep_at_once)
+            session.closing.connect(self._keep_at_once)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what each action does: nothing here is an action."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from capital_planner.plan import Plan
     from capital_planner.rules import Decision
     from capital_planner.settings import Audience
+    from ui.panels.scheme_model import Choice
     from ui.state import SchemeRow
 
 
@@ -67,7 +68,7 @@ class SchemePanel(QWidget):
     """A table of schemes, and the scheme that is picked with its two decisions."""
 
     edited = Signal(str, int, int)
-    turned = Signal()
+    picked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,18 +133,13 @@ class SchemePanel(QWidget):
 
     def offer(self, actions: Sequence[QAction]) -> None:
         """Put what can be decided on the scheme picked under its story."""
-        for number, action in enumerate(actions):
+        for number, action in enumerate(actions, start=self._decisions.count()):
             button = QToolButton(self)
             button.setDefaultAction(action)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             self._decisions.addWidget(button, number // 2, number % 2)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.table.addActions(list(actions))
-
-    def picked(self) -> SchemeRow | None:
-        """Scheme that is picked, None for none."""
-        row = self._picked_row()
-        return self.model.scheme(row) if row >= 0 else None
 
     def pick(self, key: str) -> None:
         """Pick a scheme, as a click on the map does."""
@@ -152,6 +148,11 @@ class SchemePanel(QWidget):
             index = self.rows.mapFromSource(self.model.index(row, 0))
             self.table.setCurrentIndex(index)
             self.table.scrollTo(index)
+
+    def picked_scheme(self) -> tuple[SchemeRow, Choice] | None:
+        """Look up the scheme that is picked, and what the option chose for it."""
+        row = self._picked_row()
+        return None if row < 0 else (self.model.scheme(row), self.model.choice(row))
 
     # --- inside ---------------------------------------------------------------
 
@@ -185,7 +186,6 @@ class SchemePanel(QWidget):
         self.every.toggled.connect(self._filter)
         selection = self.table.selectionModel()
         selection.currentRowChanged.connect(self._show_picked)
-        selection.currentRowChanged.connect(self.turned)
         self.places.picked.connect(lambda value: self._ask(PLACES, value))
         self.year.picked.connect(lambda value: self._ask(YEAR, value))
 
@@ -198,6 +198,7 @@ class SchemePanel(QWidget):
 
     def _show_picked(self) -> None:
         row = self._picked_row()
+        self.picked.emit()
         if row < 0:
             self.story.setText("Pick a scheme to see it and to change it.")
             self.places.set_ladder(())

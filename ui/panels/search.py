@@ -10,17 +10,18 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.panels.buttons import button_of
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from capital_planner.plan import Quality
-    from ui.state import SearchNews
+    from ui.shown import SearchNews
 
 DASH = "\N{EN DASH}"
 POUND = "\N{POUND SIGN}"
@@ -48,7 +49,10 @@ class SearchPanel(QWidget):
         label = QLabel("&Look for", self)
         label.setBuddy(self.seconds)
         self.seconds.setAccessibleName("Look for")
-        self.find_button, self.stop_button = self._button(find), self._button(stop)
+        self.find_button, self.stop_button = (
+            button_of(find, self),
+            button_of(stop, self),
+        )
         self.stage = QLabel(self)
         self.stage.setWordWrap(True)
         self.stage.setTextFormat(Qt.TextFormat.PlainText)
@@ -90,14 +94,6 @@ class SearchPanel(QWidget):
             (quality.gap, quality.gap_of_saving),
         )
         self.figures["elapsed"].setText(f"{quality.seconds:.0f} s")
-
-    def _button(self, action: QAction) -> QPushButton:
-        button = QPushButton(action.text(), self)
-        button.setToolTip(action.toolTip())
-        button.clicked.connect(action.trigger)
-        button.setEnabled(action.isEnabled())
-        action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
-        return button
 
     def _show(self, best: float, bound: float, gaps: tuple[float, float]) -> None:
         self.figures["best"].setText(_money(best))

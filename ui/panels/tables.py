@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 from ui.panels.cells import TextTable, table_of
 
 if TYPE_CHECKING:
-    from ui.state import Drawn
+    from ui.shown import Drawn
 
 DISTRICT_COLUMNS = (
     "District",

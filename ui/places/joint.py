@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from capital_planner.gazetteer import Entry
     from ui.places.telling import Told
     from ui.session import Session
-    from ui.state import Built, Drawn, Opened
+    from ui.shown import Drawn
+    from ui.state import Built, Opened
     from ui.window import MainWindow
 
 DISTRICTS = "Districts"

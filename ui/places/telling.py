@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from capital_planner.gazetteer import Entry
     from capital_planner.settings import Audience
-    from ui.state import Built, Drawn, Opened
+    from ui.shown import Drawn
+    from ui.state import Built, Opened
 
 DO_NOTHING = "Do nothing"
 

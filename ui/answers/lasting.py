@@ -1,0 +1,114 @@
+"""What workers do for many futures: make the job, and say its result.
+
+Importing this module loads pandas: a worker does so, when asked.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from capital_planner.futures import public_intervals
+from capital_planner.futures.intervals import ALL, CHILDREN
+from capital_planner.scenario import build
+from optimiser.jobs import AssessInFutures
+from ui.answers.printing import AUDIENCES, DASH, records
+from ui.answers.said import Answer, Fan, InFutures, Subject
+from ui.commands.futures_papers import schemes, summary
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from capital_planner.case import Case
+    from capital_planner.futures import Outcomes
+    from capital_planner.scenario import Scenario
+    from ui.state import Built, Opened
+
+ALONE = 20
+"""Futures in which each scheme is looked at: each is worked out without each."""
+LISTS = {
+    "no_regret": "No regret",
+    "only_if_many_children": "Only if many children",
+    "better_later": "Better later",
+}
+
+
+def futures_job(
+    opened: Opened, built: Built, subject: Subject, count: int
+) -> AssessInFutures:
+    """Ask what a plan comes to in many futures, drawn around the central one.
+
+    Raises
+    ------
+    ValueError
+        If there is no plan to assess.
+    """
+    if subject.plan is None:
+        msg = "There is no option to assess yet."
+        raise ValueError(msg)
+    return AssessInFutures(
+        opened.case,
+        central(opened, built, subject),
+        {subject.option: subject.plan},
+        count=count,
+        scheme_count=min(ALONE, count),
+    )
+
+
+def central(opened: Opened, built: Built, subject: Subject) -> Scenario:
+    """Give the scenario of the central future, which the others are drawn around."""
+    if built.inputs == subject.inputs:
+        return built.scenario
+    return build(opened.case, subject.inputs.future, subject.inputs.settings)
+
+
+def in_futures(
+    case: Case, scenario: Scenario, subject: Subject, outcomes: Outcomes
+) -> Answer[InFutures]:
+    """Say what many futures came to."""
+    words = summary(case, scenario, outcomes)
+    fan = _fan(outcomes.intervals)
+    by_audience = {}
+    for who in AUDIENCES:
+        rows = schemes(scenario, outcomes, who)
+        name = "label" if who == "public" else "site"
+        named = rows[name].where(rows[name] != "", rows["label"])
+        cells = records(rows.assign(name=named))
+        by_audience[who] = InFutures(
+            words=words,
+            rows=tuple(_scheme_row(n, row) for n, row in enumerate(cells, start=1)),
+            works=tuple((rows["works_in"] / rows["futures"]).tolist())
+            if len(rows)
+            else (),
+            fan=fan,
+        )
+    return Answer(subject, by_audience)
+
+
+def _fan(intervals: pd.DataFrame) -> Fan:
+    rows = public_intervals(intervals)
+    every = (rows["measure"] == CHILDREN) & (
+        rows[["district", "need", "phase"]] == ALL
+    ).all(axis=1)
+    total = rows[every]
+    low, middle, high = (
+        tuple(total[name].astype(float)) for name in ("low", "middle", "high")
+    )
+    return Fan(tuple(int(year) for year in total["year"]), low, middle, high)
+
+
+def _scheme_row(number: int, row: dict[str, object]) -> tuple[str, ...]:
+    works, count, later = (
+        float(str(row[name]))
+        for name in ("works_in", "futures", "two_years_later_costs_less_in")
+    )
+    lists = [words for name, words in LISTS.items() if row[name]]
+    return (
+        str(number),
+        str(row["name"]),
+        str(row["places"]),
+        str(row["opening_year"]),
+        f"{works:.0f} of {count:.0f}",
+        DASH if math.isnan(later) else f"{later:.0f} of {count:.0f}",
+        ", ".join(lists) or DASH,
+    )
