@@ -143,9 +143,9 @@ class MainWindow(QMainWindow):
         self.tabs.setDocumentMode(True)
         for widget, name in (
             (self.map_card, "&Map"),
-            (self.districts, "&Table of the map"),
-            (self.symbols, "Sett&ings and schemes"),
-            (self.years, "Year &by year"),
+            (self.districts, "&Table"),
+            (self.symbols, "Sett&ings"),
+            (self.years, "&By year"),
         ):
             self.add_tab(widget, name)
         middle = _column(self.view_bar, self.tabs)

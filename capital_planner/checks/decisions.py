@@ -8,6 +8,7 @@ import pandas as pd
 from capital_planner.checks.ledger import broken
 from capital_planner.errors import Problem
 from capital_planner.plan import Plan
+from capital_planner.rules import ROUTE_LABELS
 from capital_planner.scenario.frames import Scenario
 
 
@@ -85,8 +86,8 @@ def yearly_caps(scenario: Scenario, plan: Plan) -> Iterator[Problem]:
             if len(rows) > left:
                 yield broken(
                     "yearly_caps",
-                    f"Schemes to decide of route {route} that open in "
-                    f"{area or 'the county'} in {year}: {len(rows)} "
+                    f"{ROUTE_LABELS.get(str(route), str(route))} still to decide "
+                    f"that open in {area or 'the county'} in {year}: {len(rows)} "
                     f"({', '.join(map(str, rows.index))}). The cap is {int(cap)} a "
                     f"year, of which committed schemes take {before}.",
                     f"Open at most {left} of them in {year}.",

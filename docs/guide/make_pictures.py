@@ -19,13 +19,15 @@ sys.path.insert(0, str(HERE.parents[1]))
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - after the path is set
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from ui.answers.joint import Answers  # noqa: E402
 from ui.app import make_window, style  # noqa: E402
 from ui.session import Session  # noqa: E402
 from ui.store import Store  # noqa: E402
 from ui.window import MainWindow  # noqa: E402
 
 SIZE = (1280, 720)
-PATIENCE_MS = 180_000
+PATIENCE_MS = 600_000
+FUTURES = 20
 SECONDS_TO_SEARCH = 30
 LOOK_MS = 50
 
@@ -63,23 +65,57 @@ def take_all(window: MainWindow) -> None:
     wait(lambda: not window.session.store.search.running)
     look(window, theme="children", district="", year=2030)
     take(window, "window")
+    ask(window)
     edit(window)
     take(window, "edit")
+    turn_to(window, "Compare")
+    take(window, "compare")
+    turn_to(window, "Map")
+    window.actions_by_id["colours_dark"].trigger()
+    take(window, "dark")
+    window.actions_by_id["colours_light"].trigger()
     window.actions_by_id["figures"].trigger()
     take(window.findChildren(QWidget, "figures")[0], "figures")
     window.findChildren(QWidget, "figures")[0].close()
 
 
+def ask(window: MainWindow) -> None:
+    """Ask every question of the plan found, and picture each answer."""
+    answers = window.findChildren(Answers)[0]
+    answers.futures.panel.count.setValue(FUTURES)
+    pick_first(window)
+    for action, name in (("why", "why"), ("curve", "tradeoff"), ("futures", "futures")):
+        window.actions_by_id[action].trigger()
+        wait(lambda: answers.questions.running)
+        wait(lambda: not answers.questions.running)
+        take(window, name)
+    turn_to(window, "Story")
+    take(window, "story")
+
+
+def turn_to(window: MainWindow, name: str) -> None:
+    """Turn to a tab and wait until it shows."""
+    tabs = window.tabs
+    texts = [tabs.tabText(n).replace("&", "") for n in range(tabs.count())]
+    tabs.setCurrentIndex(texts.index(name))
+    settle(window)
+
+
 def edit(window: MainWindow) -> None:
     """Give the first scheme still to decide a size less."""
+    pick_first(window)
+    window.schemes.places.stepDown()
+    settle(window)
+
+
+def pick_first(window: MainWindow) -> None:
+    """Pick the first scheme of the option that is still to decide."""
     model = window.schemes.model
     rows = range(model.rowCount())
     row = next(
         n for n in rows if model.choice(n).places and not model.scheme(n).decided
     )
     window.schemes.pick(model.scheme(row).key)
-    window.schemes.places.stepDown()
-    settle(window)
 
 
 def look(window: MainWindow, **view: object) -> None:

@@ -49,7 +49,7 @@ class Places(QObject):
         self._listed: tuple[Built, str] | None = None
         self._pin: Pin | None = None
         window.add_tab(self.story, "&Story")
-        window.add_tab(self.borders, "Ac&ross borders")
+        window.add_tab(self.borders, "Bo&rders")
         self._put_in_toolbar(window)
         self._connect()
 
