@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtCore import QObject, QTimer
 
 from ui.maps.matching import schemes_at, symbol_of
 
@@ -28,8 +28,13 @@ class MapJoint(QObject):
         self._view = window.map_card.view
         self._view.hovered.connect(self._say)
         self._view.symbol_picked.connect(self._pick_symbol)
-        picked = window.schemes.table.selectionModel().currentRowChanged
-        picked.connect(self._pick_scheme)
+        # Later, not now: rows of the panel may be going while another is picked.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._pick_scheme)
+        window.schemes.table.selectionModel().currentRowChanged.connect(
+            lambda: self._later.start(0)
+        )
         self._store.view_changed.connect(self._mark)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -60,9 +65,8 @@ class MapJoint(QObject):
             for scheme in schemes_at(found[0], self._symbols(), rows)[:1]:
                 self._window.schemes.pick(scheme)
 
-    def _pick_scheme(self, index: QModelIndex) -> None:
-        """Mark where the scheme of a row of the panel stands."""
-        panel = self._window.schemes
-        row = panel.rows.mapToSource(index).row()
-        if row >= 0:
-            self._store.look(symbol=symbol_of(panel.model.scheme(row), self._symbols()))
+    def _pick_scheme(self) -> None:
+        """Mark where the scheme picked in the panel stands."""
+        picked = self._window.schemes.picked_scheme()
+        if picked is not None:
+            self._store.look(symbol=symbol_of(picked[0], self._symbols()))

@@ -13,6 +13,7 @@ from ui.state import ALWAYS_THERE, DO_NOTHING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from capital_planner.settings import Audience
     from ui.session import Session
     from ui.shown import Counted
     from ui.state import Inputs
@@ -30,6 +31,7 @@ class Presenter(QObject):
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
         self._window, self._session, self._store = window, session, session.store
+        self._audience: Audience | None = None
         self._hear_panels()
         self._hear_store()
         self._show_document()
@@ -162,7 +164,9 @@ class Presenter(QObject):
         window.map_card.view.mark(view.district)
         window.districts.mark(view.district)
         window.actions_by_id["restricted"].setChecked(view.audience == "restricted")
-        self._show_choices()
+        if view.audience != self._audience:
+            self._audience = view.audience
+            self._show_choices()
         self._show_broken()
         self._show_cards()
 

@@ -103,13 +103,13 @@ def test_map_and_panel_mark_the_same_scheme_without_naming_its_host(
     settle(window, qtbot)
     window.schemes.table.setCurrentIndex(window.schemes.rows.index(-1, -1))
     window.schemes.pick("host-1-asd")
-    key = window.session.store.view.symbol
     proposed = next(i for i in symbols(window) if i.symbol.standing == "proposed")
-    assert key == proposed.symbol.key
+    key, store = proposed.symbol.key, window.session.store
+    qtbot.waitUntil(lambda: store.view.symbol == key)
     assert "host-1" not in key
     assert HIDDEN_NAME not in view_of(window).accessibleDescription()
     window.schemes.pick("growth-b")
-    assert window.session.store.view.symbol != key
+    qtbot.waitUntil(lambda: store.view.symbol != key)
     view_of(window).symbol_picked.emit(key)
     row = window.schemes.rows.mapToSource(window.schemes.table.currentIndex()).row()
     assert window.schemes.model.scheme(row).key == "host-1-asd"
