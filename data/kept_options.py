@@ -1,18 +1,35 @@
-"""Options kept between sessions, in a file of the planner's own."""
+"""Options kept between sessions, in files of the planner's own."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from capital_planner.errors import Problem, ProjectFileError
+from capital_planner.rules import Pin, Rules
+from capital_planner.settings import (
+    FUTURES,
+    RESOLUTIONS,
+    Future,
+    Prices,
+    ScenarioSettings,
+)
 
 VERSION = 1
+MARKING = "OFFICIAL-SENSITIVE: sites that have not agreed can be told from this file."
 MOST_BYTES = 20 * 2**20
 TEXTS = ("key", "name", "origin", "parent", "note")
+
+
+@dataclass(frozen=True)
+class KeptInputs:
+    """What an option was made under."""
+
+    future: Future
+    settings: ScenarioSettings
 
 
 @dataclass(frozen=True)
@@ -31,6 +48,7 @@ class KeptOption:
     origin: str
     parent: str
     note: str
+    inputs: KeptInputs
     choices: pd.DataFrame
 
 
@@ -52,10 +70,13 @@ def kept_facts(kept: Kept) -> dict[str, Any]:
     """Plain values to write: what :func:`read_kept` reads."""
     return {
         "version": VERSION,
+        "marking": MARKING,
         "case": kept.case,
         "options": [
             {
                 **{name: getattr(option, name) for name in TEXTS},
+                "future": option.inputs.future,
+                "settings": asdict(option.inputs.settings),
                 "choices": [
                     [str(scheme), int(places), int(year)]
                     for scheme, places, year in zip(
@@ -91,9 +112,8 @@ def read_kept(path: Path) -> Kept | None:
     try:
         return _kept(json.loads(content))
     except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise _refused(
-            path, "It is not a file of options that this version reads."
-        ) from error
+        message = "It is not a file of options that this version reads."
+        raise _refused(path, message) from error
 
 
 def _kept(facts: Mapping[str, Any]) -> Kept:
@@ -109,7 +129,46 @@ def _options(rows: Sequence[Mapping[str, Any]]) -> Iterator[KeptOption]:
         choices = [(_text(s), _whole(p), _whole(y)) for s, p, y in row["choices"]]
         frame = pd.DataFrame(choices, columns=["scheme", "places", "opening_year"])
         whole = frame.astype({"places": int, "opening_year": int})
-        yield KeptOption(**texts, choices=whole.set_index("scheme"))
+        future = FUTURES[FUTURES.index(row["future"])]
+        inputs = KeptInputs(future, _settings(row["settings"]))
+        yield KeptOption(**texts, inputs=inputs, choices=whole.set_index("scheme"))
+
+
+def _settings(facts: Mapping[str, Any]) -> ScenarioSettings:
+    prices, envelope = facts["prices"], facts["envelope_gbp"]
+    named = {} if prices is None else {str(k): float(v) for k, v in prices.items()}
+    return ScenarioSettings(
+        preset=_text(facts["preset"]),
+        envelope_gbp=None if envelope is None else float(envelope),
+        resolution=RESOLUTIONS[RESOLUTIONS.index(facts["resolution"])],
+        prices=None if prices is None else Prices(**named),
+        base_share=float(facts["base_share"]),
+        rules=_rules(facts["rules"]),
+    )
+
+
+def _rules(facts: Mapping[str, Any]) -> Rules:
+    routes, parity, gap = (
+        facts[name] for name in ("routes", "most_parity_gap", "most_gap")
+    )
+    pairs = {
+        name: tuple((_text(a), _text(b)) for a, b in facts[name])
+        for name in ("exclusions", "requirements")
+    }
+    return Rules(
+        pins=tuple(Pin(**pin) for pin in facts["pins"]),
+        **pairs,
+        routes=None if routes is None else tuple(map(_text, routes)),
+        least_base_share=float(facts["least_base_share"]),
+        most_parity_gap=None if parity is None else _whole(parity),
+        least_places=tuple((_text(r), _whole(n)) for r, n in facts["least_places"]),
+        most_gap=None if gap is None else float(gap),
+        gap_price_gbp=float(facts["gap_price_gbp"]),
+        differs_from=tuple(
+            (tuple(map(_text, schemes)), _whole(least))
+            for schemes, least in facts["differs_from"]
+        ),
+    )
 
 
 def _text(value: object) -> str:

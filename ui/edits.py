@@ -22,10 +22,7 @@ def set_inputs(document: Document, inputs: Inputs) -> Document:
 
 
 def pin(document: Document, scheme: str, decision: Decision | None) -> Document:
-    """Ask that a scheme is in every plan, in none, or may go; None asks nothing.
-
-    An approved scheme that is to be left out is released too.
-    """
+    """Ask that a scheme is in every plan, in none, or may go; None asks nothing."""
     rules = document.inputs.settings.rules
     kept = [pin for pin in rules.pins if pin.scheme != scheme]
     asked = [Pin(scheme, decision)] if decision else []
@@ -125,9 +122,7 @@ def rename(document: Document, key: str, name: str) -> Document:
     return document.replaced(replace(option, name=_unused(others, name.strip())))
 
 
-def bring_back(
-    document: Document, options: tuple[Option, ...], inputs: Inputs
-) -> Document:
+def bring_back(document: Document, options: tuple[Option, ...]) -> Document:
     """Add options kept earlier, each under a key that is free, as a tree again."""
     number = document.next_number
     keys = {option.key: f"option-{number + n}" for n, option in enumerate(options)}
@@ -137,7 +132,6 @@ def bring_back(
             key=keys[option.key],
             parent=keys.get(option.parent, option.parent),
             name=_unused(document, option.name),
-            inputs=inputs,
         )
         document = replace(document, options=(*document.options, added))
     return replace(document, next_number=number + len(options))

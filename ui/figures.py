@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 from capital_planner.disclosure import (
-    ALL,
     HELD_BACK,
     about,
     public_figures,
@@ -15,6 +14,7 @@ from capital_planner.disclosure import (
     shown_estimate,
 )
 from capital_planner.mapspec import MapSpec, academic_year
+from capital_planner.mapspec.figures import of_need_and_phase
 from capital_planner.mapspec.story import CAPITAL, REVENUE
 from ui.shown import Card, DistrictRow
 
@@ -144,7 +144,7 @@ def district_rows(
     public = view.audience == "public"
     held = (public_figures if public else restricted_figures)(measures.by_area)
     names = sorted(set(measures.by_area.index.get_level_values("district")))
-    here = held.xs((view.need or ALL, view.phase or ALL), level=["need", "phase"])
+    here = of_need_and_phase(held, view.need, view.phase)
     printed = {area.name: area.printed for area in spec.areas}
 
     def shown(column: str, name: str) -> str:

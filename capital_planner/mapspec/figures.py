@@ -58,20 +58,29 @@ class DistrictFigures:
 def district_figures(measures: Measures, choice: MapChoice) -> DistrictFigures:
     """Figures of every district and year for the need and phase of the map."""
     held = public_figures(measures.by_area)
-    needs = held.index.get_level_values("need")
-    phases = held.index.get_level_values("phase")
-    table = held[(needs == (choice.need or ALL)) & (phases == (choice.phase or ALL))]
-    whole = (needs == ALL) & (phases == ALL)
-    if table.empty:  # nobody here has that need at that age
-        table = (held[whole] * 0.0).fillna(0.0)
-    table = table.droplevel(["need", "phase"])
+    table = of_need_and_phase(held, choice.need, choice.phase)
     children = table["demand"]
     shown = children if choice.theme == "children" else table["places"] - children
-    whole &= held.index.get_level_values("district") == ALL
+    everyone = of_need_and_phase(held, None, None)
+    whole = everyone.index.get_level_values("district") == ALL
     return DistrictFigures(
-        table.assign(shown=shown),
-        held[whole].droplevel(["district", "need", "phase"]),
+        table.assign(shown=shown), everyone[whole].droplevel("district")
     )
+
+
+def of_need_and_phase(
+    held: pd.DataFrame, need: str | None, phase: str | None
+) -> pd.DataFrame:
+    """Figures of one need and phase, or of all: index ``(district, year)``.
+
+    They are 0 where nobody here has that need at that age.
+    """
+    needs = held.index.get_level_values("need")
+    phases = held.index.get_level_values("phase")
+    table = held[(needs == (need or ALL)) & (phases == (phase or ALL))]
+    if table.empty:
+        table = (held[(needs == ALL) & (phases == ALL)] * 0.0).fillna(0.0)
+    return table.droplevel(["need", "phase"])
 
 
 def classes_of(shown: list[pd.Series], choice: MapChoice) -> tuple[MapClass, ...]:

@@ -1,5 +1,6 @@
 """Options outlive the window, are offered again, and are never lost unasked."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,8 +20,6 @@ from ui.memory import Memory
 from ui.session import Session
 from ui.store import Store
 from ui.window import MainWindow
-
-FILE = "options.json"
 
 
 class Starts:
@@ -43,6 +42,13 @@ class Starts:
         )
         settle(window, self.qtbot)
         return window
+
+    @property
+    def file(self) -> Path:
+        """The one file of the small case."""
+        found = [p for p in self.folder.glob("options-*.json") if "-20" not in p.name]
+        assert len(found) == 1
+        return found[0]
 
     def asked(self, window: MainWindow) -> QMessageBox | None:
         """What the planner asks about options of last time."""
@@ -100,9 +106,9 @@ def test_options_that_are_left_are_kept_beside(starts: Starts) -> None:
     settle(window, starts.qtbot)
     add_scheme(window, starts.qtbot, "new-school", 10)
     window.close()
-    beside = [p for p in starts.folder.glob("options-*.json") if p.name != FILE]
+    beside = [p for p in starts.folder.glob("options-*.json") if p != starts.file]
     assert len(beside) == 1
-    kept, now = read_kept(beside[0]), read_kept(starts.folder / FILE)
+    kept, now = read_kept(beside[0]), read_kept(starts.file)
     assert kept is not None
     assert now is not None
     assert [option.note for option in kept.options] == ["", "For March"]
@@ -112,19 +118,78 @@ def test_options_that_are_left_are_kept_beside(starts: Starts) -> None:
 def test_a_moment_after_an_edit_it_is_on_the_disk(starts: Starts) -> None:
     window = starts.open()
     act(window, "copy")
-    starts.qtbot.waitUntil((starts.folder / FILE).exists, timeout=10_000)
+    folder = starts.folder
+    starts.qtbot.waitUntil(lambda: any(folder.glob("options-*.json")), timeout=10_000)
     settle(window, starts.qtbot)
-    kept = read_kept(starts.folder / FILE)
+    kept = read_kept(starts.file)
     assert kept is not None
     assert kept.options[0].name == "Committed programme, edited"
 
 
-def test_options_of_another_case_are_not_offered(starts: Starts) -> None:
+def test_options_of_another_case_are_not_offered_and_stay(starts: Starts) -> None:
     first_session(starts)
-    path = starts.folder / FILE
-    text = path.read_text(encoding="utf-8").replace('"case": "', '"case": "other')
-    path.write_text(text, encoding="utf-8")
-    assert starts.asked(starts.open()) is None
+    text = starts.file.read_text(encoding="utf-8")
+    starts.file.unlink()
+    other = starts.folder / "options-0123456789abcdef.json"
+    other.write_text(text.replace('"case": "', '"case": "other'), encoding="utf-8")
+    before = other.read_bytes()
+    window = starts.open()
+    assert starts.asked(window) is None
+    act(window, "copy")
+    window.close()
+    assert other.read_bytes() == before
+
+
+def test_nothing_is_written_while_the_question_is_open(starts: Starts) -> None:
+    first_session(starts)
+    before = starts.file.read_bytes()
+    window = starts.open()
+    assert starts.asked(window) is not None
+    act(window, "copy")
+    starts.qtbot.wait(1_500)
+    settle(window, starts.qtbot)
+    assert starts.file.read_bytes() == before
+    press(starts.asked(window), "&Leave")
+    settle(window, starts.qtbot)
+    window.close()
+    kept = [read_kept(path) for path in starts.folder.glob("options-*-20*.json")]
+    assert [len(item.options) for item in kept if item] == [2]
+
+
+def test_the_last_edit_is_kept_even_when_the_lane_is_busy(starts: Starts) -> None:
+    window = starts.open()
+    window.session.jobs.run(
+        "busy",
+        lambda: time.sleep(3),
+        done=lambda _: None,
+        failed=lambda _: None,
+        lane="slow",
+    )
+    act(window, "copy")
+    starts.qtbot.wait(1_500)
+    window.close()
+    kept = read_kept(starts.file)
+    assert kept is not None
+    assert len(kept.options) == 1
+
+
+def test_what_an_option_was_made_under_is_kept(starts: Starts) -> None:
+    window = starts.open()
+    window.schemes.every.setChecked(True)
+    window.schemes.pick("host-1-asd")
+    act(window, "put_in")
+    window.schemes.places.setValue(4)
+    settle(window, starts.qtbot)
+    made = window.session.store.document.chosen
+    assert made is not None
+    window.close()
+    window = starts.open()
+    press(starts.asked(window), "&Bring back")
+    settle(window, starts.qtbot)
+    back = window.session.store.document.options[-1]
+    assert back.inputs == made.inputs
+    assert back.inputs is not None
+    assert back.inputs.settings.rules.pins[0].scheme == "host-1-asd"
 
 
 @pytest.mark.parametrize(
@@ -133,7 +198,10 @@ def test_options_of_another_case_are_not_offered(starts: Starts) -> None:
 def test_a_file_that_is_no_such_file_is_told_and_left(
     starts: Starts, content: bytes
 ) -> None:
-    path = starts.folder / FILE
+    window = starts.open()
+    act(window, "copy")
+    window.close()
+    path = starts.file
     path.write_bytes(content)
     with pytest.raises(ProjectFileError):
         read_kept(path)

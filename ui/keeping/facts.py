@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from capital_planner.plan import Plan
 from data import json_bytes, kept_facts, read_kept, write_files
-from data.kept_options import Kept, KeptOption
-from ui.state import ALWAYS_THERE, Option
+from data.kept_options import Kept, KeptInputs, KeptOption
+from ui.state import ALWAYS_THERE, Inputs, Option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,46 +16,54 @@ if TYPE_CHECKING:
     from ui.state import Document, Origin
 
 
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Options kept for a case, and the file's content as it was read."""
+
+    options: tuple[Option, ...]
+    kept: Kept
+
+
 def keep(path: Path, case: str, document: Document) -> None:
     """Write the officer's own options, in place of those kept before."""
     own = [option for option in document.options if option.key not in ALWAYS_THERE]
-    kept = Kept(
-        case,
-        tuple(
-            KeptOption(
-                key=option.key,
-                name=option.name,
-                origin=option.origin,
-                parent=option.parent,
-                note=option.note,
-                choices=option.plan.choices,
-            )
-            for option in own
-        ),
-    )
+    kept = Kept(case, tuple(_kept(option, document.inputs) for option in own))
     write_files(path.parent, {path.name: json_bytes(kept_facts(kept))})
 
 
-def set_aside(path: Path, again: Path) -> None:
-    """Keep what is there under another name, when it is not wanted now."""
-    kept = read_kept(path)
-    if kept is not None and kept.options:
-        write_files(again.parent, {again.name: json_bytes(kept_facts(kept))})
+def put_beside(path: Path, found: Found) -> None:
+    """Keep options that are not wanted now under another name."""
+    write_files(path.parent, {path.name: json_bytes(kept_facts(found.kept))})
 
 
-def kept_for(path: Path, case: str) -> tuple[Option, ...]:
+def kept_for(path: Path, case: str) -> Found:
     """Options kept for a case; none where others were kept."""
     kept = read_kept(path)
     if kept is None or kept.case != case:
-        return ()
-    return tuple(
-        Option(
-            key=option.key,
-            name=option.name,
-            origin=cast("Origin", option.origin),
-            plan=Plan(option.choices),
-            parent=option.parent,
-            note=option.note,
-        )
-        for option in kept.options
+        return Found((), Kept(case, ()))
+    return Found(tuple(map(_option, kept.options)), kept)
+
+
+def _kept(option: Option, now: Inputs) -> KeptOption:
+    inputs = option.inputs or now
+    return KeptOption(
+        key=option.key,
+        name=option.name,
+        origin=option.origin,
+        parent=option.parent,
+        note=option.note,
+        inputs=KeptInputs(inputs.future, inputs.settings),
+        choices=option.plan.choices,
+    )
+
+
+def _option(kept: KeptOption) -> Option:
+    return Option(
+        key=kept.key,
+        name=kept.name,
+        origin=cast("Origin", kept.origin),
+        plan=Plan(kept.choices),
+        inputs=Inputs(kept.inputs.future, kept.inputs.settings),
+        parent=kept.parent,
+        note=kept.note,
     )

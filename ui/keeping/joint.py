@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from ui.keeping.facts import Found
     from ui.session import Session
-    from ui.state import Document, Option
+    from ui.state import Document
     from ui.window import MainWindow
 
 AFTER_MS = 1_000
-FILE = "options.json"
+DIGITS = 16
+"""Of the digest of a case: each case has a file of its own."""
 
 
 def load_facts() -> ModuleType:
@@ -32,18 +34,23 @@ def load_facts() -> ModuleType:
 
 
 class Keeping(QObject):
-    """Writes a moment after each edit; where nothing may be kept, it does nothing."""
+    """Writes a moment after each edit; where nothing may be kept, it does nothing.
+
+    Nothing is written for a case before it is settled what becomes of the options
+    kept for it earlier.
+    """
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
         self._window, self._session, self._store = window, session, session.store
-        self._asked = False
-        self._last: Document | None = None
+        self._case, self._settled = "", False
+        self._written: Document | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_MS)
         self._timer.timeout.connect(self._keep)
-        if self._path is not None:
+        if window.memory is not None:
+            self._store.opened_changed.connect(self._begin_anew)
             self._store.document_changed.connect(self._note)
             self._store.drawn_changed.connect(self._ask)
             session.closing.connect(self._keep_at_once)
@@ -52,83 +59,91 @@ class Keeping(QObject):
         """Give what each action does: nothing here is an action."""
         return {}
 
-    @property
-    def _path(self) -> Path | None:
+    def _path(self, case: str, when: str = "") -> Path:
+        """Where options of a case are, and those set aside at some time."""
         memory = self._window.memory
-        return None if memory is None else memory.folder / FILE
-
-    @property
-    def _case(self) -> str:
-        built = self._store.built
-        return "" if built is None else built.scenario.case_digest
+        if memory is None:
+            message = "nothing is kept"
+            raise RuntimeError(message)
+        return memory.folder / f"options-{case[:DIGITS]}{when}.json"
 
     # --- writing --------------------------------------------------------------
 
     def _note(self) -> None:
-        """Write soon, unless the options of last time are still to be asked for."""
-        if self._asked and self._store.document is not self._last:
+        """Write soon, once it is settled what becomes of the options of last time."""
+        if self._settled and self._store.document is not self._written:
             self._timer.start()
 
     def _keep(self) -> None:
-        document, path = self._store.document, self._path
-        if path is not None and self._case:
-            self._last = document
-            work = partial(self._write, path, self._case, document)
-            self._session.run("keep", work, done=lambda _: None, lane="slow")
+        work = partial(self._write, self._case, self._store.document)
+        self._session.run("keep", work, done=self._wrote, lane="slow")
 
     def _keep_at_once(self) -> None:
         """Write what has not been written when the window closes."""
-        path, waits = self._path, self._timer.isActive()
         self._timer.stop()
-        if waits and path is not None and self._case:
-            self._write(path, self._case, self._store.document)
+        document = self._store.document
+        if self._settled and self._case and document is not self._written:
+            self._wrote(self._write(self._case, document))
 
-    def _write(self, path: Path, case: str, document: Document) -> None:
-        load_facts().keep(path, case, document)
+    def _write(self, case: str, document: Document) -> Document:
+        load_facts().keep(self._path(case), case, document)
+        return document
+
+    def _wrote(self, document: Document) -> None:
+        self._written = document
 
     # --- offering -------------------------------------------------------------
 
+    def _begin_anew(self) -> None:
+        """Another case is open: what was made for the last one is written."""
+        self._timer.stop()
+        self._case, self._settled = "", False
+
     def _ask(self) -> None:
-        """Look once, when the case is shown, for what was kept for it."""
-        if self._asked or self._path is None:
+        """Look once, when a case is shown, for what was kept for it."""
+        built = self._store.built
+        if self._case or built is None:
             return
-        self._asked = True
-        self._last = self._store.document
-        work = partial(self._read, self._path, self._case)
+        self._case = built.scenario.case_digest
+        work = partial(self._read, self._case)
         self._session.run("kept", work, done=self._offer, lane="slow")
 
-    def _read(self, path: Path, case: str) -> tuple[Option, ...]:
-        found: tuple[Option, ...] = load_facts().kept_for(path, case)
+    def _read(self, case: str) -> Found:
+        found: Found = load_facts().kept_for(self._path(case), case)
         return found
 
-    def _offer(self, options: tuple[Option, ...]) -> None:
-        if not options:
+    def _offer(self, found: Found) -> None:
+        if not found.options:
+            self._settle()
             return
-        count = "An option is" if len(options) == 1 else f"{len(options)} options are"
+        count = len(found.options)
+        said = "An option is" if count == 1 else f"{count} options are"
         box = QMessageBox(self._window)
         box.setObjectName("kept")
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setWindowTitle("Options of last time")
-        box.setText(f"{count} kept on this computer from last time.")
+        box.setText(f"{said} kept on this computer from last time.")
         box.setInformativeText("If you leave them, they are kept beside by date.")
         back = box.addButton("&Bring back", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(back)
         leave = box.addButton("&Leave", QMessageBox.ButtonRole.RejectRole)
-        back.clicked.connect(partial(self._bring_back, options))
-        leave.clicked.connect(self._set_aside)
+        back.clicked.connect(partial(self._bring_back, found))
+        leave.clicked.connect(partial(self._set_aside, found))
         box.open()
 
-    def _bring_back(self, options: tuple[Option, ...], *_: object) -> None:
-        inputs = self._store.document.inputs
-        change = partial(edits.bring_back, options=options, inputs=inputs)
+    def _bring_back(self, found: Found, *_: object) -> None:
+        change = partial(edits.bring_back, options=found.options)
+        self._settle()
         self._store.edit("Bring back options", change)
 
-    def _set_aside(self) -> None:
-        path = self._path
-        if path is not None:
-            again = path.with_name(f"options-{time.strftime('%Y-%m-%d-%H%M%S')}.json")
-            work = partial(self._put_beside, path, again)
-            self._session.run("set aside", work, done=lambda _: None, lane="slow")
+    def _set_aside(self, found: Found, *_: object) -> None:
+        beside = self._path(self._case, time.strftime("-%Y-%m-%d-%H%M%S"))
+        work = partial(self._put_beside, beside, found)
+        self._session.run("set aside", work, done=lambda _: self._settle(), lane="slow")
 
-    def _put_beside(self, path: Path, again: Path) -> None:
-        load_facts().set_aside(path, again)
+    def _put_beside(self, path: Path, found: Found) -> None:
+        load_facts().put_beside(path, found)
+
+    def _settle(self) -> None:
+        self._settled = True
+        self._note()
