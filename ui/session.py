@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ui.tasks import DrawOrder
 
 KEPT_SCENARIOS = 4
+OF_A_CASE = ("build", "count", "draw", "check", "story", "compare", "gazetteer")
+"""Work that is of no use once another case is open."""
 
 
 def load_tasks() -> ModuleType:
@@ -149,7 +151,8 @@ class Session(Choosing):
     def _opened(self, folder: Path | None, opened: Opened) -> None:
         self.folder = folder
         self._scenarios.clear()
-        self.jobs.drop("build")
+        for kind in OF_A_CASE:
+            self.jobs.drop(kind)
         self.finder.forget()
         self.store.set_opened(opened)
         self._build()
