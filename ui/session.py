@@ -220,13 +220,16 @@ class Session(Choosing):
         tasks, store = self.tasks(), self.store
         self.run("count", partial(tasks.count, order), done=store.set_counted)
         self.run("draw", partial(tasks.draw, order), done=self._drawn)
-        if store.checked is None or store.checked.assessed is not order.assessed:
-            work = partial(self._check_one, order.assessed)
+        inputs, checked = store.document.inputs, store.checked
+        if checked is None or not checked.is_of(order.assessed, inputs):
+            work = partial(self._check_one, order.assessed, inputs)
             self.run("check", work, done=store.set_checked)
 
-    def _check_one(self, assessed: Assessed) -> Checked:
-        broken = self.tasks().broken_rules(assessed.scenario, assessed.plan)
-        return Checked(assessed, broken)
+    def _check_one(self, assessed: Assessed, inputs: Inputs) -> Checked:
+        asked = inputs.ask(assessed.scenario)
+        return Checked(
+            assessed, inputs, self.tasks().broken_rules(asked, assessed.plan)
+        )
 
     def _drawn(self, drawn: Drawn) -> None:
         self.store.set_drawn(drawn)

@@ -90,6 +90,22 @@ def test_only_approved_schemes_can_be_released(window: MainWindow) -> None:
     assert not window.actions_by_id["release"].isEnabled()
 
 
+def test_a_released_scheme_that_is_left_out_breaks_no_rule(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    add_scheme(window, qtbot, BASE, 4)
+    window.session.set_scheme("growth-b", places=0, opening_year=0, name="Remove")
+    settle(window, qtbot)
+    assert "breaks 1 rule" in window.schemes.rules.text()
+    window.schemes.pick("growth-b")
+    act(window, "release")
+    settle(window, qtbot)
+    assert window.schemes.rules.isHidden()
+    act(window, "undo")
+    settle(window, qtbot)
+    assert not window.schemes.rules.isHidden()
+
+
 def test_a_plan_found_before_other_rules_says_so(
     window: MainWindow, qtbot: QtBot
 ) -> None:
