@@ -14,7 +14,7 @@ from ui.choosing import Choosing
 from ui.finding import Finder
 from ui.jobs import Jobs, Lane
 from ui.shown import Checked
-from ui.state import COMMITTED, DO_NOTHING, Inputs, Option
+from ui.state import COMMITTED, DO_NOTHING, Inputs, Option, asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,10 +108,11 @@ class Session(Choosing):
 
     def export(self, folder: Path, paper: str = "A3") -> None:
         """Write the cabinet map, and the files of the plan, into a folder."""
-        order = self._order()
-        if order is None:
+        order, document = self._order(), self.store.document
+        if order is None or document.chosen is None:
             return
-        asked = self.store.document.inputs.ask(order.assessed.scenario)
+        rules = document.chosen.rules(document.inputs)
+        asked = asking(order.assessed.scenario, rules)
         order = replace(order, assessed=replace(order.assessed, scenario=asked))
         self.store.said.emit("Writing the cabinet map")
         self.run(
