@@ -109,6 +109,14 @@ class Rules:
     differs_from: tuple[tuple[tuple[str, ...], int], ...] = ()
 
     @property
+    def releases(self) -> "Rules":
+        """Only what lets a plan leave approved schemes out.
+
+        The rest asks more of a plan; this offers more to it.
+        """
+        return Rules(pins=tuple(p for p in self.pins if p.decision == "release"))
+
+    @property
     def named(self) -> frozenset[str]:
         """Ids of every scheme that a rule names."""
         pairs = (*self.exclusions, *self.requirements)

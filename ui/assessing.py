@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ui.state import DO_NOTHING
+from ui.state import DO_NOTHING, asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from capital_planner.plan import Plan
+    from capital_planner.rules import Rules
     from capital_planner.scenario import Scenario
     from ui.jobs import Jobs
     from ui.state import Assessed, Built
@@ -37,6 +39,8 @@ class Assessor:
         self._landed, self._failed = landed, failed
         self._beside: tuple[str, ...] = ()
         self._asked: dict[str, tuple[str, Built, Plan]] = {}
+        self._built: Built | None = None
+        self._offering: dict[Rules, Scenario] = {}
 
     def want_beside(self, keys: tuple[str, ...]) -> None:
         """Work out, and keep worked out, these options too; none ends it."""
@@ -65,11 +69,25 @@ class Assessor:
         key, built, plan = asked
 
         def land(assessed: Assessed) -> None:
-            self._store.set_assessed(key, assessed)
+            self._store.set_assessed(key, replace(assessed, scenario=built.scenario))
             self._landed(key)
 
-        work = partial(self._assess, built.scenario, plan)
+        work = partial(self._assess, self._offer(key, built), plan)
         self._jobs.run(kind, work, done=land, failed=self._failed)
+
+    def _offer(self, key: str, built: Built) -> Scenario:
+        """Offer what may be built where an approved growth was released.
+
+        The same scenario for the same releases: workers keep one ready.
+        """
+        if self._built is not built:
+            self._built, self._offering = built, {}
+        document = self._store.document
+        option = document.option(key)
+        rules = None if option is None else option.rules(document.inputs).releases
+        if rules is None or not rules.pins:
+            return built.scenario
+        return self._offering.setdefault(rules, asking(built.scenario, rules))
 
 
 def _same(asked: tuple[str, Built, Plan], was: tuple[str, Built, Plan] | None) -> bool:

@@ -16,6 +16,7 @@ from ui.commands.options import Option, standing_options
 from ui.commands.papers import Findings, measures, placements, schemes
 from ui.commands.record import record
 from ui.regrouping import crossing_table, regrouped
+from ui.state import asking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from capital_planner.briefing.page import PaperName
+    from capital_planner.errors import Problem
+    from capital_planner.scenario import Scenario
     from ui.state import Assessed
     from ui.tasks import DrawOrder
 
@@ -40,7 +43,8 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
     Raises
     ------
     PlannerError
-        If the option breaks a rule, or the folder cannot be written.
+        If the option breaks a rule of law, money or schools, or the folder cannot
+        be written.
     """
     findings = _findings(order)
     seen = _by_area(findings, order)
@@ -76,20 +80,36 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
 
 
 def _findings(order: DrawOrder) -> Findings:
-    now, scenario = order.assessed, order.assessed.scenario
-    problems = check_plan(scenario, now.plan, now.placements)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise PlannerError(errors)
-    _, committed = standing_options(scenario)
+    now = order.assessed
+    _, committed = standing_options(order.before.scenario)
     return Findings(
         case=order.opened.case,
-        scenario=scenario,
+        scenario=_judged(now),
         chosen=_option(order.option, now),
         before=_option(BEFORE, order.before),
         committed=committed,
         audience=order.view.audience,
     )
+
+
+def _judged(now: Assessed) -> Scenario:
+    """Refuse a plan that law, money or schools forbid.
+
+    What an officer asks of every plan is advice on this one: where it is not
+    heeded, the files say nothing of it.
+    """
+    if not _errors(now, now.scenario):
+        return now.scenario
+    scenario = asking(now.scenario, now.scenario.settings.rules.releases)
+    errors = _errors(now, scenario)
+    if errors:
+        raise PlannerError(errors)
+    return scenario
+
+
+def _errors(now: Assessed, scenario: Scenario) -> list[Problem]:
+    problems = check_plan(scenario, now.plan, now.placements)
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _by_area(findings: Findings, order: DrawOrder) -> Findings:

@@ -14,7 +14,7 @@ from ui.choosing import Choosing
 from ui.finding import Finder
 from ui.jobs import Jobs, Lane
 from ui.shown import Checked
-from ui.state import COMMITTED, DO_NOTHING, Inputs, Option
+from ui.state import COMMITTED, DO_NOTHING, Inputs, Option, asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from ui.tasks import DrawOrder
 
 KEPT_SCENARIOS = 4
+OF_A_CASE = ("build", "count", "draw", "check", "story", "compare", "gazetteer")
+"""Work that is of no use once another case is open."""
 
 
 def load_tasks() -> ModuleType:
@@ -106,10 +108,11 @@ class Session(Choosing):
 
     def export(self, folder: Path, paper: str = "A3") -> None:
         """Write the cabinet map, and the files of the plan, into a folder."""
-        order = self._order()
-        if order is None:
+        order, document = self._order(), self.store.document
+        if order is None or document.chosen is None:
             return
-        asked = self.store.document.inputs.ask(order.assessed.scenario)
+        rules = document.chosen.rules(document.inputs)
+        asked = asking(order.assessed.scenario, rules)
         order = replace(order, assessed=replace(order.assessed, scenario=asked))
         self.store.said.emit("Writing the cabinet map")
         self.run(
@@ -149,7 +152,8 @@ class Session(Choosing):
     def _opened(self, folder: Path | None, opened: Opened) -> None:
         self.folder = folder
         self._scenarios.clear()
-        self.jobs.drop("build")
+        for kind in OF_A_CASE:
+            self.jobs.drop(kind)
         self.finder.forget()
         self.store.set_opened(opened)
         self._build()
@@ -217,13 +221,16 @@ class Session(Choosing):
         tasks, store = self.tasks(), self.store
         self.run("count", partial(tasks.count, order), done=store.set_counted)
         self.run("draw", partial(tasks.draw, order), done=self._drawn)
-        if store.checked is None or store.checked.assessed is not order.assessed:
-            work = partial(self._check_one, order.assessed)
+        inputs, checked = store.document.inputs, store.checked
+        if checked is None or not checked.is_of(order.assessed, inputs):
+            work = partial(self._check_one, order.assessed, inputs)
             self.run("check", work, done=store.set_checked)
 
-    def _check_one(self, assessed: Assessed) -> Checked:
-        broken = self.tasks().broken_rules(assessed.scenario, assessed.plan)
-        return Checked(assessed, broken)
+    def _check_one(self, assessed: Assessed, inputs: Inputs) -> Checked:
+        asked = inputs.ask(assessed.scenario)
+        return Checked(
+            assessed, inputs, self.tasks().broken_rules(asked, assessed.plan)
+        )
 
     def _drawn(self, drawn: Drawn) -> None:
         self.store.set_drawn(drawn)

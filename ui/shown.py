@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from capital_planner.errors import Problem
     from capital_planner.mapspec import MapSpec
-    from ui.state import Assessed, View
+    from ui.state import Assessed, Inputs, View
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,15 @@ class Counted:
 
 @dataclass(frozen=True, eq=False)
 class Checked:
-    """Rules that a plan breaks, with what to do about each."""
+    """Rules that a plan breaks when so much is asked, with what to do about each."""
 
     assessed: Assessed
+    inputs: Inputs
     broken: tuple[Problem, ...]
+
+    def is_of(self, assessed: Assessed, inputs: Inputs) -> bool:
+        """Whether it was this plan that was checked, and for these inputs."""
+        return self.assessed is assessed and self.inputs == inputs
 
 
 @dataclass(frozen=True, eq=False)

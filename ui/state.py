@@ -57,6 +57,11 @@ class Inputs:
         return replace(scenario, settings=self.settings)
 
 
+def asking(scenario: Scenario, rules: Rules) -> Scenario:
+    """Ask something else of every plan of a scenario."""
+    return replace(scenario, settings=replace(scenario.settings, rules=rules))
+
+
 @dataclass(frozen=True, eq=False)
 class Option:
     """A plan kept by name.
@@ -87,6 +92,10 @@ class Option:
         What an officer asks of every plan changes no figure of one.
         """
         return self.inputs is not None and self.inputs.assumed != inputs.assumed
+
+    def rules(self, inputs: Inputs) -> Rules:
+        """Say what was asked of every plan when it was made; now, if it follows."""
+        return (self.inputs or inputs).settings.rules
 
     def asks_otherwise(self, inputs: Inputs) -> bool:
         """Whether it was found when something else was asked of every plan."""

@@ -103,11 +103,12 @@ class Store(QObject):
             self.view_changed.emit()
 
     def set_opened(self, opened: Opened) -> None:
-        """Take a case that has been read; options of another one go."""
+        """Take a case that has been read; options and marks of another one go."""
         self.opened, self.built, self.drawn = opened, None, None
         self.assessed, self.unheeded = {}, ()
         self.counted, self.checked = None, None
         self.history = History()
+        self.look(district="", grouping="", symbol="")
         self.opened_changed.emit()
         self._swap(Document(inputs=self.document.inputs))
 

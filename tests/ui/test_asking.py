@@ -1,12 +1,16 @@
 """What an officer asks of every plan: decisions on schemes, and rules."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from capital_planner.plan import Plan
 from capital_planner.rules import Pin
 from tests.ui.conftest import settle
 from tests.ui.driving import act, add_scheme, option_names
 from tests.ui.small_window import ScriptedSolver
+from ui import edits
 from ui.asking.rules_dialog import RulesDialog
 from ui.maps.items import SymbolItem
 from ui.state import COMMITTED
@@ -90,11 +94,45 @@ def test_only_approved_schemes_can_be_released(window: MainWindow) -> None:
     assert not window.actions_by_id["release"].isEnabled()
 
 
+def test_a_released_scheme_that_is_left_out_breaks_no_rule(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    add_scheme(window, qtbot, BASE, 4)
+    window.session.set_scheme("growth-b", places=0, opening_year=0, name="Remove")
+    settle(window, qtbot)
+    assert "breaks 1 rule" in window.schemes.rules.text()
+    window.schemes.pick("growth-b")
+    act(window, "release")
+    settle(window, qtbot)
+    assert window.schemes.rules.isHidden()
+    act(window, "undo")
+    settle(window, qtbot)
+    assert not window.schemes.rules.isHidden()
+
+
+def test_a_plan_that_needs_a_released_growth_is_worked_out(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    store = window.session.store
+    assert store.built is not None
+    choices = store.built.committed.choices.rename(index={"growth-b": "growth-b-more"})
+    released = edits.pin(store.document, "growth-b", "release").inputs
+    keep = partial(
+        edits.add_found, plan=Plan(choices), inputs=released, show=True, name="Mine"
+    )
+    store.edit("Keep", keep)
+    settle(window, qtbot)
+    mine = store.current(store.document.selected)
+    assert mine is not None
+    assert mine.scenario is store.built.scenario
+    assert mine.placements.places.loc["special-b"].max() > 0
+
+
 def test_a_plan_found_before_other_rules_says_so(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     act(window, "find")
-    qtbot.waitUntil(lambda: ScriptedSolver.made[-1].scenario is not None)
+    qtbot.waitUntil(lambda: window.session.store.search.elapsed_s > 0)
     act(window, "stop")
     qtbot.waitUntil(lambda: not window.session.store.search.running)
     settle(window, qtbot)

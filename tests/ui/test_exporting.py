@@ -1,15 +1,24 @@
 """What is written when districts are joined into areas."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from capital_planner.errors import PlannerError
+from capital_planner.plan import Plan
+from capital_planner.rules import Pin, Rules
+from capital_planner.scenario import Scenario
 from optimiser import committed, do_nothing
 from tests.ui.small_window import SmallTasks
 from ui import exporting, tasks
-from ui.state import Inputs, View
+from ui.state import Inputs, View, asking
+
+NOTHING = Rules()
+PUT_IN = Rules(pins=(Pin("host-1-asd", "in"),))
+RELEASED = Rules(pins=(Pin("growth-b", "release"),))
 
 
 @pytest.fixture
@@ -26,14 +35,17 @@ def written(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     return files
 
 
-def export(view: View) -> None:
+def export(
+    view: View, rules: Rules = NOTHING, make: Callable[[Scenario], Plan] = committed
+) -> None:
     small: Any = SmallTasks()
     opened = small.open_case()
     built = small.build_inputs(opened, Inputs())
     now, before = (
-        tasks.assess(built.scenario, make(built.scenario))
-        for make in (committed, do_nothing)
+        tasks.assess(built.scenario, plan(built.scenario))
+        for plan in (make, do_nothing)
     )
+    now = replace(now, scenario=asking(now.scenario, rules))
     order = tasks.DrawOrder(opened, now, before, view, "Committed", "Do nothing")
     exporting.export(order, Path("out"), "A4")
 
@@ -77,3 +89,56 @@ def test_public_files_hold_no_small_number_who_cross(
     cells = [cell for row in crossed[1:] for cell in row[1:-1]]
     assert "" in cells
     assert all(int(cell) % 5 == 0 for cell in cells if cell)
+
+
+def with_base(scenario: Scenario) -> Plan:
+    choices = committed(scenario).choices.copy()
+    choices.loc["host-1-asd", ["places", "opening_year"]] = [4, scenario.years[-1]]
+    return Plan(choices.astype(int))
+
+
+def without_growth(scenario: Scenario) -> Plan:
+    return Plan(with_base(scenario).choices.drop(index="growth-b"))
+
+
+@pytest.mark.parametrize("make", [committed, do_nothing])
+def test_files_of_what_every_case_has_whatever_is_asked_of_plans(
+    written: dict[str, bytes], make: Callable[[Scenario], Plan]
+) -> None:
+    export(View(year=2025), PUT_IN, make)
+    assert "schemes.csv" in written
+
+
+@pytest.mark.usefixtures("written")
+@pytest.mark.parametrize(
+    ("make", "rules", "told"),
+    [
+        (with_base, PUT_IN, PUT_IN),
+        (committed, PUT_IN, NOTHING),
+        (without_growth, RELEASED, RELEASED),
+        (committed, RELEASED, RELEASED),
+    ],
+)
+def test_only_rules_that_are_heeded_are_recorded(
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[[Scenario], Plan],
+    rules: Rules,
+    told: Rules,
+) -> None:
+    recorded: list[Rules] = []
+
+    def record(_case: object, scenario: Scenario, *_: object, **__: object) -> object:
+        recorded.append(scenario.settings.rules)
+        return {}
+
+    monkeypatch.setattr(exporting, "record", record)
+    export(View(year=2025), rules, make)
+    assert recorded == [told]
+
+
+def test_no_files_of_a_plan_without_what_is_approved(
+    written: dict[str, bytes],
+) -> None:
+    with pytest.raises(PlannerError, match="decided with"):
+        export(View(year=2025), PUT_IN, without_growth)
+    assert not written

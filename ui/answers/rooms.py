@@ -128,7 +128,7 @@ class WhyRoom(Room[Reasons]):
         self._ask(
             subject,
             lambda: load_work().explain_job(built, subject, known),
-            lambda found: load_work().reasons(built.scenario, subject, found),
+            lambda found: load_work().reasons(built, subject, found),
         )
 
     def show_district(self) -> None:
@@ -174,7 +174,7 @@ class CurveRoom(Room[Curve]):
             said: Answer[Curve] = load_work().curve(case, built, subject, found)
             return said
 
-        self._ask(subject, lambda: load_work().curve_job(case, built), tell)
+        self._ask(subject, lambda: load_work().curve_job(case, built, subject), tell)
 
     def _show(self, content: Curve) -> None:
         self.panel.show_answer(content)
@@ -199,7 +199,9 @@ class CurveRoom(Room[Curve]):
         name = f"Plan for {content.rows[number][0]} of capital"
 
         def keep(document: Document) -> Document:
-            assumed = edits.set_inputs(document, point.inputs)
+            now, pounds = document.inputs, point.inputs.settings.envelope_gbp
+            settings = replace(now.settings, envelope_gbp=pounds)
+            assumed = edits.set_inputs(document, replace(now, settings=settings))
             return edits.add_found(
                 assumed, point.plan, point.inputs, show=True, name=name
             )

@@ -43,7 +43,6 @@ from ui.figures import POUND, figure
 if TYPE_CHECKING:
     from capital_planner.case import Case
     from capital_planner.reasons import Explanation
-    from capital_planner.scenario import Scenario
     from optimiser.public import Found
     from optimiser.tradeoff import MoneyPoint
     from ui.state import Built
@@ -74,15 +73,15 @@ def explain_job(built: Built, subject: Subject, known: Found | None) -> ExplainP
     if subject.plan is None:
         msg = "There is no option to explain yet."
         raise ValueError(msg)
-    return ExplainPlan(
-        built.scenario, subject.plan, SearchSettings(), known, subject.scheme
-    )
+    asked = subject.inputs.ask(built.scenario)
+    return ExplainPlan(asked, subject.plan, SearchSettings(), known, subject.scheme)
 
 
 def reasons(
-    scenario: Scenario, subject: Subject, explanation: Explanation
+    built: Built, subject: Subject, explanation: Explanation
 ) -> Answer[Reasons]:
     """Say an explanation in words and tables."""
+    scenario = subject.inputs.ask(built.scenario)
     return Answer(
         subject,
         {who: _reasons(Telling(scenario, who), explanation) for who in AUDIENCES},
@@ -148,9 +147,9 @@ def _less(cost: object) -> str:
 # --- what more money buys -----------------------------------------------------
 
 
-def curve_job(case: Case, built: Built) -> CurveOverMoney:
+def curve_job(case: Case, built: Built, subject: Subject) -> CurveOverMoney:
     """Ask for the best plan at more and at less capital than there is."""
-    scenario = built.scenario
+    scenario = subject.inputs.ask(built.scenario)
     known = known_envelope(case, scenario)
     amounts = envelopes(scenario, built.committed, known, POINTS)
     pace = pace_of(FIRST_S, AGAIN_S, SearchSettings().seed)
@@ -161,7 +160,8 @@ def curve(
     case: Case, built: Built, subject: Subject, points: list[MoneyPoint]
 ) -> Answer[Curve]:
     """Judge every plan of a curve, and give its figures."""
-    scenario, inputs = built.scenario, subject.inputs
+    inputs = subject.inputs
+    scenario = inputs.ask(built.scenario)
     known = known_envelope(case, scenario)
     amounts = [point.envelope_gbp for point in points]
     today = amounts.index(known)

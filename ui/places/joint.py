@@ -123,6 +123,8 @@ class Places(QObject):
 
     def _show_groupings(self) -> None:
         opened = self._store.opened
+        self._forget_list()
+        self._take_pin_away()
         self.areas.clear()
         self.areas.addItem(DISTRICTS, "")
         for grouping in opened.groupings if opened is not None else ():

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from capital_planner.rules import Pin, Rules
 from tests.ui.answers.asking import AskingTasks, answered, answers_of
 from tests.ui.conftest import Opener, settle
 from tests.ui.driving import act
@@ -90,6 +91,36 @@ def test_a_point_can_be_taken_with_the_keyboard(
     document = drawn.session.store.document
     assert document.selected != COMMITTED
     assert document.inputs.settings.envelope_gbp is None
+
+
+def test_what_was_asked_since_stays_when_a_point_is_taken(
+    drawn: MainWindow, qtbot: QtBot
+) -> None:
+    drawn.session.pin("growth-a", "out", "Leave out")
+    click(drawn, POINTS - 1)
+    act(drawn, "take_point")
+    settle(drawn, qtbot)
+    document = drawn.session.store.document
+    assert document.inputs.settings.rules.pins == (Pin("growth-a", "out"),)
+    assert document.inputs.settings.envelope_gbp == pytest.approx(22.5e6)
+    assert document.chosen is not None
+    assert document.chosen.asks_otherwise(document.inputs)
+
+
+def test_every_plan_of_a_curve_keeps_what_is_asked(
+    drawn: MainWindow, qtbot: QtBot
+) -> None:
+    def holding() -> list[bool]:
+        content = answers_of(drawn).curve.content()
+        assert content is not None
+        return ["growth-b" in point.plan.choices.index for point in content.points]
+
+    assert all(holding())
+    pins = (Pin("growth-b", "release"), Pin("growth-b", "out"))
+    drawn.session.set_rules(Rules(pins=pins))
+    settle(drawn, qtbot)
+    answered(drawn, qtbot, partial(act, drawn, "curve"))
+    assert not any(holding())
 
 
 def test_a_curve_of_other_inputs_is_marked(drawn: MainWindow, qtbot: QtBot) -> None:

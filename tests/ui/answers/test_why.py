@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from capital_planner.disclosure import forbidden_words
 from capital_planner.errors import Problem
+from capital_planner.rules import Pin
 from optimiser.listener import Step
 from optimiser.public import Found
 from optimiser.worker import Failure
@@ -65,6 +66,21 @@ def test_why_this_scheme_is_answered_with_how_it_was_found(
     assert "worked out again with and without" in words(asking)
     assert "An option, not a decision." in words(asking)
     assert not banner(asking)
+
+
+def test_a_released_scheme_is_not_forbidden_to_leave(
+    asking: MainWindow, tasks: AskingTasks, qtbot: QtBot
+) -> None:
+    growth = "growth-b"
+    asking.session.pin(growth, "release", "Release")
+    asking.session.set_scheme(growth, places=0, opening_year=0, name="Remove")
+    settle(asking, qtbot)
+    asking.schemes.every.setChecked(True)
+    asking.schemes.pick(growth)
+    answered(asking, qtbot, partial(act, asking, "why_not"))
+    (job,) = tasks.solvers[-1].jobs
+    assert job.scenario.settings.rules.pins == (Pin(growth, "release"),)
+    assert "would have to release it first" not in words(asking)
 
 
 def test_why_not_here_names_the_host_to_the_council_alone(
