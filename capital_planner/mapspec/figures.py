@@ -65,6 +65,8 @@ def district_figures(measures: Measures, choice: MapChoice) -> DistrictFigures:
     if table.empty:  # nobody here has that need at that age
         table = (held[whole] * 0.0).fillna(0.0)
     table = table.droplevel(["need", "phase"])
+    told = ~table.index.get_level_values("district").isin(list(choice.held_back))
+    table = table.assign(places=table["places"].where(told))
     children = table["demand"]
     shown = children if choice.theme == "children" else table["places"] - children
     whole &= held.index.get_level_values("district") == ALL
