@@ -105,12 +105,13 @@ class Presenter(QObject):
         model = self._window.schemes.model
         row = model.row_of(scheme)
         before, label = model.choice(row), model.scheme(row).label
+        told = model.scheme(row).places(places, "public")  # undo may be read then
         if not places:
             name = f"Remove {label}"
         elif not before.places:
-            name = f"Add {label}, {places} places"
+            name = f"Add {label}, {told} places"
         elif places != before.places:
-            name = f"Set {label} to {places} places"
+            name = f"Set {label} to {told} places"
         else:
             name = f"Open {label} in {year}"
         self._session.set_scheme(scheme, places=places, opening_year=year, name=name)
