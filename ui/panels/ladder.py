@@ -57,7 +57,7 @@ class LadderSpinBox(QSpinBox):
             return self.value()
         return int(text.removeprefix(ABOUT))
 
-    def validate(self, text: str, pos: int) -> object:
+    def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
         """Take whole numbers, with what is said before one or without."""
         typed = text.removeprefix(ABOUT)
         taken = typed.isdecimal() and int(typed) <= self.maximum()

@@ -135,6 +135,9 @@ class Places(QObject):
             self._audience = view.audience
             self._forget_list()
             self._take_pin_away()
+            self._session.jobs.drop("story")
+            self.story.clear()
+            self.borders.clear()
 
     def _forget_list(self) -> None:
         self._listed = None
