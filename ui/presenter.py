@@ -105,12 +105,13 @@ class Presenter(QObject):
         model = self._window.schemes.model
         row = model.row_of(scheme)
         before, label = model.choice(row), model.scheme(row).label
+        told = model.scheme(row).places(places, "public")  # undo may be read then
         if not places:
             name = f"Remove {label}"
         elif not before.places:
-            name = f"Add {label}, {places} places"
+            name = f"Add {label}, {told} places"
         elif places != before.places:
-            name = f"Set {label} to {places} places"
+            name = f"Set {label} to {told} places"
         else:
             name = f"Open {label} in {year}"
         self._session.set_scheme(scheme, places=places, opening_year=year, name=name)
@@ -165,10 +166,22 @@ class Presenter(QObject):
         window.districts.mark(view.district)
         window.actions_by_id["restricted"].setChecked(view.audience == "restricted")
         if view.audience != self._audience:
+            if self._audience is not None:
+                self._clear()
             self._audience = view.audience
             self._show_choices()
         self._show_broken()
         self._show_cards()
+
+    def _clear(self) -> None:
+        """Take away what another audience was shown, before anything is drawn."""
+        window = self._window
+        window.map_card.clear()
+        window.districts.clear()
+        window.symbols.show_rows((), "")
+        window.years.show_rows((), "")
+        window.measures.clear()
+        window.said.clear()
 
     def _show_choices(self) -> None:
         option = self._store.document.chosen

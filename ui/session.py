@@ -211,6 +211,9 @@ class Session(Choosing):
     def _look(self) -> None:
         """Draw what is looked at, unless only a mark was moved."""
         if not self.store.view.draws_as(self._seen):
+            if self.store.view.audience != self._seen.audience:
+                for kind in ("count", "draw"):
+                    self.jobs.drop(kind)
             self._seen = self.store.view
             self._draw()
 

@@ -203,6 +203,8 @@ class SchemeRow:
         Safe in public.
     site
         Shown in public only when ``named``.
+    points_at_a_school
+        Whether its exact places would tell the public which school it is at.
     sizes
         Places it can open with, smallest first; ``capital_gbp`` beside.
     years
@@ -215,6 +217,7 @@ class SchemeRow:
     label: str
     site: str
     named: bool
+    points_at_a_school: bool
     district: str
     kind: str
     needs: str
@@ -236,6 +239,14 @@ class SchemeRow:
         if self.site and (self.named or audience == "restricted"):
             return self.site
         return self.label
+
+    def places(self, places: int, audience: Audience) -> str:
+        """Say so many places of it as the audience may see them."""
+        if not places or not self.points_at_a_school or audience == "restricted":
+            return str(places)
+        from capital_planner.disclosure import about_size  # noqa: PLC0415 - pandas
+
+        return about_size(places)
 
 
 @dataclass(frozen=True, eq=False)

@@ -96,9 +96,11 @@ class Store(QObject):
         self._swap(document)
 
     def look(self, **changes: object) -> None:
-        """Change what is looked at."""
+        """Change what is looked at; what another audience was shown is dropped."""
         view = replace(self.view, **changes)  # type: ignore[arg-type]
         if view != self.view:
+            if view.audience != self.view.audience:
+                self.drawn, self.counted = None, None
             self.view = view
             self.view_changed.emit()
 

@@ -14,6 +14,7 @@ from capital_planner.checks.asked import RULES as ASKED
 from capital_planner.checks.decisions import RULES
 from capital_planner.checks.pots import within_the_money
 from capital_planner.checks.wishes import RULES as WISHES
+from capital_planner.disclosure import points_at_a_school
 from capital_planner.groupings import groupings
 from capital_planner.mapspec import (
     MapChoice,
@@ -232,11 +233,17 @@ def scheme_rows(scenario: Scenario) -> tuple[SchemeRow, ...]:
     capital = scenario.sizes["capital_gbp"].tolist()
     for key, size, pounds in zip(keys, places, capital, strict=True):
         sizes.setdefault(str(key), []).append((int(size), float(pounds)))
+    points = points_at_a_school(scenario.schemes).to_dict()
     rows = scenario.schemes.reset_index(names="key").to_dict(orient="records")
     rows.sort(key=lambda row: ORDER.index(row["standing"]))
     years = opening_years(scenario)
     return tuple(
-        _scheme_row(row, sorted(sizes.get(row["key"], [])), years[row["key"]])
+        _scheme_row(
+            row,
+            sorted(sizes.get(row["key"], [])),
+            years[row["key"]],
+            points=points[row["key"]],
+        )
         for row in rows
     )
 
@@ -245,16 +252,19 @@ def _scheme_row(
     row: Mapping[Hashable, object],
     sizes: list[tuple[int, float]],
     years: tuple[int, ...],
+    *,
+    points: bool,
 ) -> SchemeRow:
     needs = [NEED_LABELS[str(need)] for need in _parts(row["needs"])]
     phases = _parts(row["phases"])
-    if row["route"] == "special_expansion" and row["consent"] != "agreed":
+    if points:
         needs, phases = ["the needs it is organised for"], ("its own phases",)
     return SchemeRow(
         key=str(row["key"]),
         label=str(row["label"]),
         site=str(row["site"]),
         named=row["consent"] == "agreed",
+        points_at_a_school=points,
         district=" or ".join(str(row["districts"]).split("|")),
         kind=KIND_WORDS[str(row["kind"])],
         needs=", ".join(needs),

@@ -1,6 +1,7 @@
 """What the public may see: words, figures and tables, public by default."""
 
 from capital_planner.disclosure.counts import public_counts
+from capital_planner.disclosure.expansions import places_held_back, points_at_a_school
 from capital_planner.disclosure.figures import (
     FEWEST_SHOWN,
     HELD_BACK,
@@ -13,6 +14,7 @@ from capital_planner.disclosure.tables import (
     ALL,
     PUBLIC_NAMES,
     about_places,
+    about_size,
     public_figures,
     public_measures,
     public_schemes,
@@ -45,7 +47,10 @@ __all__ = [
     "Wording",
     "about",
     "about_places",
+    "about_size",
     "forbidden_words",
+    "places_held_back",
+    "points_at_a_school",
     "public_counts",
     "public_figures",
     "public_measures",

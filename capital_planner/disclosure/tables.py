@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from capital_planner.disclosure.cube import shown_figures, with_totals
+from capital_planner.disclosure.expansions import points_at_a_school
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 
@@ -143,7 +144,7 @@ def public_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     )
     secret = rows["consent"] != "agreed"
     rows["scheme"] = _public_ids(secret)
-    pointing = secret & (rows["route"] == "special_expansion")
+    pointing = points_at_a_school(rows)
     rows[["needs", "phase"]] = rows[["needs", "phase"]].mask(pointing, "")
     rows["places"] = rows["places"].mask(pointing, about_places(rows["places"]))
     rough = (rows["capital_gbp"] / ROUGH_GBP).round() * ROUGH_GBP
@@ -157,6 +158,11 @@ def public_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
 def about_places(places: pd.Series) -> pd.Series:
     """Places to the nearest five: the exact growth tells how large a school is."""
     return (places / 5).round().astype(int) * 5
+
+
+def about_size(places: int) -> str:
+    """Say the places of one scheme to the nearest five: ``about 5``."""
+    return f"about {int(about_places(pd.Series([places])).iloc[0])}"
 
 
 def restricted_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:

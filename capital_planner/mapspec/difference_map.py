@@ -180,12 +180,15 @@ def _title(told: _Differences) -> str:
     """State the difference in all, and where it is largest."""
     choice, year = told.choice, academic_year(told.choice.year)
     pair = f"{choice.option} and {choice.before}"
-    differ = told.districts["difference"].dropna()
-    differ = differ[differ != 0]
-    if differ.empty:
+    known = told.districts["difference"].dropna()
+    differ = known[known != 0]
+    if differ.empty and len(known) == len(told.districts):
         return f"No difference in {told.words} between {pair} by district, {year}"
-    most = differ.abs().idxmax()
-    where = f"largest difference in {most}: {_more(float(differ.to_dict()[most]))}"
+    where = "differences by district are held back"
+    if len(differ):
+        most = differ.abs().idxmax()
+        more = _more(float(differ.to_dict()[most]))
+        where = f"largest difference shown in {most}: {more}"
     if not told.total or math.isnan(told.total):
         return f"{COUNTED[told.column]} differ between {pair}, {year}; {where}"
     count = f"{_more(told.total)} {told.words}"

@@ -59,6 +59,8 @@ def district_figures(measures: Measures, choice: MapChoice) -> DistrictFigures:
     """Figures of every district and year for the need and phase of the map."""
     held = public_figures(measures.by_area)
     table = of_need_and_phase(held, choice.need, choice.phase)
+    told = ~table.index.get_level_values("district").isin(list(choice.held_back))
+    table = table.assign(places=table["places"].where(told))
     children = table["demand"]
     shown = children if choice.theme == "children" else table["places"] - children
     everyone = of_need_and_phase(held, None, None)

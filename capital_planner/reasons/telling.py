@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
-from capital_planner.disclosure import ALL, FEWEST_SHOWN, about_places, shown_estimate
+from capital_planner.disclosure import ALL, FEWEST_SHOWN, about_size, shown_estimate
 from capital_planner.needs import NEED_LABELS
 from capital_planner.reasons.answers import Compared, Searched
 from capital_planner.scenario import Scenario
@@ -80,7 +78,7 @@ class Telling:
         """Say the places of a scheme; roughly where they would tell its school."""
         if not self.points_at_a_school(name):
             return f"{places}"
-        return f"about {int(about_places(pd.Series([places])).iloc[0])}"
+        return about_size(places)
 
     def whom(self, name: str) -> str:
         """Say whom a scheme is for, where that does not tell its school."""

@@ -25,7 +25,7 @@ def told(
     scenario, plan = small_map.scenario_and_plan()
     return district_story(
         Outcome(scenario, plan, now),
-        before or now,
+        Outcome(scenario, plan, before or now),
         district=district,
         choice=MapChoice(**({"year": YEAR} | choice)),
     )

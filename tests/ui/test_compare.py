@@ -189,3 +189,23 @@ def test_public_comparison_names_no_school_and_uses_the_words_of_the_public(
     settle(window, qtbot)
     assert rows(panel)
     assert not [t for t in texts() if HIDDEN_NAME in t]
+
+
+def test_public_comparison_does_not_say_where_a_school_without_consent_grows(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    add_scheme(window, qtbot, "growth-a", 4)
+    panel = turn(window, qtbot)
+    window.session.store.look(year=2030, theme="sufficiency")
+    settle(window, qtbot)
+
+    def places() -> list[str]:
+        return [row[1] for row in rows(panel) if row[1].endswith(": places open")]
+
+    assert any(row[0] == "Schemes" for row in rows(panel))
+    assert places() == []
+    assert printed(panel.maps.difference)["North"] == "held back"
+    assert all(printed(view)["North"] == "held back" for view in panel.maps.views)
+    act(window, "restricted")
+    settle(window, qtbot)
+    assert places() == ["North: places open"]

@@ -5,7 +5,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import settle
-from tests.ui.driving import act, add_scheme, choices, figures, option_names
+from tests.ui.driving import (
+    act,
+    add_scheme,
+    choices,
+    chosen,
+    figures,
+    option_names,
+)
 from tests.ui.small_window import (
     ScriptedSolver,
     found,
@@ -158,3 +165,26 @@ def test_a_note_stays_with_its_option(window: MainWindow) -> None:
     assert "Note" in window.actions_by_id["undo"].text()
     act(window, "undo")
     assert note.text() == ""
+
+
+def test_the_public_reads_no_exact_growth_of_a_school_without_consent(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    add_scheme(window, qtbot, "growth-a", 4)
+    model = window.schemes.model
+    cell = model.index(model.row_of("growth-a"), 1)
+    assert cell.data() == "about 5"
+    assert window.schemes.places.text() == "about 5"
+    assert "about 5 places" in window.actions_by_id["undo"].text()
+    window.schemes.places.interpretText()
+    assert chosen(window, "growth-a")[0] == 4
+    act(window, "restricted")
+    settle(window, qtbot)
+    assert cell.data() == "4"
+    assert window.schemes.places.text() == "4"
+    assert "about 5 places" in window.actions_by_id["undo"].text()
+    window.schemes.places.lineEdit().selectAll()
+    QTest.keyClicks(window.schemes.places, "2")
+    QTest.keyClick(window.schemes.places, Qt.Key.Key_Return)
+    settle(window, qtbot)
+    assert chosen(window, "growth-a")[0] == 2

@@ -87,6 +87,14 @@ class MapCard(QFrame):
         self.view.show_spec(spec)
         self.legend.show_entries(spec.legend)
 
+    def clear(self) -> None:
+        """Leave only the outlines, until another map is shown."""
+        self.title.setText("Drawing the map")
+        self.subtitle.clear()
+        self.words.clear()
+        self.view.clear()
+        self.legend.show_entries(())
+
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
         label.setObjectName(name)

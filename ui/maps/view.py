@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 
+from ui.maps.bare import bare
 from ui.maps.items import AreaItem, SymbolItem
 from ui.maps.moving import ZOOM_STEP, MovingView
 from ui.maps.scene import MapScene, in_reading_order
@@ -77,6 +78,12 @@ class MapView(MovingView):
             self._show_rest()
             self.settle()
         self._describe()
+
+    def clear(self) -> None:
+        """Leave only the outlines; the place and zoom stay."""
+        if self._spec is not None:
+            self.show_spec(bare(self._spec))
+        self._hover("")
 
     def points_px(self) -> float:
         """How many pixels a point of the map's symbols is, however near one is."""

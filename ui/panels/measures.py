@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ui.shown import Card
 
 CARDS = 6
+WAITING = "\N{HORIZONTAL ELLIPSIS}"
 
 
 class MeasureCard(QFrame):
@@ -27,7 +28,7 @@ class MeasureCard(QFrame):
         column.setSpacing(0)
         for label in (self.title, self.figure, self.change):
             column.addWidget(label)
-        self.figure.setText("\N{HORIZONTAL ELLIPSIS}")
+        self.figure.setText(WAITING)
 
     def show_card(self, card: Card, *, stale: bool) -> None:
         """Show a measure; a stale one is of an earlier edit."""
@@ -39,6 +40,12 @@ class MeasureCard(QFrame):
         self.change.setProperty("tone", card.tone)
         for widget in (self.figure, self.change):
             widget.style().polish(widget)
+
+    def clear(self) -> None:
+        """Show no figure, until another is worked out."""
+        self.figure.setText(WAITING)
+        self.change.clear()
+        self.setAccessibleName(self.title.text())
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -64,3 +71,8 @@ class MeasuresBar(QWidget):
         """Show measures, in the order they come in."""
         for widget, card in zip(self.cards, cards, strict=True):
             widget.show_card(card, stale=stale)
+
+    def clear(self) -> None:
+        """Show no figures, until others are worked out."""
+        for card in self.cards:
+            card.clear()

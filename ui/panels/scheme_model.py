@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 COLUMNS = ("Scheme", "Places", "Opens")
 NAME, PLACES, YEAR = range(3)
 Role = Qt.ItemDataRole
-LADDER_ROLE = Role.UserRole + 1
+LADDER_ROLE, SAY_ROLE = Role.UserRole + 1, Role.UserRole + 2
 ASKED = {
     "in": "put in every plan",
     "out": "left out of every plan",
@@ -105,6 +106,10 @@ class SchemeModel(QAbstractTableModel):
         """Name of the scheme of a row as the audience may see it."""
         return self._rows[row].name(self._audience)
 
+    def places_said(self, row: int, places: int) -> str:
+        """Say so many places of the scheme of a row as the audience may see them."""
+        return self._rows[row].places(places, self._audience)
+
     def ladder(self, row: int, column: int) -> tuple[int, ...]:
         """Values that a cell can take; none when it cannot be edited."""
         scheme = self._rows[row]
@@ -140,6 +145,8 @@ class SchemeModel(QAbstractTableModel):
             return self._tip(row)
         if role == LADDER_ROLE:
             return self.ladder(row, column)
+        if role == SAY_ROLE:
+            return partial(self.places_said, row) if column == PLACES else str
         if role == Role.TextAlignmentRole and column >= PLACES:
             return RIGHT
         return None
@@ -191,7 +198,9 @@ class SchemeModel(QAbstractTableModel):
             return f"{self.name(row)} ({asked})" if asked else self.name(row)
         if not choice.places:
             return ""
-        return str(choice.places if column == PLACES else choice.opening_year)
+        if column == YEAR:
+            return str(choice.opening_year)
+        return self.places_said(row, choice.places)
 
     def _tip(self, row: int) -> str:
         scheme = self._rows[row]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -27,6 +28,7 @@ from ui.panels.scheme_model import (
     LADDER_ROLE,
     NAME,
     PLACES,
+    SAY_ROLE,
     YEAR,
     SchemeFilter,
     SchemeModel,
@@ -59,7 +61,7 @@ class LadderDelegate(QStyledItemDelegate):
     ) -> QWidget:
         """Make the spin box."""
         editor = LadderSpinBox(parent)
-        editor.set_ladder(index.data(LADDER_ROLE))
+        editor.set_ladder(index.data(LADDER_ROLE), say=index.data(SAY_ROLE))
         editor.setAccessibleName("Places" if index.column() == PLACES else "Opens")
         return editor
 
@@ -206,7 +208,8 @@ class SchemePanel(QWidget):
             return
         self.story.setText(self.model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole))
         choice = self.model.choice(row)
-        self.places.set_ladder(self.model.ladder(row, PLACES), choice.places)
+        say = partial(self.model.places_said, row)
+        self.places.set_ladder(self.model.ladder(row, PLACES), choice.places, say)
         self.year.set_ladder(self.model.ladder(row, YEAR), choice.opening_year)
 
     def _ask(self, column: int, value: int) -> None:

@@ -61,6 +61,12 @@ class DistrictTable(QWidget):
             ("Area" if drawn.view.grouping else "District", *DISTRICT_COLUMNS[1:]),
         )
 
+    def clear(self) -> None:
+        """Show no figures, until others are drawn."""
+        self.title.clear()
+        self.words.clear()
+        self.model.show_rows(())
+
     def mark(self, district: str) -> None:
         """Mark the row of a district, as the map does."""
         row = self.model.row_of(district)

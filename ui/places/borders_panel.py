@@ -57,6 +57,12 @@ class BordersPanel(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.note.setText(" ".join([*told.story.statements, told.note]).strip())
 
+    def clear(self) -> None:
+        """Show no table, until another is made."""
+        self.words.clear()
+        self.note.clear()
+        self.model.show_rows(())
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Say that the table is wanted: none is made while nobody reads it."""
         super().showEvent(event)

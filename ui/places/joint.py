@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -110,6 +111,7 @@ class Places(QObject):
         store.opened_changed.connect(self._show_groupings)
         store.built_changed.connect(self._forget_list)
         store.view_changed.connect(self._show_view)
+        store.view_changed.connect(self._tell)
         store.drawn_changed.connect(self._tell)
         self.areas.activated.connect(self.choose_areas)
         self.story.picked.connect(lambda name: store.look(district=name))
@@ -137,6 +139,9 @@ class Places(QObject):
             self._audience = view.audience
             self._forget_list()
             self._take_pin_away()
+            self._session.jobs.drop("story")
+            self.story.clear()
+            self.borders.clear()
 
     def _forget_list(self) -> None:
         self._listed = None
@@ -158,10 +163,13 @@ class Places(QObject):
         )
 
     def _tell(self) -> None:
-        """Tell the story of what is painted, while somebody looks."""
-        drawn, opened = self._store.drawn, self._store.opened
+        """Tell the story of what is painted and marked, while somebody looks."""
+        painted, opened, view = self._store.drawn, self._store.opened, self._store.view
         seen = self.story.isVisible() or self.borders.isVisible()
-        if drawn is None or opened is None or not seen or self._is_told(drawn):
+        if painted is None or opened is None or not seen:
+            return
+        drawn = replace(painted, view=view)
+        if not painted.view.draws_as(view) or self._is_told(drawn):
             return
         self._session.jobs.run(
             "story",
@@ -176,7 +184,11 @@ class Places(QObject):
         return told
 
     def _is_told(self, drawn: Drawn) -> bool:
-        return self.story.told is not None and self.story.told.drawn is drawn
+        told = self.story.told
+        if told is None:
+            return False
+        marked = told.drawn.view.district == drawn.view.district
+        return marked and told.drawn.spec is drawn.spec
 
     def _told(self, told: Told) -> None:
         self.story.show_told(told)

@@ -100,6 +100,18 @@ class StoryPanel(QWidget):
         self.chart.setAccessibleDescription(told.chart_words)
         self.chart.setToolTip(told.chart_words.replace("; ", "\n"))
 
+    def clear(self) -> None:
+        """Show no story, until another is told."""
+        self.told = None
+        self.title.clear()
+        self.fixed.clear()
+        self.words.setPlainText("")
+        self.figures.show_rows(())
+        self.schemes.show_rows(())
+        self.chart.clear()
+        self.chart.setAccessibleDescription("")
+        self.chart.setToolTip("")
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Say that a story is wanted: none is told while nobody reads it."""
         super().showEvent(event)

@@ -72,7 +72,7 @@ def tell(opened: Opened, drawn: Drawn) -> Told:
     )
     story = district_story(
         Outcome(now.scenario, now.plan, now.measures),
-        order.before.measures,
+        Outcome(now.scenario, order.before.plan, order.before.measures),
         district=view.district if view.district in known else "",
         choice=choice,
     )
