@@ -13,9 +13,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QEventLoop, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
-from ui.app import make_window, open_quickly, style
-from ui.session import Session
-from ui.store import Store
+from ui.app import early_session, make_window, open_quickly, style
+from ui.head_start import HeadStart
 from ui.window import MainWindow
 
 LONGEST_MS = 60_000
@@ -24,10 +23,10 @@ PAN_PX = 8
 YEARS = (2027, 2033)
 
 
-def main() -> None:
+def main(head_start: HeadStart) -> None:
     """Open the window, wait for its first map, use it, and write the times."""
     application = style(QApplication([]))
-    window = make_window(Session(Store()))
+    window = make_window(early_session(head_start))
     times: list[float] = []
     window.painted.connect(lambda: times.append(since_start()))
     open_quickly(window)
@@ -123,7 +122,3 @@ def wait_for(signal: SignalInstance) -> None:
     signal.connect(loop.quit)
     QTimer.singleShot(LONGEST_MS, loop, loop.quit)
     loop.exec()
-
-
-if __name__ == "__main__":
-    main()

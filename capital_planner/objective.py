@@ -7,10 +7,10 @@ import pandas as pd
 from capital_planner.errors import PlannerError, Problem
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
+from capital_planner.provision import STATE_KINDS
 from capital_planner.scenario.frames import Scenario
 from capital_planner.shortfalls import beyond_gbp
 
-STATE_KINDS = ("special", "base", "post_19")
 PARTS = (
     "place_funding",
     "top_up",
@@ -25,30 +25,6 @@ PARTS = (
 )
 
 Floats = npt.NDArray[np.float64]
-
-
-def settings_of(scenario: Scenario) -> pd.DataFrame:
-    """Every setting a child may attend: provisions, and schemes that are their own.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Index the ids of ``minutes``; columns ``kind``, ``district``, ``needs``
-        (with those also taken), ``phases``, ``state`` (bool) and ``new_base``
-        (bool: a base with no place in the base year, so that some of its
-        places go to children from mainstream).
-    """
-    known = scenario.provisions
-    schemes = scenario.schemes
-    own = schemes[(schemes["provision"] == schemes.index).to_numpy()]
-    columns = ["kind", "district", "needs", "phases"]
-    taken = known[columns].assign(needs=known["needs"] + known["also"])
-    table = pd.concat([taken, own[columns]])
-    places = scenario.open_places[scenario.base_year]
-    in_base_year = places.reindex(table.index).fillna(0.0).to_numpy() > 0
-    table["state"] = table["kind"].isin(STATE_KINDS).to_numpy()
-    table["new_base"] = (table["kind"] == "base").to_numpy() & ~in_base_year
-    return table
 
 
 def journeys(scenario: Scenario, index: pd.Index) -> pd.DataFrame:
@@ -72,7 +48,7 @@ def journeys(scenario: Scenario, index: pd.Index) -> pd.DataFrame:
     if not isinstance(index, pd.MultiIndex):
         message = "Placements are indexed by zone, need, phase and provision."
         raise TypeError(message)
-    settings = settings_of(scenario)
+    settings = scenario.destinations
     zone = _positions(index, 0, scenario.minutes.index)
     phases = pd.Index(scenario.journey_limit.index)
     phase = _positions(index, 2, phases)
@@ -157,7 +133,7 @@ def yearly_costs(
     children = placements.children[years].to_numpy(float)
     rates = _rates(scenario, rows)
     priced = pd.DataFrame(rates.T @ children, index=PARTS[1:7], columns=years).T
-    kinds = settings_of(scenario)["kind"]
+    kinds = scenario.destinations["kind"]
     extra = placements.from_mainstream[years]
     priced["top_up"] += _by_kind(scenario, extra, kinds, "top_up_gbp")
     needed = placements.still_needed[years].to_numpy(float).sum(axis=0)

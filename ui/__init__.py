@@ -52,9 +52,12 @@ def _window() -> int:
         say(remedy)
         say("The window cannot open: the plan goes to ./briefing instead.")
         return _command(FALLBACK) or QT_IS_MISSING
+    from ui.head_start import HeadStart  # noqa: PLC0415 (as above)
+
+    head_start = HeadStart()
     from ui.app import run  # noqa: PLC0415 (Qt is loaded only when a window opens)
 
-    return run()
+    return run(head_start)
 
 
 def has_display() -> bool:

@@ -14,18 +14,21 @@ from ui.answers.joint import Answers
 from ui.asking.joint import Asking
 from ui.colours import ColoursJoint
 from ui.compare.joint import Compare
+from ui.head_start import EarlyTasks
 from ui.housekeeping import Housekeeping
 from ui.keeping.joint import Keeping
 from ui.map_joint import MapJoint
 from ui.memory import Memory
 from ui.places.joint import Places
 from ui.presenter import Presenter
-from ui.session import Session
+from ui.session import Session, load_tasks
 from ui.store import Store
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ui.head_start import HeadStart
 
 JOINTS = (
     Presenter,
@@ -41,8 +44,13 @@ JOINTS = (
 """Each joins one part of the window to the session."""
 
 
-def run() -> int:
+def run(head_start: HeadStart) -> int:
     """Show the window on the embedded case until it is closed.
+
+    Parameters
+    ----------
+    head_start
+        Is opening the embedded case already.
 
     Returns
     -------
@@ -51,10 +59,18 @@ def run() -> int:
     """
     application = style(QApplication(sys.argv[:1]))
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal ends it
-    window = make_window(Session(Store()), Memory())
+    window = make_window(early_session(head_start), Memory())
     open_quickly(window)
     window.show()
     return application.exec()
+
+
+def early_session(head_start: HeadStart) -> Session:
+    """Make a session whose case is being opened in another process."""
+    tasks = EarlyTasks(head_start, load_tasks)
+    session = Session(Store(), tasks)
+    session.closing.connect(tasks.close)
+    return session
 
 
 def open_quickly(window: MainWindow) -> None:

@@ -12,7 +12,6 @@ import pandas as pd
 
 from capital_planner.evidence.whereabouts import Codes, Floats, Whereabouts
 from capital_planner.needs import PHASE_NAMES
-from capital_planner.objective import settings_of
 from capital_planner.scenario import Scenario
 
 TIERS = ["special", "independent", "base"]
@@ -179,7 +178,7 @@ def _phase_before(scenario: Scenario) -> Codes:
 
 def _serves(scenario: Scenario, pools: pd.Index) -> Floats:
     """Whether each pool serves the need and phase of each row: ``[R, S]``."""
-    known = settings_of(scenario).reindex(pools)
+    known = scenario.destinations.reindex(pools)
     rows = scenario.demand.index
     need, phase = (rows.get_level_values(name) for name in ("need", "phase"))
     columns = [

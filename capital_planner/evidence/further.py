@@ -7,7 +7,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from capital_planner.evidence.whereabouts import BASE_ROUTE, Floats, added_bases
-from capital_planner.objective import settings_of
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 
@@ -106,7 +105,7 @@ def _suits(scenario: Scenario, bases: pd.DataFrame) -> npt.NDArray[np.bool_]:
 def _sizes(
     scenario: Scenario, bases: pd.DataFrame
 ) -> tuple[tuple[tuple[int, float], ...], ...]:
-    new = settings_of(scenario)["new_base"].reindex(bases["provision"]).to_numpy(bool)
+    new = scenario.destinations["new_base"].reindex(bases["provision"]).to_numpy(bool)
     share = np.where(new, 1 - float(scenario.costs["from_mainstream"]), 1.0)
     ladder: dict[str, list[int]] = {}
     for scheme, places in scenario.sizes.index:

@@ -5,7 +5,6 @@ import pandas as pd
 
 from capital_planner.disclosure import ALL
 from capital_planner.disclosure.cube import shown_figures, with_totals
-from capital_planner.objective import settings_of
 from capital_planner.placements import Placements
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Audience
@@ -36,7 +35,7 @@ def crossings(scenario: Scenario, placements: Placements) -> pd.DataFrame:
         place, less the places still needed.
     """
     home = scenario.zones["district"]
-    settings = settings_of(scenario)
+    settings = scenario.destinations
     learns_in = settings["district"].where(settings["state"], INDEPENDENT)
     inside, abroad = placements.children, scenario.across_border
     placed = _summed(

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from capital_planner.disclosure import ALL
-from capital_planner.objective import settings_of
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.reasons.answers import COUNTS, Compared, Outcome
@@ -69,7 +68,7 @@ def _by_setting(placements: Placements, years: list[int]) -> pd.Series:
 
 def _by_kind(scenario: Scenario, moved: pd.Series, needed: float) -> pd.Series:
     """Sum by kind of setting, with a row for places still needed."""
-    kinds = settings_of(scenario)["kind"].reindex(moved.index)
+    kinds = scenario.destinations["kind"].reindex(moved.index)
     by_kind = moved.groupby(kinds.to_numpy()).sum()
     by_kind.loc[STILL_NEEDED] = needed
     return by_kind

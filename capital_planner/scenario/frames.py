@@ -1,9 +1,13 @@
 """The frames of a scenario: everything assumed before a plan is chosen."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from capital_planner.provision import STATE_KINDS
 from capital_planner.settings import Prices, ScenarioSettings
 
 
@@ -148,3 +152,51 @@ class Scenario:
     caps: pd.DataFrame
     misfits: pd.DataFrame
     unmatched: pd.DataFrame
+
+    @cached_property
+    def destinations(self) -> pd.DataFrame:
+        """Every setting a child may attend: provisions, and schemes of their own.
+
+        Index the ids of ``minutes``; columns ``kind``, ``district``, ``needs``
+        (with those also taken), ``phases``, ``state`` (bool) and ``new_base``
+        (bool: a base with no place in the base year, so that some of its places
+        go to children from mainstream).
+        """
+        own = self.schemes[(self.schemes["provision"] == self.schemes.index).to_numpy()]
+        columns = ["kind", "district", "needs", "phases"]
+        taken = self.provisions[columns].assign(
+            needs=self.provisions["needs"] + self.provisions["also"]
+        )
+        table = pd.concat([taken, own[columns]])
+        places = self.open_places[self.base_year]
+        in_base_year = places.reindex(table.index).fillna(0.0).to_numpy() > 0
+        table["state"] = table["kind"].isin(STATE_KINDS).to_numpy()
+        table["new_base"] = (table["kind"] == "base").to_numpy() & ~in_base_year
+        return table
+
+    @cached_property
+    def districts(self) -> pd.Index:
+        """Districts of homes, and of state settings."""
+        every = self.destinations
+        state = every.loc[every["state"], "district"]
+        both = pd.concat([self.zones["district"], state])
+        found: pd.Index = pd.Index(both.drop_duplicates(), name="district")
+        return found
+
+    @cached_property
+    def kinds_of_need(self) -> pd.MultiIndex:
+        """Every need group with every phase."""
+        index = self.demand.index
+        return pd.MultiIndex.from_product(
+            [index.unique("need"), index.unique("phase")], names=["need", "phase"]
+        )
+
+    @cached_property
+    def serves(self) -> npt.NDArray[np.bool_]:
+        """Whether each destination (row) suits each need and phase (column)."""
+        table = self.destinations[["needs", "phases"]].to_dict("records")
+        rows = [
+            [need in row["needs"] and phase in row["phases"] for row in table]
+            for need, phase in self.kinds_of_need
+        ]
+        return np.array(rows, dtype=bool).reshape(-1, len(table)).T

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from capital_planner.objective import journeys, settings_of
+from capital_planner.objective import journeys
 from capital_planner.placements import Placements
 from capital_planner.scenario.frames import Scenario
 
@@ -45,46 +45,29 @@ class Placed:
         """Children, a row a placement row."""
         return self.placements.children[self.years].to_numpy(float)
 
-    @cached_property
-    def settings(self) -> pd.DataFrame:
-        """Every setting, as ``objective.settings_of`` has it."""
-        return settings_of(self.scenario)
-
-    @cached_property
-    def districts(self) -> pd.Index:
-        """Districts of homes, and of state settings."""
-        state = self.settings.loc[self.settings["state"], "district"]
-        both = pd.concat([self.scenario.zones["district"], state])
-        found: pd.Index = pd.Index(both.drop_duplicates(), name="district")
-        return found
-
-    @cached_property
-    def kinds_of_need(self) -> pd.MultiIndex:
-        """Every need group with every phase."""
-        index = self.scenario.demand.index
-        return pd.MultiIndex.from_product(
-            [index.unique("need"), index.unique("phase")], names=["need", "phase"]
-        )
-
     @property
     def shape(self) -> tuple[int, int, int]:
         """Count of districts, needs with phases, and years."""
-        return len(self.districts), len(self.kinds_of_need), len(self.years)
+        return (
+            len(self.scenario.districts),
+            len(self.scenario.kinds_of_need),
+            len(self.years),
+        )
 
     def area(self, index: pd.Index) -> Codes:
         """Give each row the number of its home district, need and phase."""
-        return self.home(index) * len(self.kinds_of_need) + self.need(index)
+        return self.home(index) * len(self.scenario.kinds_of_need) + self.need(index)
 
     def home(self, index: pd.Index) -> Codes:
         """Give each row the number of its home district."""
         zones = self.scenario.zones
-        number = self.districts.get_indexer(pd.Index(zones["district"]))
+        number = self.scenario.districts.get_indexer(pd.Index(zones["district"]))
         return number[numbered(index, "zone", zones.index)]
 
     def need(self, index: pd.Index) -> Codes:
         """Give each row the number of its need and phase."""
-        phases = self.kinds_of_need.unique("phase")
-        need = numbered(index, "need", self.kinds_of_need.unique("need"))
+        phases = self.scenario.kinds_of_need.unique("phase")
+        need = numbered(index, "need", self.scenario.kinds_of_need.unique("need"))
         phase = numbered(index, "phase", phases)
         known = (need >= 0) & (phase >= 0)
         return np.where(known, need * len(phases) + phase, -1)
@@ -92,24 +75,35 @@ class Placed:
     @cached_property
     def places(self) -> Floats:
         """Places open, a row a setting of ``settings``."""
-        table = self.placements.places[self.years].reindex(self.settings.index)
+        table = self.placements.places[self.years].reindex(
+            self.scenario.destinations.index
+        )
         return table.fillna(0.0).to_numpy(float)
 
     @cached_property
-    def serves(self) -> Bools:
-        """Whether each setting (row) suits each need and phase (column)."""
-        table = self.settings[["needs", "phases"]].to_dict("records")
-        rows = [
-            [need in row["needs"] and phase in row["phases"] for row in table]
-            for need, phase in self.kinds_of_need
-        ]
-        return np.array(rows, dtype=bool).reshape(-1, len(table)).T
+    def share(self) -> Floats:
+        """Share of each need and phase in the children of each setting, by year.
+
+        A setting with no child is shared evenly among the needs and phases it
+        serves.
+        """
+        _, needs, years = self.shape
+        serves = self.scenario.serves
+        code = self.setting * needs + self.need(self.placements.children.index)
+        groups = len(serves) * needs
+        inside = summed(code, self.children, groups).reshape(-1, needs, years)
+        total = inside.sum(axis=1, keepdims=True)
+        weight = np.where(total > EXACT, inside, serves[:, :, None])
+        whole = weight.sum(axis=1, keepdims=True)
+        shares = np.zeros_like(weight)
+        np.divide(weight, whole, out=shares, where=whole > 0)
+        return shares
 
     @cached_property
     def setting(self) -> Codes:
         """Running number of the setting of each row."""
         children = self.placements.children.index
-        return numbered(children, "provision", self.settings.index)
+        return numbered(children, "provision", self.scenario.destinations.index)
 
 
 def numbered(index: pd.Index, level: str, among: pd.Index) -> Codes:
@@ -138,7 +132,7 @@ def by_area(placed: Placed) -> pd.DataFrame:
     code = placed.area(placements.children.index)
     state = rows["state"].to_numpy(bool)
     independent = (rows["kind"] == "independent").to_numpy()
-    site = placed.districts.get_indexer(pd.Index(rows["district"]))
+    site = placed.scenario.districts.get_indexer(pd.Index(rows["district"]))
     own = state & (site == placed.home(placements.children.index))
     newly = placements.newly.reindex(placements.children.index)[placed.years]
     minutes, km = rows["minutes"].to_numpy(float), rows["road_km"].to_numpy(float)
@@ -168,9 +162,9 @@ def by_area(placed: Placed) -> pd.DataFrame:
     }
     index = pd.MultiIndex.from_product(
         [
-            placed.districts,
-            placed.kinds_of_need.unique("need"),
-            placed.kinds_of_need.unique("phase"),
+            placed.scenario.districts,
+            placed.scenario.kinds_of_need.unique("need"),
+            placed.scenario.kinds_of_need.unique("phase"),
             placed.years,
         ],
         names=["district", "need", "phase", "year"],
@@ -183,16 +177,18 @@ def by_area(placed: Placed) -> pd.DataFrame:
 def at_nearest(placed: Placed) -> Bools:
     """Whether each row and year is at the nearest open state setting that suits."""
     scenario = placed.scenario
-    minutes = scenario.minutes.reindex(columns=placed.settings.index).to_numpy(float)
-    state = placed.settings["state"].to_numpy(bool)
+    minutes = scenario.minutes.reindex(columns=scenario.destinations.index).to_numpy(
+        float
+    )
+    state = placed.scenario.destinations["state"].to_numpy(bool)
     is_open = (placed.places > EXACT) & state[:, None]
     index = placed.placements.children.index
     zone = numbered(index, "zone", scenario.minutes.index)
     need = placed.need(index)
     travel = placed.rows["minutes"].to_numpy(float)
     near = np.zeros(placed.children.shape, dtype=bool)
-    serves = placed.serves
-    for number in range(len(placed.kinds_of_need)):
+    serves = placed.scenario.serves
+    for number in range(len(placed.scenario.kinds_of_need)):
         chosen = np.flatnonzero(serves[:, number] & is_open.any(axis=1))
         rows = np.flatnonzero(need == number)
         if not len(chosen) or not len(rows):
@@ -212,25 +208,19 @@ def _by_home(placed: Placed, frame: pd.DataFrame) -> Floats:
 
 
 def _from_mainstream(placed: Placed) -> Floats:
-    extra = placed.placements.from_mainstream.reindex(placed.settings.index)
+    extra = placed.placements.from_mainstream.reindex(
+        placed.scenario.destinations.index
+    )
     return extra[placed.years].fillna(0.0).to_numpy(float)
 
 
 def _by_site(placed: Placed, amounts: Floats) -> Floats:
-    """Divide an amount of each state setting among its children's needs and phases.
-
-    A setting with no child divides it evenly among the needs and phases it serves.
-    """
+    """Divide an amount of each state setting among its children's needs and phases."""
     districts, needs, years = placed.shape
-    count = len(placed.settings)
-    code = placed.setting * needs + placed.need(placed.placements.children.index)
-    inside = summed(code, placed.children, count * needs).reshape(count, needs, years)
-    total = inside.sum(axis=1, keepdims=True)
-    weight = np.where(total > EXACT, inside, placed.serves[:, :, None])
-    whole = weight.sum(axis=1, keepdims=True)
-    share = np.divide(weight, whole, out=np.zeros_like(weight), where=whole > 0)
-    state = placed.settings["state"].to_numpy(bool)
-    spread = (share * amounts[:, None, :])[state]
-    site = placed.districts.get_indexer(placed.settings.loc[state, "district"])
+    state = placed.scenario.destinations["state"].to_numpy(bool)
+    spread = (placed.share * amounts[:, None, :])[state]
+    site = placed.scenario.districts.get_indexer(
+        placed.scenario.destinations.loc[state, "district"]
+    )
     flat = summed(site, spread.reshape(len(spread), needs * years), districts)
     return flat.reshape(districts * needs, years)

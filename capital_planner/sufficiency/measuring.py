@@ -89,9 +89,9 @@ def _equity(placed: Placed) -> pd.DataFrame:
     """Shortfall by home district; children across the border are left apart."""
     _, missing = shortfalls(placed.scenario, placed.placements, placed.rows)
     index = pd.MultiIndex.from_product(
-        [placed.districts, placed.years], names=["district", "year"]
+        [placed.scenario.districts, placed.years], names=["district", "year"]
     )
-    every = missing.reindex(index=placed.districts, columns=placed.years)
+    every = missing.reindex(index=placed.scenario.districts, columns=placed.years)
     return pd.DataFrame({"shortfall": every.to_numpy(float).ravel()}, index=index)
 
 

@@ -106,7 +106,8 @@ class Asking(QObject):
             return
         asked = self._store.document.inputs.ask(built.scenario)
         work = partial(self._unheeded_by, asked, option.plan)
-        self._session.run("heed", work, done=self._store.set_unheeded)
+        done = self._store.set_unheeded
+        self._session.run("heed", work, done=done, lane="slow")
 
     def _unheeded_by(self, scenario: Scenario, plan: Plan) -> tuple[Problem, ...]:
         found: tuple[Problem, ...] = self._session.tasks().unheeded(scenario, plan)
