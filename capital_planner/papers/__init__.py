@@ -1,0 +1,36 @@
+"""What the papers say: sections made of facts, as plain data for every writer."""
+
+from capital_planner.papers.document import (
+    Block,
+    Chart,
+    Column,
+    Heading,
+    Paper,
+    Paragraph,
+    Picture,
+    Points,
+    Section,
+    Table,
+)
+from capital_planner.papers.facts import Facts, Made, Worked
+from capital_planner.papers.writing import heading, money, written, written_rows
+
+__all__ = [
+    "Block",
+    "Chart",
+    "Column",
+    "Facts",
+    "Heading",
+    "Made",
+    "Paper",
+    "Paragraph",
+    "Picture",
+    "Points",
+    "Section",
+    "Table",
+    "Worked",
+    "heading",
+    "money",
+    "written",
+    "written_rows",
+]

@@ -1,0 +1,68 @@
+"""How a value of a table is written, the same in every paper."""
+
+import pandas as pd
+
+from capital_planner.papers.document import Column, Table
+
+MILLION = 1_000_000
+
+
+def written(value: object, column: Column, blank: str) -> str:
+    """Write one value in print: ``1,235``, ``+20``, ``£57.0m``, ``12.3%``, ``2027/28``.
+
+    Parameters
+    ----------
+    value
+        As held in ``Table.rows``.
+    blank
+        Written where there is no value.
+    """
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return blank
+    if column.kind == "text":
+        return str(value)
+    number = float(value)  # type: ignore[arg-type]
+    if column.kind == "money":
+        return money(number)
+    if column.kind == "share":
+        return f"{100 * number:.1f}%"
+    if column.kind == "decimal":
+        return f"{number:,.1f}"
+    return _whole(round(number), column)
+
+
+def _whole(number: int, column: Column) -> str:
+    if column.kind == "academic_year":
+        return f"{number}/{(number + 1) % 100:02d}"
+    if column.kind == "financial_year":
+        return f"{number}-{(number + 1) % 100:02d}"
+    if column.kind == "change":
+        return f"{number:+,d}" if number else "no change"
+    return f"{number:,d}"
+
+
+def money(pounds: float) -> str:
+    """Write pounds: in millions to one decimal from a million, else to the thousand."""
+    sign, size = ("-" if pounds < 0 else ""), abs(pounds)
+    if size >= MILLION:
+        return f"{sign}£{size / MILLION:,.1f}m"
+    return f"{sign}£{round(size, -3):,.0f}" if size >= 1_000 else f"{sign}£{size:,.0f}"
+
+
+def written_rows(table: Table) -> list[list[str]]:
+    """Write every row of a table, a text a column."""
+    return [
+        [
+            written(value, column, table.blank)
+            for value, column in zip(row, table.columns, strict=True)
+        ]
+        for row in table.rows[[column.name for column in table.columns]].itertuples(
+            index=False
+        )
+    ]
+
+
+def heading(column: Column) -> str:
+    """Title of a column with its unit, where the title does not say it already."""
+    told = column.unit in ("", "pounds", "share") or column.unit in column.title.lower()
+    return column.title if told else f"{column.title} ({column.unit})"
