@@ -36,6 +36,8 @@ class Findings:
         The plan the papers are about, do nothing, and the committed programme.
     seed
         Of the search; None for a plan that was given.
+    kept_as
+        Under which name this computer keeps the plan; empty for none.
     """
 
     case: Case
@@ -45,6 +47,7 @@ class Findings:
     committed: Option
     audience: Audience
     seed: int | None = None
+    kept_as: str = ""
 
 
 def papers(findings: Findings) -> dict[str, bytes]:
@@ -66,13 +69,14 @@ def _record(findings: Findings) -> Mapping[str, Any]:
         "do_nothing": findings.before,
         "committed_programme": findings.committed,
     }
-    return record(
+    facts = record(
         findings.case,
         findings.scenario,
         options,
         audience=findings.audience,
         seed=findings.seed,
     )
+    return {**facts, "option": findings.chosen.name, "kept_as": findings.kept_as}
 
 
 STATUS_OF_MEASURES = (
