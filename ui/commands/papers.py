@@ -10,6 +10,7 @@ from capital_planner.briefing import paint_map
 from capital_planner.case import Case
 from capital_planner.disclosure import (
     PUBLIC_NAMES,
+    left_out,
     public_measures,
     public_schemes,
     restricted_schemes,
@@ -92,12 +93,13 @@ def schemes(findings: Findings) -> pd.DataFrame:
 
 def measures(findings: Findings) -> pd.DataFrame:
     """Rows of measures.csv: by district, need, phase and year."""
-    by_area = findings.chosen.measures.by_area
+    found = findings.chosen.measures
     if findings.audience == "restricted":
-        rows = by_area.rename(columns=dict(PUBLIC_NAMES)).reset_index()
+        rows = found.by_area.rename(columns=dict(PUBLIC_NAMES)).reset_index()
     else:
-        rows = public_measures(by_area)
-    return rows.assign(status=STATUS_OF_MEASURES)
+        rows = public_measures(found)
+    less = left_out(findings.audience, found)
+    return rows.assign(status=" ".join((STATUS_OF_MEASURES, *less)))
 
 
 def placements(option: Option) -> pd.DataFrame:
