@@ -70,7 +70,9 @@ def draw_curve(figure: Figure, letters: Letters, curve: Curve, chosen: int) -> N
         axes.plot(*at, marker="o", markersize=14, fillstyle="none", color=MARKED)
     axes.set_xlabel(f"Capital available, {POUND} million (cash)")
     axes.set_ylabel(f"Whole cost, {POUND} million\n(present value)")
-    axes.set_title("The best plan found for each amount of capital", loc="left")
+    part = f"\nPart of the curve: {curve.part}" if curve.part else ""
+    title = "The best plan found for each amount of capital"
+    axes.set_title(f"{title}{part}", loc="left")
     _finish(axes, letters)
 
 

@@ -79,6 +79,8 @@ class Curve:
         In million pounds, a point each, from the least capital to the most.
     today
         Number of the point of the capital there is.
+    part
+        How much of the curve it is, empty where it is the whole.
     """
 
     rows: Rows
@@ -87,6 +89,7 @@ class Curve:
     today: int
     points: tuple[CurvePoint, ...]
     words: str
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,12 @@ class InFutures:
     ----------
     works
         For each row the share of futures in which the scheme works.
+    alone
+        In how many of the futures schemes were looked at.
     """
 
     words: str
+    alone: str
     rows: Rows = ()
     works: tuple[float, ...] = ()
     fan: Fan = field(default_factory=Fan)

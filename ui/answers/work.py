@@ -147,13 +147,15 @@ def _less(cost: object) -> str:
 # --- what more money buys -----------------------------------------------------
 
 
-def curve_job(case: Case, built: Built, subject: Subject) -> CurveOverMoney:
+def curve_job(
+    case: Case, built: Built, subject: Subject, known: Found | None
+) -> CurveOverMoney:
     """Ask for the best plan at more and at less capital than there is."""
     scenario = subject.inputs.ask(built.scenario)
-    known = known_envelope(case, scenario)
-    amounts = envelopes(scenario, built.committed, known, POINTS)
+    today = known_envelope(case, scenario)
+    amounts = envelopes(scenario, built.committed, today, POINTS)
     pace = pace_of(FIRST_S, AGAIN_S, SearchSettings().seed)
-    return CurveOverMoney(scenario, tuple(amounts), known, pace)
+    return CurveOverMoney(scenario, tuple(amounts), today, pace, known)
 
 
 def curve(
@@ -178,6 +180,9 @@ def curve(
         for point in points
     )
     figures = money_rows(scenario, points)
+    part = ""
+    if len(points) < POINTS:
+        part = f"stopped after {len(points)} of {POINTS} amounts of capital"
     by_audience = {}
     for who in AUDIENCES:
         rows = table(figures, who, DERIVED["envelope"])
@@ -187,7 +192,8 @@ def curve(
             cost=tuple(float(cost) / 1e6 for cost in rows["whole_cost_gbp"]),
             today=today,
             points=found,
-            words=CURVE_WORDS,
+            words=f"Part of the curve: {part}. {CURVE_WORDS}" if part else CURVE_WORDS,
+            part=part,
         )
     return Answer(subject, by_audience)
 
