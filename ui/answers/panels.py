@@ -191,7 +191,7 @@ class FuturesPanel(QWidget):
         self.count.setSingleStep(FEWEST)
         self.count.setValue(USUAL)
         self.count.setAccessibleName("Futures to draw")
-        label = QLabel("Futu&res to draw", self)
+        label = QLabel("Futures to draw", self)
         label.setBuddy(self.count)
         self.bar.row.insertWidget(1, label)
         self.bar.row.insertWidget(2, self.count)

@@ -169,7 +169,7 @@ class SchemePanel(QWidget):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        for text, box in (("&Places", self.places), ("&Opens in", self.year)):
+        for text, box in (("P&laces", self.places), ("Opens in", self.year)):
             label = QLabel(text, self)
             label.setBuddy(box)
             form.addRow(label, box)

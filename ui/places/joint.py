@@ -95,7 +95,7 @@ class Places(QObject):
     def _put_in_toolbar(self, window: MainWindow) -> None:
         space = QWidget(window)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        label = QLabel("&Areas", window)
+        label = QLabel("Areas", window)
         label.setBuddy(self.areas)
         self.areas.setAccessibleName("Areas")
         self.areas.setToolTip("Join districts into areas: map, tables, story, files")
