@@ -116,10 +116,15 @@ class SchemeModel(QAbstractTableModel):
         if scheme.decided:
             return ()
         if column == PLACES:
-            return (0, *scheme.sizes) if scheme.years else ()
+            return (0, *scheme.sizes) if self._years(scheme) else ()
         if column == YEAR and self.choice(row).places:
-            return scheme.years
+            return self._years(scheme)
         return ()
+
+    def _years(self, scheme: SchemeRow) -> tuple[int, ...]:
+        """List the years in which a scheme may open, as things are asked now."""
+        released = [key for key, asked in self._asked.items() if asked == "release"]
+        return scheme.open_years(released)
 
     def rowCount(  # noqa: N802 - Qt's name
         self, parent: AnyIndex | None = None
@@ -159,7 +164,7 @@ class SchemeModel(QAbstractTableModel):
         if role != Role.EditRole or _whole(value) not in self.ladder(row, column):
             return False
         scheme, choice = self._rows[row], self.choice(row)
-        places, year = choice.places, choice.opening_year or scheme.years[0]
+        places, year = choice.places, choice.opening_year or self._years(scheme)[0]
         if column == PLACES:
             places = _whole(value)
         else:
