@@ -36,20 +36,11 @@ LISTS = {
 def futures_job(
     opened: Opened, built: Built, subject: Subject, count: int
 ) -> AssessInFutures:
-    """Ask what a plan comes to in many futures, drawn around the central one.
-
-    Raises
-    ------
-    ValueError
-        If there is no plan to assess.
-    """
-    if subject.plan is None:
-        msg = "There is no option to assess yet."
-        raise ValueError(msg)
+    """Ask what a plan comes to in many futures, drawn around the central one."""
     return AssessInFutures(
         opened.case,
         central(opened, built, subject),
-        {subject.option: subject.plan},
+        {subject.option: subject.shown()},
         count=count,
         scheme_count=min(ALONE, count),
     )

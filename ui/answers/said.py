@@ -35,6 +35,19 @@ class Subject:
     option: str = ""
     scheme: str = ""
 
+    def shown(self) -> Plan:
+        """Give the plan asked about.
+
+        Raises
+        ------
+        ValueError
+            If the question is about none.
+        """
+        if self.plan is None:
+            msg = "There is no option to ask about yet."
+            raise ValueError(msg)
+        return self.plan
+
 
 @dataclass(frozen=True, eq=False)
 class Answer(Generic[Content]):

@@ -63,18 +63,9 @@ CURVE_WORDS = (
 
 
 def explain_job(built: Built, subject: Subject, known: Found | None) -> ExplainPlan:
-    """Ask why a plan, or a scheme of it, is as it is.
-
-    Raises
-    ------
-    ValueError
-        If there is no plan to explain.
-    """
-    if subject.plan is None:
-        msg = "There is no option to explain yet."
-        raise ValueError(msg)
+    """Ask why a plan, or a scheme of it, is as it is."""
     asked = subject.inputs.ask(built.scenario)
-    return ExplainPlan(asked, subject.plan, SearchSettings(), known, subject.scheme)
+    return ExplainPlan(asked, subject.shown(), SearchSettings(), known, subject.scheme)
 
 
 def reasons(
