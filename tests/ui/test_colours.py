@@ -71,6 +71,18 @@ def test_dark_and_light_are_chosen_and_the_map_stays_on_white(
     assert shown(window) == (LIGHT.window.lower(), PAPER.lower())
 
 
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_an_empty_tick_box_can_be_seen(window: MainWindow, colours: str) -> None:
+    act(window, f"colours_{colours}")
+    box = window.schemes.every
+    box.setChecked(False)
+    picture = box.grab().toImage()
+    ground = picture.pixelColor(0, 0).name()
+    row = [picture.pixelColor(x, box.height() // 2).name() for x in range(20)]
+    assert max(contrast(ink, ground) for ink in row) >= 3
+    act(window, "colours_light")
+
+
 def test_the_choice_is_remembered_till_the_next_start(
     qtbot: QtBot, tmp_path: Path
 ) -> None:

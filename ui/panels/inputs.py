@@ -50,6 +50,7 @@ class InputsForm(QWidget):
         self.money.setSuffix(" million")
         self.money.setSpecialValueText("As the funding table")
         self.money.setKeyboardTracking(False)
+        self.money.setMinimumHeight(self.future.sizeHint().height())
         self._row("Capital", self.money, MONEY_TIP)
         self.future.activated.connect(lambda: self._ask("future", self.future))
         self.goal.activated.connect(lambda: self._ask("preset", self.goal))

@@ -15,6 +15,7 @@ from tests.ui.conftest import Opener, settle
 from tests.ui.driving import act
 from ui.answers import work
 from ui.answers.panels import CurvePanel
+from ui.answers.questions import TELLING
 from ui.state import COMMITTED
 from ui.window import MainWindow
 
@@ -140,7 +141,12 @@ def test_a_curve_that_is_stopped_shows_its_part(
     assert canvas is not None
     assert said in canvas.figure.axes[0].get_title("left")
     solver.stops_after = math.inf
+    stages: list[str] = []
+    questions = answers_of(drawn).questions
+    questions.changed.connect(lambda: stages.append(panel(drawn).bar.stage.text()))
     answered(drawn, qtbot, partial(act, drawn, "curve"))
+    assert TELLING in stages
+    assert stages[-1].startswith("Done in")
     assert "stopped" not in panel(drawn).rows.words.text()
 
 
