@@ -168,7 +168,7 @@ class CurveOverMoney:
             self.envelopes,
             self.known_gbp,
             self.pace,
-            start=self.known.guide if self.known else None,
+            known=self.known,
             stop=stop,
         ):
             tell(Kept(points))

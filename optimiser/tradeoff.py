@@ -104,15 +104,16 @@ def growing(
     known_gbp: float,
     pace: Pace,
     *,
-    start: Guide | None = None,
+    known: Found | None = None,
     stop: Callable[[], bool] = never,
 ) -> Iterator[list[MoneyPoint]]:
     """Find the points of ``over_money`` one by one, and give those found so far.
 
     Parameters
     ----------
-    start
-        What a search of ``scenario`` learnt, where there was one.
+    known
+        What a search of ``scenario`` found, where there was one: today's point
+        begins with its prices, and is no worse.
     stop
         Asked often; true ends the curve, and leaves out the point under way.
     """
@@ -122,12 +123,14 @@ def growing(
     found: dict[int, Found] = {}
     for number in (*range(today)[::-1], *range(today, count)[::-1]):
         before = today - 1 if number == count - 1 else number + 1
-        guide = found[before].guide if before in found else start
+        nearest = found.get(before, known)
         here = with_envelope(scenario, envelopes[number], known_gbp)
-        standing = Standing(here, pace.again if guide else pace.first, stop=stop)
-        latest = explore(standing, guide, base)
+        standing = Standing(here, pace.again if found else pace.first, stop=stop)
+        latest = explore(standing, nearest.guide if nearest else None, base)
         if stop():
             return
+        if known and envelopes[number] == known_gbp:
+            latest = _no_worse(latest, known)
         found[number] = latest
         numbers = sorted(found)
         yield _points(
@@ -137,6 +140,13 @@ def growing(
             [found[each] for each in numbers],
             base.options,
         )
+
+
+def _no_worse(found: Found, known: Found) -> Found:
+    """Take a plan and a floor that are known, where they are better."""
+    best = min(known.plan, found.plan, key=_cost)
+    floors = [quality_of(each.plan).bound_gbp for each in (found, known)]
+    return Found(restated(best, found.plan, max(floors)), found.guide)
 
 
 def _points(

@@ -80,18 +80,20 @@ def test_a_curve_that_is_stopped_holds_the_points_found_till_then() -> None:
 
 def test_a_curve_begins_with_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = paying(MONEY)
-    guide = explore(Standing(scenario, WHOLLY.first)).guide
+    known = explore(Standing(scenario, WHOLLY.first))
     begun: list[tuple[Guide | None, object]] = []
 
     def listening(standing: Standing, start: Guide | None, base: Assessor) -> Found:
         begun.append((start, standing.settings))
-        return explore(standing, start, base)
+        hasty = Standing(standing.scenario, standing.settings, stop=lambda: True)
+        return explore(hasty, start, base)
 
     monkeypatch.setattr(tradeoff, "explore", listening)
     pace = replace(WHOLLY, again=replace(WHOLLY.again, time_limit_s=299.0))
-    points = list(growing(scenario, [KNOWN], KNOWN, pace, start=guide))
-    assert begun == [(guide, pace.again)]
-    assert cost(points[-1][0].plan) == pytest.approx(least_cost(points[-1][0].scenario))
+    ((point,),) = list(growing(scenario, [KNOWN], KNOWN, pace, known=known))
+    assert begun == [(known.guide, pace.first)]
+    assert cost(point.plan) == pytest.approx(least_cost(point.scenario))
+    assert quality_of(point.plan).bound_gbp == pytest.approx(cost(point.plan))
     assert len(list(growing(scenario, [KNOWN], KNOWN, pace))) == 1
     assert begun[1:] == [(None, pace.first)]
 
