@@ -19,6 +19,7 @@ from ui.housekeeping import Housekeeping
 from ui.keeping.joint import Keeping
 from ui.map_joint import MapJoint
 from ui.memory import Memory
+from ui.packs.joint import Packs
 from ui.places.joint import Places
 from ui.presenter import Presenter
 from ui.session import Session, load_tasks
@@ -40,6 +41,7 @@ JOINTS = (
     Places,
     Housekeeping,
     Keeping,
+    Packs,
 )
 """Each joins one part of the window to the session."""
 

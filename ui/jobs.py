@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Lane = Literal["quick", "slow"]
-LANES: tuple[Lane, ...] = ("quick", "slow")
+Lane = Literal["quick", "slow", "long"]
+LANES: tuple[Lane, ...] = ("quick", "slow", "long")
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +27,11 @@ class _Job:
 
 
 class Jobs(QObject):
-    """Runs plain functions in two worker threads and lands results in the window's.
+    """Runs plain functions in worker threads and lands results in the window's.
 
     A lane runs one job at a time: ``quick`` for what follows an edit, ``slow``
-    for opening, building and exporting. No Qt object is touched by a worker.
+    for opening, building and exporting, ``long`` for a pack of papers. No Qt object
+    is touched by a worker.
     """
 
     changed = Signal()

@@ -84,7 +84,7 @@ class Session(Choosing):
             self.jobs,
             lambda scenario, plan: self.tasks().assess(scenario, plan),
             landed=self._assessed,
-            failed=self._tell_failure,
+            failed=self.tell_failure,
         )
         self._scenarios: dict[Inputs, Built] = {}
         self._building: Inputs | None = None
@@ -139,9 +139,10 @@ class Session(Choosing):
         lane: Lane = "quick",
     ) -> None:
         """Work beside the window; a fault is told in plain words."""
-        self.jobs.run(kind, work, done=done, failed=self._tell_failure, lane=lane)
+        self.jobs.run(kind, work, done=done, failed=self.tell_failure, lane=lane)
 
-    def _tell_failure(self, error: BaseException) -> None:
+    def tell_failure(self, error: BaseException) -> None:
+        """Say in plain words what went wrong."""
         self.store.said.emit("Something went wrong; your work is kept")
         problems = getattr(error, "problems", None)
         said = [_sentence(problem) for problem in problems or ()]

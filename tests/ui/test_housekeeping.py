@@ -13,7 +13,7 @@ from capital_planner.errors import DataError, Problem
 from tests.ui.conftest import settle
 from tests.ui.driving import act, option_names
 from tests.ui.small_window import ScriptedSolver, SmallTasks
-from ui.actions import ACTIONS
+from ui.action_list import ACTIONS
 from ui.app import make_window
 from ui.dialogs.failure import FailureDialog
 from ui.dialogs.palette import Palette

@@ -11,6 +11,7 @@ from capital_planner.settings import (
     ScenarioSettings,
     SearchSettings,
 )
+from ui.commands import export_arguments
 from ui.commands.figures import PRICES, amount, price, whole
 
 AUDIENCES = ("public", "restricted")
@@ -45,6 +46,11 @@ def parser() -> argparse.ArgumentParser:
     _add_futures(
         commands.add_parser("futures", help="what plans come to in many futures")
     )
+    export = commands.add_parser(
+        "export", help="write a pack of papers about plans, in every format"
+    )
+    _add_out(export)
+    export_arguments.add_words(export)
     check = commands.add_parser("check", help="list every problem in a case's tables")
     _add_case(check)
     back = commands.add_parser(
@@ -82,12 +88,22 @@ def _add_asked(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_inputs(command: argparse.ArgumentParser) -> None:
+def _add_out(command: argparse.ArgumentParser) -> None:
     _add_case(command)
-    given = ScenarioSettings()
     command.add_argument(
         "--out", type=Path, required=True, metavar="DIR", help="folder for the papers"
     )
+    command.add_argument(
+        "--audience",
+        choices=AUDIENCES,
+        default="public",
+        help="restricted papers name sites that have not agreed (%(default)s)",
+    )
+
+
+def _add_inputs(command: argparse.ArgumentParser) -> None:
+    _add_out(command)
+    given = ScenarioSettings()
     command.add_argument(
         "--preset",
         default=given.preset,
@@ -105,12 +121,6 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
         choices=RESOLUTIONS,
         default=given.resolution,
         help="how finely homes are placed on the map (%(default)s)",
-    )
-    command.add_argument(
-        "--audience",
-        choices=AUDIENCES,
-        default="public",
-        help="restricted papers name sites that have not agreed (%(default)s)",
     )
 
 

@@ -1,0 +1,154 @@
+"""Packs: which sections each reader is given, in which order."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, PUBLIC_LINES
+from capital_planner.papers.document import Paper, Section
+from capital_planner.papers.facts import Facts
+from capital_planner.papers.sections import (
+    assumptions,
+    atlas,
+    audit,
+    bases_first,
+    comparison,
+    consultation,
+    equality,
+    forecast,
+    futures,
+    high_needs,
+    maps,
+    money,
+    programme,
+    promised,
+    questions,
+    readiness,
+    recommendation,
+    risks,
+)
+
+Pack = Literal["cabinet", "scrutiny", "dfe", "engagement"]
+Sections = Callable[[Facts], Section | tuple[Section, ...]]
+RESTRICTED = "OFFICIAL-SENSITIVE"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What is in a pack.
+
+    Attributes
+    ----------
+    title
+        Of the paper, after the name of the authority.
+    sections
+        In reading order.
+    """
+
+    title: str
+    sections: tuple[Sections, ...]
+
+
+PACKS: dict[Pack, Contents] = {
+    "cabinet": Contents(
+        "specialist school places: capital programme",
+        (
+            recommendation.section,
+            comparison.section,
+            maps.section,
+            programme.section,
+            money.section,
+            atlas.section,
+            bases_first.section,
+            promised.section,
+            consultation.section,
+            readiness.section,
+            risks.section,
+            futures.section,
+            high_needs.section,
+            equality.section,
+            questions.section,
+            assumptions.section,
+            audit.section,
+        ),
+    ),
+    "scrutiny": Contents(
+        "specialist school places: scrutiny of the capital programme",
+        (
+            comparison.section,
+            maps.section,
+            promised.section,
+            programme.section,
+            money.section,
+            risks.section,
+            futures.section,
+            equality.section,
+            atlas.section,
+            questions.section,
+            assumptions.section,
+            audit.section,
+        ),
+    ),
+    "dfe": Contents(
+        "specialist school places: evidence for the Department for Education",
+        (
+            forecast.section,
+            bases_first.section,
+            comparison.section,
+            programme.section,
+            money.section,
+            promised.section,
+            futures.section,
+            high_needs.section,
+            assumptions.section,
+            audit.section,
+        ),
+    ),
+    "engagement": Contents(
+        "specialist school places: what the options mean for families and schools",
+        (
+            questions.section,
+            maps.section,
+            comparison.section,
+            atlas.section,
+            consultation.section,
+            assumptions.section,
+        ),
+    ),
+}
+"""Contents of each pack, by its name."""
+
+
+def paper_of(pack: Pack, facts: Facts) -> Paper:
+    """Write the paper of a pack.
+
+    Parameters
+    ----------
+    facts
+        What was worked out; sections take every figure from here.
+    """
+    contents = PACKS[pack]
+    chosen = facts.option(facts.chosen)
+    planner = facts.made.versions.get("planner", "")
+    return Paper(
+        key=pack,
+        title=f"{facts.case.name}: {contents.title}",
+        subtitle=f"{CONSULTATION} The plan shown is: {chosen.name}.",
+        audience=facts.audience,
+        marking=RESTRICTED if facts.restricted else "",
+        lines=PUBLIC_LINES,
+        attribution=ATTRIBUTION,
+        stamp=f"Made on {facts.made.on}, planner {planner}, data {_short(facts)}.",
+        sections=tuple(_sections(contents, facts)),
+    )
+
+
+def _sections(contents: Contents, facts: Facts) -> Iterator[Section]:
+    for write in contents.sections:
+        written = write(facts)
+        yield from (written,) if isinstance(written, Section) else written
+
+
+def _short(facts: Facts) -> str:
+    """Give the first letters of the digest of the tables: enough to tell versions."""
+    return facts.case.digest[:10]
