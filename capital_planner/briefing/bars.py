@@ -58,7 +58,7 @@ class _Ground:
 
 
 def bar_page(chart: Chart, typeface: Typeface) -> Page:
-    """Draw the bars; as tall as they need, at most 19 cm."""
+    """Draw the bars: thinner where there are many, while their values stay legible."""
     series = series_of(chart, typeface)
     names = names_of(chart, typeface)
     bars, gaps = len(series) * len(names), GAP * len(names)

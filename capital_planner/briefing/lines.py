@@ -55,7 +55,11 @@ def line_page(chart: Chart, typeface: Typeface) -> Page:
     page = page_of(HEIGHT_MM, typeface)
     low, high, ticks = scale_of(series)
     marks = [series[0].written(tick, "") for tick in ticks]
-    left = max(typeface.width(mark, SMALL.size) for mark in marks) + 8.0
+    names = names_of(chart, typeface)
+    left = 8.0 + max(
+        *(typeface.width(mark, SMALL.size) for mark in marks),
+        typeface.width(names[0], SMALL.size) / 2,
+    )
     width = WIDTH_MM / MM_IN_A_POINT - left - NAMES_WIDTH
     box = Box(left, TOP, width, HEIGHT_MM / MM_IN_A_POINT - TOP - BOTTOM)
     ground = _Ground(_places(chart), (low, high), box)
@@ -66,7 +70,7 @@ def line_page(chart: Chart, typeface: Typeface) -> Page:
         page.text(left - 5.0, down + 0.36 * SMALL.size, mark, ENDING)
     zero = ground.down(0.0)
     page.line([(left, zero), (box.right, zero)], INK, 0.9)
-    _paint_rows(page, ground, names_of(chart, typeface))
+    _paint_rows(page, ground, names)
     for each in series:
         _paint_line(page, ground, each)
     _paint_names(page, ground, series)

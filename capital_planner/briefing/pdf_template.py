@@ -34,7 +34,7 @@ TEMPLATE = r"""
   set text(size: paper.look.foot * 1pt, fill: ink)
   set par(leading: 0.45em, spacing: 0.5em)
   line(length: 100%, stroke: 0.5pt + grey)
-  v(-0.1em)
+  v(0.4em)
   for text in paper.foot.slice(0, -1) { par(text) }
   grid(
     columns: (1fr, auto), column-gutter: 2em,

@@ -10,7 +10,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
-from capital_planner.briefing import paint_chart, paint_map, pdf_of
+from capital_planner.briefing import paint_chart, paint_map
+from capital_planner.briefing.printed import pdf_of
 from capital_planner.papers import (
     Chart,
     Paper,

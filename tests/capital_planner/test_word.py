@@ -11,7 +11,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from PIL import Image
 
-from capital_planner.briefing import word_of
+from capital_planner.briefing.word import word_of
 from capital_planner.papers import (
     Chart,
     Heading,
