@@ -16,6 +16,7 @@ from matplotlib.path import Path as Outline
 from capital_planner.briefing.typeface import Typeface, Weight
 
 PaperName = Literal["A3", "A4", "slide"]
+Dashes = Literal["solid"] | tuple[float, tuple[float, ...]]
 MM_IN_A_POINT = 25.4 / 72
 DASHES = (0, (1.5, 0.9))
 INK = "#0B0C0C"
@@ -146,6 +147,7 @@ class Page:
         width: float,
         *,
         clip: Patch | None = None,
+        dashes: Dashes = "solid",
     ) -> None:
         """Draw a line through points."""
         across, down = zip(*points, strict=True)
@@ -154,6 +156,7 @@ class Page:
             down,
             color=colour,
             linewidth=width * self.paper.scale,
+            linestyle=dashes,
             solid_capstyle="butt",
             zorder=self._above(),
         )

@@ -1,6 +1,7 @@
 """What the papers say: sections made of facts, as plain data for every writer."""
 
 from capital_planner.papers.document import (
+    Align,
     Block,
     Chart,
     Column,
@@ -16,6 +17,7 @@ from capital_planner.papers.facts import Facts, Made, Worked
 from capital_planner.papers.writing import heading, money, written, written_rows
 
 __all__ = [
+    "Align",
     "Block",
     "Chart",
     "Column",

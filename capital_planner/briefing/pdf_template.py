@@ -1,0 +1,141 @@
+"""The page of a printed paper, in the language of typst.
+
+Every word comes from outside as a string of JSON, which typst prints and never
+reads as markup or code.
+"""
+
+TEMPLATE = r"""
+#let paper = json(bytes(sys.inputs.at("paper")))
+#let ink = rgb(paper.look.ink)
+#let grey = rgb(paper.look.grey)
+#set document(title: paper.title, author: paper.author, date: none)
+#set text(
+  font: paper.look.family, size: paper.look.body * 1pt, lang: "en", region: "gb",
+  fill: ink, hyphenate: false, fallback: false,
+)
+#set par(leading: 0.62em, spacing: 0.95em, justify: false)
+#set list(indent: 0.4em, body-indent: 0.7em, spacing: 0.7em)
+#set enum(indent: 0.4em, body-indent: 0.7em, spacing: 0.7em)
+#show heading: set block(sticky: true, below: 0.9em)
+#show heading.where(level: 1): set text(size: 20pt)
+#show heading.where(level: 2): set text(size: 14pt)
+#show heading.where(level: 2): set block(above: 1.5em)
+#show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: table): set figure.caption(position: top)
+#show figure.where(kind: "chart"): set figure.caption(position: top)
+#show figure: set figure(gap: 0.6em)
+#show figure: set block(above: 1.5em, below: 1.2em)
+#show figure: set align(left)
+#show figure.caption: set align(left)
+#show figure.caption: set text(size: 10.5pt, weight: "bold")
+#show figure.caption: set block(sticky: true)
+
+#let foot = {
+  set text(size: paper.look.foot * 1pt, fill: ink)
+  set par(leading: 0.45em, spacing: 0.5em)
+  line(length: 100%, stroke: 0.5pt + grey)
+  v(0.4em)
+  for text in paper.foot.slice(0, -1) { par(text) }
+  grid(
+    columns: (1fr, auto), column-gutter: 2em,
+    paper.foot.last(),
+    context [Page #counter(page).display() of #counter(page).final().first()],
+  )
+}
+#let margin(sheet) = (
+  x: paper.look.side * 1mm,
+  top: paper.look.top * 1mm,
+  bottom: paper.bottoms.at(sheet) * 1mm,
+)
+#set page(
+  paper: "a4",
+  margin: margin(0),
+  header: align(center, text(size: 11pt, weight: "bold", paper.marking)),
+  header-ascent: 7mm,
+  footer: foot,
+  footer-descent: 4mm,
+)
+
+#let shown(it) = image(
+  bytes(sys.inputs.at("picture " + it.key)), format: "svg",
+  alt: it.said, width: it.width * 1pt,
+)
+#let table-of(it) = {
+  let side(n) = if it.right.at(n) { right } else { left }
+  figure(
+    kind: table, supplement: none, numbering: none, caption: it.title,
+    {
+      set text(size: it.size * 1pt)
+      set par(leading: 0.5em)
+      table(
+        columns: it.widths.map(width => width * 1pt),
+        inset: (x: paper.look.padding * 0.5pt, y: 3.4pt),
+        stroke: (x, y) => (bottom: 0.5pt + rgb(paper.look.rule)),
+        fill: (x, y) => if y == 0 { rgb(paper.look.shade) },
+        table.header(
+          repeat: true,
+          ..it.heads.enumerate().map(((n, head)) => table.cell(
+            align: side(n) + bottom, strong(head),
+          )),
+        ),
+        ..it.rows.map(row => row.enumerate().map(
+          ((n, cell)) => table.cell(
+            align: side(n) + top, breakable: false, cell,
+          ),
+        )).flatten(),
+      )
+    },
+  )
+  if it.notes.len() > 0 {
+    set text(size: 9pt, fill: grey)
+    set par(leading: 0.5em, spacing: 0.55em)
+    block(above: 0.6em, below: 1.4em, for note in it.notes { par(note) })
+  }
+}
+#let writers = (
+  heading: it => heading(level: 2, it.text),
+  paragraph: it => par(if it.strong { strong(it.text) } else { it.text }),
+  points: it => if it.numbered { enum(..it.items) } else { list(..it.items) },
+  table: it => table-of(it),
+  picture: it => figure(
+    kind: image, supplement: none, numbering: none, caption: it.caption,
+    shown(it),
+  ),
+  chart: it => {
+    figure(
+      kind: "chart", supplement: none, numbering: none, caption: it.caption,
+      shown(it),
+    )
+    table-of(it.table)
+  },
+)
+
+#v(1fr)
+#block(width: 100%, {
+  set text(size: 30pt, weight: "bold")
+  title()
+})
+#v(0.5em)
+#text(size: 16pt, paper.subtitle)
+#v(1.5em)
+#for text in paper.foot { par(text) }
+#if paper.marking != "" { par(strong(paper.marking)) }
+#v(2fr)
+
+#pagebreak()
+#outline(title: "Contents", depth: 2, indent: 1em)
+
+#for section in paper.sections {
+  let body = {
+    heading(level: 1, section.title)
+    for it in section.blocks { (writers.at(it.kind))(it) }
+  }
+  if section.wide [
+    #set page(flipped: true, margin: margin(1))
+    #body
+  ] else [
+    #pagebreak(weak: true)
+    #body
+  ]
+}
+"""
