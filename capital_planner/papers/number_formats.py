@@ -1,9 +1,9 @@
 """Number formats of a spreadsheet, so that a number prints there as it is written."""
 
 from capital_planner.papers.document import Kind
-from capital_planner.papers.writing import MILLION
+from capital_planner.papers.writing import MILLION, THOUSAND
 
-THOUSAND = 1_000
+LEAST_CHANGE = 0.5
 IN_MILLIONS = '"£"#,##0.0,,"m"'
 IN_THOUSANDS = '"£"#,##0,",000"'
 IN_POUNDS = '"£"#,##0'
@@ -24,7 +24,7 @@ FORMATS: dict[Kind, str] = {
 
 def number_format(kind: Kind, value: float) -> str:
     """Format of one cell, which prints its number as ``papers.written`` does."""
-    if kind == "change" and not round(value):
+    if kind == "change" and abs(value) < LEAST_CHANGE:
         return '"no change"'
     if kind != "money":
         return FORMATS[kind]
