@@ -1,10 +1,12 @@
 """How a value of a table is written, the same in every paper."""
 
+from decimal import ROUND_HALF_UP, Decimal
+
 import pandas as pd
 
 from capital_planner.papers.document import Column, Table
 
-MILLION = 1_000_000
+THOUSAND, MILLION = 1_000, 1_000_000
 
 
 def written(value: object, column: Column, blank: str) -> str:
@@ -25,10 +27,26 @@ def written(value: object, column: Column, blank: str) -> str:
     if column.kind == "money":
         return money(number)
     if column.kind == "share":
-        return f"{100 * number:.1f}%"
+        return f"{_rounded(100 * _exact(number), 1)}%"
     if column.kind == "decimal":
-        return f"{number:,.1f}"
-    return _whole(round(number), column)
+        return f"{_rounded(_exact(number), 1):,}"
+    return _whole(int(_rounded(_exact(number), 0)), column)
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    """Round halves away from zero, as every spreadsheet does.
+
+    Parameters
+    ----------
+    places
+        Decimals kept; -3 rounds to the thousand.
+    """
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _exact(number: float) -> Decimal:
+    """Take a number as it is read, not as it is held: 2.675 is no less."""
+    return Decimal(repr(number))
 
 
 def _whole(number: int, column: Column) -> str:
@@ -43,10 +61,10 @@ def _whole(number: int, column: Column) -> str:
 
 def money(pounds: float) -> str:
     """Write pounds: in millions to one decimal from a million, else to the thousand."""
-    sign, size = ("-" if pounds < 0 else ""), abs(pounds)
+    sign, size = ("-" if pounds < 0 else ""), abs(_exact(float(pounds)))
     if size >= MILLION:
-        return f"{sign}£{size / MILLION:,.1f}m"
-    return f"{sign}£{round(size, -3):,.0f}" if size >= 1_000 else f"{sign}£{size:,.0f}"
+        return f"{sign}£{_rounded(size / MILLION, 1):,}m"
+    return f"{sign}£{_rounded(size, -3 if size >= THOUSAND else 0):,f}"
 
 
 def written_rows(table: Table) -> list[list[str]]:

@@ -19,8 +19,9 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     """Columns of a frame as a CSV file that Excel opens with its accents right.
 
     Numbers stay numbers, to six decimals; missing values are blank; text that a
-    spreadsheet would run as a formula gets a leading apostrophe. The index is
-    left out.
+    spreadsheet would run as a formula gets a leading apostrophe, and a return
+    inside a text is a line feed: written alone it would end the row. The index
+    is left out.
     """
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
@@ -41,7 +42,8 @@ def _cell(value: object) -> str:
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return ""
     text = " ".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    told = f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    return told.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def json_bytes(record: Mapping[Any, Any]) -> bytes:

@@ -26,6 +26,11 @@ def test_text_is_never_a_formula_and_numbers_stay_numbers() -> None:
     assert [row[1] for row in rows[1:]] == ["-1", "2", "3", "4", "5"]
 
 
+def test_a_return_in_a_text_starts_no_row() -> None:
+    frame = pd.DataFrame({"a": ["x\r=1+1", "y\r\nz", "\r=2"], "b": [1, 2, 3]})
+    assert rows_of(frame)[1:] == [["x\n=1+1", "1"], ["y\nz", "2"], ["'\n=2", "3"]]
+
+
 def test_cells_are_written_plainly() -> None:
     frame = pd.DataFrame(
         {
