@@ -25,7 +25,7 @@ TITLE = Style(size=22.0, weight="bold")
 SUBTITLE = Style(size=12.5)
 STATEMENT = Style(size=10.5)
 STRONG = Style(size=10.5, weight="bold")
-SMALL = Style(size=9.0, colour=GREY)
+SMALL = Style(size=10.0, colour=GREY)
 MARKING = Style(size=11.0, weight="bold", across="center")
 
 
@@ -62,7 +62,7 @@ def paint_map(
         words = Box(beside, top, right - beside, bottom - top)
         end = _paint_words(page, spec, words)
         paint_frame(page, spec, Box(MARGIN, top, beside - GAP - MARGIN, bottom - top))
-        paint_legend(page, spec, Box(beside, top, LEGEND_WIDTH, end - top))
+        paint_legend(page, spec.legend, Box(beside, top, LEGEND_WIDTH, end - top))
         tables = Box(right - TABLES_WIDTH, top, TABLES_WIDTH, end - top)
         for table in spec.tables:
             below = paint_table(page, table, tables) + GAP

@@ -29,14 +29,21 @@ RULES: Mapping[RcKeyType, object] = {
 
 
 def files_of(
-    page: Page, *, title: str, description: str, kinds: Collection[Kind] = KINDS
+    page: Page,
+    *,
+    title: str,
+    description: str,
+    kinds: Collection[Kind] = KINDS,
+    dpi: int = DPI,
 ) -> dict[str, bytes]:
-    """Write the page as ``pdf``, ``svg`` and ``png`` (300 dpi) bytes.
+    """Write the page as ``pdf``, ``svg`` and ``png`` bytes.
 
     Parameters
     ----------
     title, description
         Kept in each file, for those who cannot see the map.
+    dpi
+        Of the ``png``.
     """
     figure = page.figure
     known = {"Title": title, "Creator": PROGRAM}
@@ -53,7 +60,7 @@ def files_of(
             style = page.typeface.style_sheet("".join(sorted(page.letters)))
             files["svg"] = _described(drawn, title, description, style=style)
         if "png" in kinds:
-            figure.set_dpi(DPI)
+            figure.set_dpi(dpi)
             files["png"] = _written(FigureCanvasAgg(figure).print_png, png)
     return files
 

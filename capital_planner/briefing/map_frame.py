@@ -1,5 +1,6 @@
 """The map itself: areas, lines, symbols, names, scale bar and north arrow."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,22 +16,45 @@ from capital_planner.briefing.page import (
     marker_shape,
     ring_shape,
 )
-from capital_planner.mapspec import Area, MapSpec, Symbol
+from capital_planner.mapspec import Area, Inset, MapSpec, Note, Symbol, for_print
+from capital_planner.mapspec.printed import (
+    BESIDE_LEADING,
+    BESIDE_SYMBOL_PT,
+    BESIDE_WIDTH,
+    CASING_PT,
+    NAME_PT,
+    SMALL_PT,
+    VALUE_PT,
+)
 
 Place = Callable[[tuple[float, float]], tuple[float, float]]
-NAME = Style(size=10.5)
-VALUE = Style(size=12.5, weight="bold")
-BESIDE = Style(size=8.5, colour=GREY, across="center")
-LABEL = Style(size=9.0, weight="bold", box="#FFFFFF")
+NAME = Style(size=NAME_PT)
+VALUE = Style(size=VALUE_PT, weight="bold")
+BESIDE = Style(size=SMALL_PT, colour=GREY, across="center")
+LABEL = Style(size=SMALL_PT, weight="bold", box="#FFFFFF")
+TOWN = Style(size=SMALL_PT, across="center", box="#FFFFFF")
+ARROW = Style(size=SMALL_PT, weight="bold", across="center", box="#FFFFFF")
+LETTER = Style(size=SMALL_PT, weight="bold", across="center")
 EDGE = "#0B0C0C"
 PALE_EDGE = "#B1B4B6"
-CASING = 3.6
-NAME_WIDTH = 70.0
 SEA = "#FBFCFD"
+MOVED_PT = 3.0
+"""A symbol that stepped aside by more is tied to its place by a line."""
 
 
 def paint_frame(page: Page, spec: MapSpec, box: Box) -> None:
-    """Paint the map into a box of the page, nothing outside it."""
+    """Lay a map out for a box of the page and paint it, nothing outside the box."""
+    printed = for_print(spec, (box.width, box.height), page.typeface)
+    _paint_view(page, printed.spec, box)
+    for inset in printed.insets:
+        _paint_inset(page, inset, box)
+    _paint_scale_bar(page, printed.spec, box)
+    _paint_north(page, box)
+    _paint_edge(page, box)
+
+
+def _paint_view(page: Page, spec: MapSpec, box: Box) -> None:
+    """Paint areas, lines, names and symbols, from the ground up."""
     frame = Rectangle((box.left, box.top), box.width, box.height, facecolor=SEA)
     frame.set_edgecolor("none")
     page.add(frame, 0.0)
@@ -40,36 +64,51 @@ def paint_frame(page: Page, spec: MapSpec, box: Box) -> None:
     for line in spec.lines:
         drawn = [place(point) for point in line.points]
         page.line(drawn, line.colour, line.width_pt, clip=frame)
+    for symbol in spec.symbols:
+        _paint_tie(page, symbol, place)
     for area in spec.areas:
-        _paint_name(page, area, place, box=box)
+        _paint_name(page, area, place)
     for symbol in spec.symbols:
         _paint_symbol(page, symbol, place, clip=frame)
     for symbol in spec.symbols:
         _paint_label(page, symbol, place)
-    _paint_scale_bar(page, spec, box)
-    _paint_north(page, box)
+    for note in spec.notes:
+        _paint_note(page, note, place)
+
+
+def _paint_inset(page: Page, inset: Inset, box: Box) -> None:
+    """Paint an inset, and its letter on the part of the map that it enlarges."""
+    part, at = (
+        Box(box.left + left, box.top + top, right - left, low - top)
+        for left, top, right, low in (inset.part, inset.box)
+    )
+    _paint_edge(page, part)
+    _paint_letter(page, inset.title, part.left, part.top - 13)
+    _paint_view(page, inset.spec, at)
+    _paint_edge(page, at)
+    _paint_letter(page, inset.title, at.left, at.top)
+
+
+def _paint_letter(page: Page, letter: str, left: float, top: float) -> None:
+    page.add(Rectangle((left, top), 13, 13, facecolor="#FFFFFF", edgecolor=INK), 0.8)
+    page.text(left + 6.5, top + 10, letter, LETTER)
+
+
+def _paint_edge(page: Page, box: Box) -> None:
     edge = Rectangle((box.left, box.top), box.width, box.height, fill=False)
     edge.set_edgecolor(INK)
     page.add(edge, 0.8)
 
 
 def projection(spec: MapSpec, box: Box) -> Place:
-    """Grid metres to points of the page: the bounds fit, in the middle."""
-    west, south, east, north = spec.bounds
-    scale = metres_a_point(spec, box)
-    left = box.left + (box.width - (east - west) / scale) / 2
-    top = box.top + (box.height - (north - south) / scale) / 2
+    """Grid metres to points of the page: the bounds fill the box."""
+    west, _, _, north = spec.bounds
+    scale = spec.metres_per_point
 
     def place(at: tuple[float, float]) -> tuple[float, float]:
-        return left + (at[0] - west) / scale, top + (north - at[1]) / scale
+        return box.left + (at[0] - west) / scale, box.top + (north - at[1]) / scale
 
     return place
-
-
-def metres_a_point(spec: MapSpec, box: Box) -> float:
-    """Metres that one point of the page covers."""
-    west, south, east, north = spec.bounds
-    return max((east - west) / box.width, (north - south) / box.height)
 
 
 def _paint_area(page: Page, area: Area, place: Place, *, clip: Patch) -> None:
@@ -93,7 +132,7 @@ def _paint_area(page: Page, area: Area, place: Place, *, clip: Patch) -> None:
 
 def _paint_symbol(page: Page, symbol: Symbol, place: Place, *, clip: Patch) -> None:
     if symbol.standing != "existing":
-        around = symbol.diameter_pt + CASING
+        around = symbol.diameter_pt + 2 * CASING_PT
         casing = marker_shape(symbol.marker, place(symbol.at), around, color="#FFFFFF")
         page.add(casing, 0.0, clip=clip)
     shape = marker_shape(
@@ -110,30 +149,49 @@ def _paint_symbol(page: Page, symbol: Symbol, place: Place, *, clip: Patch) -> N
 def _paint_label(page: Page, symbol: Symbol, place: Place) -> None:
     if symbol.label:
         across, down = place(symbol.at)
-        left = across + symbol.diameter_pt / 2 + 1.5
+        left = across + symbol.diameter_pt / 2 + BESIDE_SYMBOL_PT
         page.text(left, down + 0.36 * LABEL.size, symbol.label, LABEL)
 
 
-def _paint_name(page: Page, area: Area, place: Place, *, box: Box) -> None:
+def _paint_tie(page: Page, symbol: Symbol, place: Place) -> None:
+    """Tie a symbol that was moved to the place where it belongs."""
+    if symbol.site is None:
+        return
+    start, end = place(symbol.site), place(symbol.at)
+    if math.dist(start, end) > symbol.diameter_pt / 2 + MOVED_PT:
+        page.line([start, end], "#FFFFFF", 2.2)
+        page.line([start, end], INK, 0.7)
+
+
+def _paint_name(page: Page, area: Area, place: Place) -> None:
+    if not area.name:
+        return
     across, down = place(area.label_at)
     if area.role != "district":
-        lines = page.lines(area.name, BESIDE, NAME_WIDTH)
-        half = max(page.typeface.width(line, BESIDE.size) for line in lines) / 2
-        inside = box.left + 4 < across - half and across + half < box.right - 4
-        if inside and box.top + 12 < down < box.bottom - 12:
-            for n, line in enumerate(lines):
-                page.text(across, down + 10.0 * n, line, BESIDE)
+        for n, line in enumerate(page.lines(area.name, BESIDE, BESIDE_WIDTH)):
+            page.text(across, down + BESIDE_LEADING * n, line, BESIDE)
         return
     for base, text, style in (
         (down - 2.0, area.name, NAME),
         (down + 11.5, area.printed, NAME if area.hatched else VALUE),
     ):
-        look = replace(style, colour=area.ink, across="center", box=area.fill)
-        page.text(across, base, text, look)
+        if text:
+            look = replace(style, colour=area.ink, across="center", box=area.fill)
+            page.text(across, base, text, look)
+
+
+def _paint_note(page: Page, note: Note, place: Place) -> None:
+    across, down = place(note.label_at)
+    town = note.kind == "town"
+    if town:
+        dot = marker_shape("circle", place(note.at), 3.4, facecolor=INK)
+        dot.set_edgecolor("#FFFFFF")
+        page.add(dot, 0.5)
+    page.text(across, down + 0.36 * SMALL_PT, note.text, TOWN if town else ARROW)
 
 
 def _paint_scale_bar(page: Page, spec: MapSpec, box: Box) -> None:
-    length = spec.furniture.scale_bar_km * 1000 / metres_a_point(spec, box)
+    length = spec.furniture.scale_bar_km * 1000 / spec.metres_per_point
     left, base = box.left + 16, box.bottom - 16
     for part in range(2):
         half = Rectangle(
@@ -145,7 +203,7 @@ def _paint_scale_bar(page: Page, spec: MapSpec, box: Box) -> None:
         )
         page.add(half, 0.7)
     km = spec.furniture.scale_bar_km
-    small = Style(size=8.5, across="center")
+    small = Style(size=SMALL_PT, across="center")
     page.text(left, base - 8, "0", small)
     page.text(left + length, base - 8, f"{km} km", small)
 

@@ -10,8 +10,10 @@ from typing import Literal
 
 import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle, Patch, PathPatch, Polygon
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Patch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path as Outline
+from matplotlib.text import Text
 
 from capital_planner.briefing.typeface import Typeface, Weight
 
@@ -103,25 +105,37 @@ class Page:
     def text(self, left: float, base: float, text: str, style: Style) -> None:
         """Set one line with its baseline at ``base``."""
         self.letters.update(text)
-        behind = (
-            {"facecolor": style.box, "edgecolor": "none", "alpha": 0.85, "pad": 0.6}
-            if style.box
-            else None
+        if style.box:
+            self._behind(left, base, text, style)
+        self.axes.add_artist(
+            Text(
+                left,
+                base,
+                text,
+                color=style.colour,
+                ha=style.across,
+                va="baseline",
+                fontproperties=self.typeface.properties(
+                    style.size * self.paper.scale, style.weight
+                ),
+                parse_math=False,
+                zorder=self._above(),
+            )
         )
-        self.axes.text(
-            left,
-            base,
-            text,
-            color=style.colour,
-            ha=style.across,
-            va="baseline",
-            fontproperties=self.typeface.properties(
-                style.size * self.paper.scale, style.weight
-            ),
-            parse_math=False,
-            bbox=behind,
-            zorder=self._above(),
+
+    def _behind(self, left: float, base: float, text: str, style: Style) -> None:
+        """Put a pale ground behind a line, so that it can be read on a boundary."""
+        width = self.typeface.width(text, style.size, style.weight)
+        share = {"left": 0.0, "center": 0.5, "right": 1.0}[style.across]
+        ground = Rectangle(
+            (left - share * width - 0.6, base - 0.78 * style.size),
+            width + 1.2,
+            style.size,
+            facecolor=style.box,
+            edgecolor="none",
+            alpha=0.85,
         )
+        self.add(ground, 0.0)
 
     def paragraph(self, box: Box, text: str, style: Style) -> float:
         """Set a text in lines from the top of a box; return where it ends."""
@@ -151,7 +165,7 @@ class Page:
     ) -> None:
         """Draw a line through points."""
         across, down = zip(*points, strict=True)
-        (drawn,) = self.axes.plot(
+        drawn = Line2D(
             across,
             down,
             color=colour,
@@ -160,6 +174,7 @@ class Page:
             solid_capstyle="butt",
             zorder=self._above(),
         )
+        self.axes.add_artist(drawn)
         if clip is not None:
             drawn.set_clip_path(clip)
 
@@ -167,7 +182,7 @@ class Page:
         """Draw a shape with an edge of ``width`` points."""
         shape.set_linewidth(width * self.paper.scale)
         shape.set_zorder(self._above())
-        self.axes.add_patch(shape)
+        self.axes.add_artist(shape)
         if clip is not None:
             shape.set_clip_path(clip)
 

@@ -1,5 +1,7 @@
 """What stands beside the map: the legend and the inset tables."""
 
+from collections.abc import Sequence
+
 from matplotlib.patches import Rectangle
 
 from capital_planner.briefing.page import (
@@ -11,33 +13,48 @@ from capital_planner.briefing.page import (
     Style,
     marker_shape,
 )
-from capital_planner.mapspec import InsetTable, LegendEntry, MapSpec
+from capital_planner.mapspec import InsetTable, LegendEntry
 
 HEADING = Style(size=11.0, weight="bold")
 BODY = Style(size=10.0)
-NOTE = Style(size=9.0, colour=GREY)
+NOTE = Style(size=10.0, colour=GREY)
 ROW = 16.0
+GROUP_GAP, HEADING_GAP = 6.0, 4.0
 KEY = 30.0
 WIDEST_HEAD = 64.0
 
 
-def paint_legend(page: Page, spec: MapSpec, box: Box) -> float:
+def paint_legend(page: Page, legend: Sequence[LegendEntry], box: Box) -> float:
     """Paint the legend from the top of a box; return where it ends."""
     top = box.top
     group = ""
-    for entry in spec.legend:
+    for entry in legend:
         if entry.group != group:
-            top += 6 if group else 0
+            top += GROUP_GAP if group else 0
             inside = Box(box.left, top, box.width, 0)
-            top = page.paragraph(inside, entry.group, HEADING) + 4
+            top = page.paragraph(inside, entry.group, HEADING) + HEADING_GAP
             group = entry.group
         top = _paint_entry(page, entry, Box(box.left, top, box.width, 0))
     return top
 
 
+def legend_height(page: Page, legend: Sequence[LegendEntry], width: float) -> float:
+    """Height that :func:`paint_legend` needs."""
+    groups = list(dict.fromkeys(entry.group for entry in legend))
+    lines = sum(len(page.lines(group, HEADING, width)) for group in groups)
+    heads = 1.3 * HEADING.size * lines + HEADING_GAP * len(groups)
+    entries = sum(_entry_height(page, entry, width) for entry in legend)
+    return heads + entries + GROUP_GAP * max(len(groups) - 1, 0)
+
+
+def _entry_height(page: Page, entry: LegendEntry, width: float) -> float:
+    lines = page.lines(entry.text, BODY, width - KEY)
+    return max(1.25 * BODY.size * len(lines) + 3, entry.diameter_pt + 4, ROW)
+
+
 def _paint_entry(page: Page, entry: LegendEntry, box: Box) -> float:
     lines = page.lines(entry.text, BODY, box.width - KEY)
-    height = max(1.25 * BODY.size * len(lines) + 3, entry.diameter_pt + 4, ROW)
+    height = _entry_height(page, entry, box.width)
     middle = box.top + height / 2
     centre = (box.left + KEY / 2 - 3, middle)
     if entry.kind == "symbol":

@@ -2,10 +2,12 @@
 
 import base64
 import io
+import string
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +19,9 @@ from matplotlib.ft2font import FT2Font
 Weight = Literal["regular", "bold"]
 FAMILY = ["Lato", "Arial", "Helvetica"]
 MEASURED_AT = 100.0
+USUAL = (
+    string.ascii_letters + string.digits + " !&'()+,-./:;?|\N{MINUS SIGN}\N{POUND SIGN}"
+)
 CSS_WEIGHTS: Mapping[Weight, int] = {"regular": 400, "bold": 700}
 
 
@@ -30,17 +35,22 @@ class Typeface:
         For measuring, by weight.
     files
         For painting, by weight; they live as long as :func:`opened` lasts.
+    known
+        Widths measured, at ``MEASURED_AT`` points.
     """
 
     faces: Mapping[str, FT2Font]
     files: Mapping[str, Path]
+    known: dict[tuple[str, Weight], float] = field(default_factory=dict, repr=False)
 
     def width(self, text: str, size: float, weight: Weight = "regular") -> float:
         """Width of a line in points."""
-        face = self.faces[weight]
-        face.set_size(MEASURED_AT, 72)
-        face.set_text(text, 0.0)
-        return float(face.get_width_height()[0]) / 64 * size / MEASURED_AT
+        if (text, weight) not in self.known:
+            face = self.faces[weight]
+            face.set_size(MEASURED_AT, 72)
+            face.set_text(text, 0.0)
+            self.known[text, weight] = float(face.get_width_height()[0]) / 64
+        return self.known[text, weight] * size / MEASURED_AT
 
     def lines(
         self, text: str, size: float, *, width: float, weight: Weight = "regular"
@@ -67,23 +77,31 @@ class Typeface:
         )
 
     def style_sheet(self, letters: str) -> str:
-        """CSS that carries the letters of both weights inside a picture."""
+        """CSS that carries the letters of both weights inside a picture.
+
+        The usual letters are always in it: maps then share one cut of the font.
+        """
+        every = "".join(sorted({*USUAL, *letters}))
+        cut = {
+            number: _letters(self.files[weight].read_bytes(), every)
+            for weight, number in CSS_WEIGHTS.items()
+        }
         return "\n".join(
             f"@font-face {{ font-family: '{FAMILY[0]}'; font-weight: {number}; "
-            f"src: url(data:font/ttf;base64,{_letters(self.files[weight], letters)}) "
-            f"format('truetype'); }}"
-            for weight, number in CSS_WEIGHTS.items()
+            f"src: url(data:font/ttf;base64,{font}) format('truetype'); }}"
+            for number, font in cut.items()
         )
 
 
-def _letters(file: Path, letters: str) -> str:
+@lru_cache(maxsize=8)
+def _letters(font: bytes, letters: str) -> str:
     """Cut a font to the letters it must draw, in base 64."""
-    with TTFont(file, recalcTimestamp=False) as font:
+    with TTFont(io.BytesIO(font), recalcTimestamp=False) as whole:
         subsetter = Subsetter(Options(recalc_timestamp=False, layout_features=["kern"]))
         subsetter.populate(text=letters)
-        subsetter.subset(font)
+        subsetter.subset(whole)
         part = io.BytesIO()
-        font.save(part, reorderTables=True)
+        whole.save(part, reorderTables=True)
     return base64.b64encode(part.getvalue()).decode("ascii")
 
 

@@ -1,10 +1,13 @@
 """Maps as plain data, painted on screen by the window and on paper by briefing."""
 
+from capital_planner.mapspec.before_and_after import before_and_after
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.crossing_lines import with_crossings
 from capital_planner.mapspec.difference_map import difference_map
 from capital_planner.mapspec.differences import COUNTED, district_differences
 from capital_planner.mapspec.district_map import one_legend, sufficiency_map
+from capital_planner.mapspec.district_page import district_page_map
+from capital_planner.mapspec.insets import Inset, Printed, for_print
 from capital_planner.mapspec.outlines import Land, Outline, for_screen, joined, land
 from capital_planner.mapspec.spec import (
     Area,
@@ -14,6 +17,7 @@ from capital_planner.mapspec.spec import (
     Line,
     MapClass,
     MapSpec,
+    Note,
     Symbol,
 )
 
@@ -21,6 +25,7 @@ __all__ = [
     "COUNTED",
     "Area",
     "Furniture",
+    "Inset",
     "InsetTable",
     "Land",
     "LegendEntry",
@@ -28,11 +33,16 @@ __all__ = [
     "MapChoice",
     "MapClass",
     "MapSpec",
+    "Note",
     "Outline",
+    "Printed",
     "Symbol",
     "academic_year",
+    "before_and_after",
     "difference_map",
     "district_differences",
+    "district_page_map",
+    "for_print",
     "for_screen",
     "joined",
     "land",

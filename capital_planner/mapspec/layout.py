@@ -79,7 +79,7 @@ def _name_point(
     inside = shapely.contains_xy(shape, around).reshape(-1, len(edges)).mean(axis=1)
     away = shapely.distance(np.asarray(shapely.points(spots)), shape.boundary)
     boxes = np.hstack([spots - half, spots + half])
-    hidden = _overlaps(boxes, taken) / (size[0] * size[1])
+    hidden = overlaps(boxes, taken) / (size[0] * size[1])
     score = 10 * inside + np.minimum(away / half[0], 1) - 30 * hidden
     best = spots[int(np.argmax(score))]
     return float(best[0]), float(best[1])
@@ -101,7 +101,7 @@ def stand(
     """Symbols in drawing order: open settings, then planned ones moved apart."""
     scale = metres_per_point(land.bounds)
     taken = [
-        _centred(names[outline.code], *_name_size(outline.name, scale))
+        centred(names[outline.code], *_name_size(outline.name, scale))
         for outline in land.districts
     ]
     taken += [_symbol_box(item.symbol, item.symbol.at, scale) for item in existing]
@@ -158,7 +158,7 @@ def _free_point(
         inside = shapely.contains_xy(within, around).reshape(-1, len(COMPASS)).all(1)
         spots = spots[inside] if inside.any() else spots[:1]
     boxes = spots[:, [0, 1, 0, 1]] + np.array(_symbol_box(symbol, (0.0, 0.0), scale))
-    best = spots[int(np.argmin(_overlaps(boxes, taken)))]
+    best = spots[int(np.argmin(overlaps(boxes, taken)))]
     return float(best[0]), float(best[1])
 
 
@@ -182,7 +182,8 @@ def _symbol_box(symbol: Symbol, at: Point, scale: float) -> Box:
     return at[0] - radius, at[1] - half, at[0] + radius + text, at[1] + half
 
 
-def _centred(at: Point, width: float, height: float) -> Box:
+def centred(at: Point, width: float, height: float) -> Box:
+    """Bound a width and height round a point."""
     return (
         at[0] - width / 2,
         at[1] - height / 2,
@@ -191,8 +192,8 @@ def _centred(at: Point, width: float, height: float) -> Box:
     )
 
 
-def _overlaps(boxes: np.ndarray, taken: Sequence[Box]) -> np.ndarray:
-    """Area that each box shares with those taken, square metres."""
+def overlaps(boxes: np.ndarray, taken: Sequence[Box]) -> np.ndarray:
+    """Area that each box shares with those taken, in the square of their unit."""
     if not taken:
         return np.zeros(len(boxes))
     others = np.array(taken)

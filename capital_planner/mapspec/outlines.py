@@ -1,6 +1,6 @@
 """The ground of a map: outlines of districts and neighbours as polygons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -133,7 +133,7 @@ def for_screen(land: Land, tolerance_m: float = SCREEN_M) -> Land:
 
 
 def _outline(code: str, name: str, role: Role, rings: dict[str, list[Ring]]) -> Outline:
-    return _shape(code, name, role, _polygon(rings[code]))
+    return _shape(code, name, role, polygon_of(rings[code]))
 
 
 def _shape(code: str, name: str, role: Role, polygon: BaseGeometry) -> Outline:
@@ -141,7 +141,7 @@ def _shape(code: str, name: str, role: Role, polygon: BaseGeometry) -> Outline:
     return Outline(code, name, role, _rings(polygon), polygon)
 
 
-def _polygon(rings: list[Ring]) -> BaseGeometry:
+def polygon_of(rings: Sequence[Ring]) -> BaseGeometry:
     """Rings joined by even and odd, so that a ring inside another is a hole."""
     shape: BaseGeometry = Polygon()
     for ring in rings:

@@ -119,6 +119,26 @@ class Symbol:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Words for orientation, or that say what an arrow stands for.
+
+    Attributes
+    ----------
+    kind
+        ``town``, whose point is marked, or ``arrow``.
+    at
+        The town, or the end of the arrow.
+    label_at
+        Middle of the words.
+    """
+
+    kind: Literal["town", "arrow"]
+    text: str
+    at: Point
+    label_at: Point
+
+
+@dataclass(frozen=True)
 class MapClass:
     """One class of the areas: ``low`` <= value <= ``high``, in printed units."""
 
@@ -215,6 +235,8 @@ class MapSpec:
     metres_per_point
         The scale that sizes were laid out for: on an A3 page one point of the
         map frame covers so many metres.
+    notes
+        In order of weight: where there is no room, the last go first.
     """
 
     theme: Theme
@@ -229,6 +251,7 @@ class MapSpec:
     furniture: Furniture
     bounds: tuple[float, float, float, float]
     metres_per_point: float
+    notes: tuple[Note, ...] = ()
 
     @property
     def breaks(self) -> tuple[float, ...]:
@@ -253,6 +276,7 @@ class MapSpec:
         for symbol in self.symbols:
             shown += [symbol.key, symbol.label, symbol.name, symbol.tooltip]
         shown += [line.label for line in self.lines]
+        shown += [note.text for note in self.notes]
         for entry in self.legend:
             shown += [entry.group, entry.text]
         for table in self.tables:
