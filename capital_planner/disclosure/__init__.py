@@ -10,16 +10,19 @@ from capital_planner.disclosure.figures import (
     said,
     shown_estimate,
 )
+from capital_planner.disclosure.pounds import exempt_schemes, shown_pounds
 from capital_planner.disclosure.tables import (
     ALL,
     PUBLIC_NAMES,
     about_places,
     about_size,
+    every_scheme,
     public_figures,
     public_measures,
     public_schemes,
     restricted_figures,
     restricted_schemes,
+    shown_schemes,
 )
 from capital_planner.disclosure.wording import (
     ATTRIBUTION,
@@ -48,6 +51,8 @@ __all__ = [
     "about",
     "about_places",
     "about_size",
+    "every_scheme",
+    "exempt_schemes",
     "forbidden_words",
     "places_held_back",
     "points_at_a_school",
@@ -59,4 +64,6 @@ __all__ = [
     "restricted_schemes",
     "said",
     "shown_estimate",
+    "shown_pounds",
+    "shown_schemes",
 ]
