@@ -16,12 +16,14 @@ CASH_NOTE = (
     "and construction inflation. Schemes being built are left out: their money is "
     "spent whatever is decided."
 )
-NEAREST_NOTE = "Pounds are to the nearest 0.1 million."
+NEAREST_NOTE = (
+    "Pounds are to the nearest 0.1 million, one by one: a total can differ from the "
+    "sum of its parts."
+)
 EXEMPT_NOTE = (
     "A cost that is exempt from publication is left out, and so is every sum that "
     "would tell it."
 )
-PENNY = 0.01
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,14 @@ class Capital:
     ----------
     total_gbp
         Of approved schemes and of those to decide.
+    approved_gbp
+        Of approved schemes.
     to_decide_gbp
         Of the schemes still to decide.
     """
 
     total_gbp: float
+    approved_gbp: float
     to_decide_gbp: float
 
 
@@ -46,10 +51,10 @@ def capital(facts: Facts, option: Worked) -> Capital:
     cash = spend.groupby(level="scheme").sum()
     exempt = _exempt(facts, option)
     mine = committed.reindex(cash.index).to_numpy(bool)
-    decided = cash[~mine]
     return Capital(
         _told(facts, cash, exempt),
-        _told(facts, decided, exempt),
+        _told(facts, cash[mine], exempt),
+        _told(facts, cash[~mine], exempt),
     )
 
 
@@ -170,7 +175,7 @@ def by_pot(option: Worked) -> pd.DataFrame:
     carried = scenario.pots["carry_forward"].reindex(pot).to_numpy(bool)
     frame["left_gbp"] = rest.groupby(level="pot").cumsum().where(carried, 0.0)
     frame["lapsed_gbp"] = rest.where(~carried, 0.0)
-    return frame
+    return frame.round(2) + 0.0
 
 
 def _years(option: Worked, spend: pd.Series) -> range:

@@ -47,7 +47,7 @@ def chosen_schemes(facts: Facts, option: Worked | None = None) -> pd.DataFrame:
     """
     option = option or facts.option(facts.chosen)
     shown = every_scheme if facts.restricted else shown_schemes
-    rows = shown(option.scenario, option.plan)
+    rows = shown(option.scenario, option.plan).rename_axis("id")
     rows["scheme"] = rows["label"]
     if facts.restricted:
         known = (rows["site"] != "") & (rows["consent"] != "agreed")
@@ -59,6 +59,11 @@ def chosen_schemes(facts: Facts, option: Worked | None = None) -> pd.DataFrame:
     rows["phase"] = [listed(words.split()) or None for words in rows["phase"]]
     rows = rows.sort_values(["opening_year", "district", "route", "scheme", "places"])
     return rows.assign(number=range(1, len(rows) + 1))
+
+
+def how_many(count: int) -> str:
+    """Count schemes in words: ``no scheme``, ``1 scheme``, ``12 schemes``."""
+    return f"{count or 'no'} {'scheme' if count < 2 else 'schemes'}"
 
 
 def undecided(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,15 +1,16 @@
 """Figures of children and places: read from facts, and said in words."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from capital_planner.disclosure import ALL
 from capital_planner.needs import NEED_LABELS
-from capital_planner.papers.facts import Facts
+from capital_planner.papers.facts import Facts, Worked
 
+CLOSE = "\N{RIGHT SINGLE QUOTATION MARK}"
 FEWEST_FOR_A_SHARE = 20
 """Children below which a share would say more than is known."""
 SHARED_NOTE = (
@@ -103,9 +104,9 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def lower(text: str) -> str:
+def named(option: Worked) -> str:
     """Put the name of an option inside a sentence."""
-    return text[:1].lower() + text[1:]
+    return f"the option \N{LEFT SINGLE QUOTATION MARK}{option.name}{CLOSE}"
 
 
 def notes(facts: Facts, *more: str) -> tuple[str, ...]:
@@ -119,6 +120,6 @@ def blank(facts: Facts) -> str:
     return "not known" if facts.restricted else "held back"
 
 
-def frame(rows: Sequence[dict[str, object]], columns: Sequence[str]) -> pd.DataFrame:
+def frame(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> pd.DataFrame:
     """Make the rows of a table, with its columns even where there is no row."""
     return pd.DataFrame(list(rows), columns=list(columns))
