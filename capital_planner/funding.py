@@ -1,9 +1,10 @@
 """Money in pots: what each may pay for, and what they can pay for together."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,8 @@ MOST_ROWS = 2_000
 """Conditions beyond which the pots are more than a plan can be searched under."""
 MOST_SETS = 50_000
 """Sets of pots and years gone through to find the conditions."""
+AHEAD, LATER = 1e-2, 1e-4
+"""Of a pound paid: what it loses if spent ahead of its money, and if used last."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,67 @@ def limits(scenario: Scenario) -> MoneyLimits:
         for cell, row in zip(cells, covered[kept], strict=True)
     )
     return MoneyLimits(routes, years, cells, most[kept], about)
+
+
+def paid(scenario: Scenario, spent: pd.Series) -> pd.Series:
+    """Charge spending to the pots that may pay for it, as much as they can together.
+
+    As little as can be is spent ahead of its money, as approved schemes may be. Money
+    that would lapse is used first, then that of pots for the fewest routes, then the
+    oldest: one way of several; the accounts of a council may differ.
+
+    Parameters
+    ----------
+    spent
+        Pounds, cash: index ``(route, year)``, financial years none of which is
+        before the first funded.
+
+    Returns
+    -------
+    pandas.Series
+        Pounds: index ``(pot, funded, route, year)``, of money of the financial
+        year ``funded`` spent in ``year``.
+    """
+    money, pots = scenario.funding["allocation_gbp"], scenario.pots.to_dict("index")
+    pairs = [
+        (pot, funded, route, year)
+        for pot, funded in sorted(money.index, key=lambda at: _first_used(pots, *at))
+        for route, year in spent.index
+        if (not pots[pot]["routes"] or route in pots[pot]["routes"])
+        and (funded == year or pots[pot]["carry_forward"])
+    ]
+    names = ["pot", "funded", "route", "year"]
+    if not pairs:
+        empty = pd.MultiIndex.from_arrays([[]] * 4, names=names)
+        return pd.Series(index=empty, dtype=float)
+    index = pd.MultiIndex.from_tuples(pairs, names=names)
+    return pd.Series(_most_paid(index, money, spent), index=index)
+
+
+def _first_used(
+    pots: Mapping[Hashable, Mapping[Hashable, Any]], pot: str, funded: int
+) -> tuple[bool, float, int]:
+    """Order in which money is used."""
+    routes = len(pots[pot]["routes"]) or np.inf
+    return bool(pots[pot]["carry_forward"]), routes, funded
+
+
+def _most_paid(index: pd.MultiIndex, money: pd.Series, spent: pd.Series) -> Floats:
+    """Pay the most; of that the least ahead, then with money first in the index."""
+    from scipy.optimize import linprog  # noqa: PLC0415 - half a second to load
+
+    source = money.index.get_indexer(index.droplevel(["route", "year"]))
+    use = spent.index.get_indexer(index.droplevel(["pot", "funded"]))
+    funded = index.get_level_values("funded").to_numpy(int)
+    ahead = funded > index.get_level_values("year").to_numpy(int)
+    order = pd.factorize(source)[0] / len(money)
+    cells = [source == np.arange(len(money))[:, None]]
+    cells += [use == np.arange(len(spent))[:, None]]
+    most = np.concatenate([money.to_numpy(float), spent.to_numpy(float)])
+    found = linprog(
+        ahead * AHEAD + order * LATER - 1.0, np.vstack(cells).astype(float), most
+    )
+    return np.asarray(found.x, dtype=float)
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def _published(
         "scheme": row["scheme"],
         "label": row["name"]
         if row["consent"] == "agreed"
-        else _plain(route, districts),
+        else plain_label(route, districts),
         "site": "" if site is None else str(site["name"]),
         "urn": urn,
         "consent": row["consent"],
@@ -116,7 +116,8 @@ def _adds_to(row: pd.Series, route: str, provisions: pd.DataFrame) -> str:
     return own if own in provisions.index else str(row["scheme"])
 
 
-def _plain(route: str, districts: list[str]) -> str:
+def plain_label(route: str, districts: list[str]) -> str:
+    """Name a published scheme without its host: ``Specialist base in Burnley``."""
     words = {
         "specialist_base": "Specialist base in",
         "new_special_school": "New special school in",

@@ -1,6 +1,7 @@
 """The stages a scheme goes through, and when it can open from the one it reached."""
 
 import math
+from calendar import month_name
 
 from capital_planner.case import Assumptions
 
@@ -48,6 +49,24 @@ def first_september(reached_on: str, months: float) -> int:
     year, month = map(int, reached_on.split("-"))
     ready = 12 * year + month + math.ceil(months - SLIP)
     return math.ceil((ready - SEPTEMBER) / 12)
+
+
+def latest_month(year: int, months: float) -> str:
+    """Last month in which so many months are left before the September of a year.
+
+    Returns
+    -------
+    str
+        Year and month, ``2026-02``: what ``first_september`` takes back to the year.
+    """
+    at = 12 * year + SEPTEMBER - 1 - math.ceil(months - SLIP)
+    return f"{at // 12}-{at % 12 + 1:02d}"
+
+
+def month_in_words(month: str) -> str:
+    """Say a year and month (``2026-02``) in words: ``February 2026``."""
+    year, number = map(int, month.split("-"))
+    return f"{month_name[number]} {year}"
 
 
 def reached_in_words(stage: str) -> str:

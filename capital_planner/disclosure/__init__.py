@@ -10,11 +10,13 @@ from capital_planner.disclosure.figures import (
     said,
     shown_estimate,
 )
+from capital_planner.disclosure.pounds import exempt_schemes, shown_pounds
 from capital_planner.disclosure.tables import (
     ALL,
     PUBLIC_NAMES,
     about_places,
     about_size,
+    every_scheme,
     left_out,
     public_figures,
     public_measures,
@@ -22,6 +24,7 @@ from capital_planner.disclosure.tables import (
     restricted_figures,
     restricted_schemes,
     rounded_figures,
+    shown_schemes,
 )
 from capital_planner.disclosure.wording import (
     ATTRIBUTION,
@@ -51,6 +54,8 @@ __all__ = [
     "about_places",
     "about_size",
     "as_told",
+    "every_scheme",
+    "exempt_schemes",
     "forbidden_words",
     "left_out",
     "points_at_a_school",
@@ -63,4 +68,6 @@ __all__ = [
     "rounded_figures",
     "said",
     "shown_estimate",
+    "shown_pounds",
+    "shown_schemes",
 ]

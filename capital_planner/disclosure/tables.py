@@ -8,6 +8,7 @@ import pandas as pd
 
 from capital_planner.disclosure.cube import shown_figures, with_totals
 from capital_planner.disclosure.expansions import points_at_a_school
+from capital_planner.disclosure.pounds import exempt_schemes
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Audience
@@ -62,6 +63,7 @@ SCHEME_COLUMNS = [
     "status",
     "site",
 ]
+BESIDE_SCHEMES = ["reached", "reached_on", "standing", "consent", "success"]
 
 
 def public_figures(measures: Measures) -> pd.DataFrame:
@@ -187,6 +189,20 @@ def public_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
         Needs, phase and exact size would point at the one special school they
         fit: a special school without consent shows none of them.
     """
+    rows = shown_schemes(scenario, plan)
+    return rows[SCHEME_COLUMNS].reset_index(drop=True)
+
+
+def shown_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
+    """Schemes of a plan as the public may see them, for tables that join them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index the id of the scenario, never to be shown; the columns and order of
+        :func:`public_schemes`, and of ``Scenario.schemes`` what tells no more:
+        ``reached``, ``reached_on``, ``standing``, ``consent`` and ``success``.
+    """
     rows = _scheme_rows(scenario, plan)
     rows = rows.sort_values(
         ["district", "route", "opening_year", "places", "needs", "phase", "stage"]
@@ -199,9 +215,9 @@ def public_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     rough = (rows["capital_gbp"] / ROUGH_GBP).round() * ROUGH_GBP
     rows["capital_gbp"] = rows["capital_gbp"].mask(pointing, rough)
     rows["site"] = rows["site"].where(~secret, "")
-    if "cost_exempt" in rows:
-        rows["capital_gbp"] = rows["capital_gbp"].mask(rows["cost_exempt"].astype(bool))
-    return rows[SCHEME_COLUMNS].reset_index(drop=True)
+    exempt = exempt_schemes(scenario, plan)
+    rows["capital_gbp"] = rows["capital_gbp"].mask(rows.index.isin(exempt))
+    return rows[[*SCHEME_COLUMNS, *BESIDE_SCHEMES]]
 
 
 def about_places(places: pd.Series) -> pd.Series:
@@ -216,9 +232,15 @@ def about_size(places: int) -> str:
 
 def restricted_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     """Rows of schemes.csv for the council: the same columns, with every site."""
+    rows = every_scheme(scenario, plan)
+    return rows[SCHEME_COLUMNS].reset_index(drop=True)
+
+
+def every_scheme(scenario: Scenario, plan: Plan) -> pd.DataFrame:
+    """Give the frame of :func:`shown_schemes` for the council: nothing held back."""
     rows = _scheme_rows(scenario, plan)
     rows["scheme"] = rows.index.astype(str)
-    return rows[SCHEME_COLUMNS].reset_index(drop=True)
+    return rows[[*SCHEME_COLUMNS, *BESIDE_SCHEMES]]
 
 
 def _scheme_rows(scenario: Scenario, plan: Plan) -> pd.DataFrame:

@@ -1,0 +1,288 @@
+"""Options side by side: children, places, money, and how sure each is."""
+
+import math
+
+import pandas as pd
+
+from capital_planner.mapspec import academic_year
+from capital_planner.papers.amounts import capital, held_back, revenue
+from capital_planner.papers.amounts import notes as money_notes
+from capital_planner.papers.columns import MEASURES, MEDIAN_MINUTES, OPTION, YEAR
+from capital_planner.papers.document import Chart, Column, Paragraph, Section, Table
+from capital_planner.papers.facts import Facts, Worked
+from capital_planner.papers.telling import blank, counted, figure, frame, notes
+
+SHOWN = ("demand", "still_needed", "independent", "long_journey", "own_district")
+SHARE_DIGITS = 3
+NET_PLACES = Column(
+    "net_places",
+    "Net places",
+    "change",
+    "places",
+    "State places open in the last year, more than if nothing more is built.",
+)
+CAPITAL_TOTAL = Column(
+    "capital_gbp", "Capital in all", "money", "pounds", "Cash, approved and to decide."
+)
+TO_DECIDE = Column(
+    "capital_to_decide_gbp",
+    "Of it still to decide",
+    "money",
+    "pounds",
+    "Cash, of schemes that are not approved yet.",
+)
+PER_PLACE = Column(
+    "capital_per_net_place_gbp",
+    "Capital a net place",
+    "money",
+    "pounds",
+    "Capital in all divided by net places, both as shown.",
+)
+RUNNING = Column(
+    "running_cost_gbp",
+    "Running cost a year",
+    "money",
+    "pounds",
+    "Place funding, top-up, independent fees and transport, real 2025 pounds.",
+)
+RUNNING_CHANGE = Column(
+    "running_cost_change_gbp",
+    "Against doing nothing",
+    "money",
+    "pounds",
+    "Running cost less that of doing nothing, both as shown.",
+)
+PROOF = (
+    OPTION,
+    Column("search", "Plan", "text", "", "How the plan was found."),
+    Column(
+        "gap",
+        "A better plan could cost less by at most",
+        "share",
+        "share",
+        "Share of the whole cost not proved.",
+    ),
+    Column(
+        "gap_of_saving",
+        "Share of the possible saving not proved",
+        "share",
+        "share",
+        "The same gap as a share of what can be saved against doing nothing.",
+    ),
+)
+
+
+def section(facts: Facts) -> Section:
+    """Compare the options in the last year assessed."""
+    return Section(
+        "comparison",
+        "The options side by side",
+        (
+            Paragraph(_finding(facts), strong=True),
+            Paragraph(_meanings(facts)),
+            _children(facts),
+            _chart(facts),
+            _money(facts),
+            _proof(facts),
+        ),
+        wide=True,
+    )
+
+
+def net_places(facts: Facts, option: Worked, year: int) -> float:
+    """Places open in a year, more than if nothing more is built."""
+    first = facts.options[0]
+    now, then = (figure(facts, key, "places", year) for key in (option.key, first.key))
+    return now - then
+
+
+def until(facts: Facts, option: Worked) -> str:
+    """Say how long places are still needed; what is held back counts as some."""
+    needed = [
+        year
+        for year in facts.scenario.years
+        if figure(facts, option.key, "still_needed", year) != 0
+    ]
+    if not needed:
+        return "no places still needed in any year"
+    return f"places still needed until {academic_year(needed[-1])}"
+
+
+def _finding(facts: Facts) -> str:
+    year = facts.last_year
+    said = [
+        f"{option.name} {_independent(facts, option)} ({until(facts, option)})"
+        for option in facts.options
+    ]
+    return (
+        f"Children in independent schools in {academic_year(year)}: {'; '.join(said)}."
+    )
+
+
+def _independent(facts: Facts, option: Worked) -> str:
+    return counted(facts, figure(facts, option.key, "independent", facts.last_year))
+
+
+def _needed(facts: Facts, option: Worked, year: int) -> str:
+    return counted(
+        facts, figure(facts, option.key, "still_needed", year), "place", "places"
+    )
+
+
+def _meanings(facts: Facts) -> str:
+    return " ".join(f"{option.name}: {option.sentence}" for option in facts.options)
+
+
+def _children(facts: Facts) -> Table:
+    year = facts.last_year
+    rows = [
+        {
+            OPTION.name: option.name,
+            **{
+                MEASURES[name].name: figure(facts, option.key, name, year)
+                for name in SHOWN
+            },
+            MEDIAN_MINUTES.name: _minutes(option, year),
+        }
+        for option in facts.options
+    ]
+    columns = (OPTION, *(MEASURES[name] for name in SHOWN), MEDIAN_MINUTES)
+    return Table(
+        "comparison_children",
+        f"What each option means for children in {academic_year(year)}",
+        columns,
+        frame(rows, [column.name for column in columns]),
+        blank(facts),
+        notes(facts, "Minutes are an estimated direct drive, one way."),
+    )
+
+
+def _minutes(option: Worked, year: int) -> float:
+    return round(float(option.measures.totals.loc[[year], "median_minutes"].iloc[0]), 1)
+
+
+def _chart(facts: Facts) -> Chart:
+    """Draw places still needed by year, a line an option."""
+    columns = [
+        Column(
+            option.key.replace("-", "_"),
+            option.name,
+            "whole",
+            "children",
+            f"Places still needed: {option.sentence}",
+        )
+        for option in facts.options
+    ]
+    rows: dict[str, list[float]] = {YEAR.name: [*map(float, facts.scenario.years)]}
+    for option, column in zip(facts.options, columns, strict=True):
+        rows[column.name] = [
+            figure(facts, option.key, "still_needed", year)
+            for year in facts.scenario.years
+        ]
+    table = Table(
+        "still_needed_by_year",
+        "Places still needed by year",
+        (YEAR, *columns),
+        pd.DataFrame(rows),
+        blank(facts),
+        notes(facts),
+    )
+    first, last = facts.scenario.years[0], facts.last_year
+    said = [
+        f"{option.name}: {_needed(facts, option, first)} in {academic_year(first)}, "
+        f"{_needed(facts, option, last)} in {academic_year(last)}."
+        for option in facts.options
+    ]
+    return Chart(
+        "still_needed_chart",
+        "Places still needed by year",
+        "lines",
+        table,
+        tuple(column.name for column in columns),
+        " ".join(said),
+    )
+
+
+def _money(facts: Facts) -> Table:
+    year = facts.last_year
+    before = revenue(facts, facts.options[0], year)
+    rows = []
+    for option in facts.options:
+        places, pounds = net_places(facts, option, year), capital(facts, option)
+        running = revenue(facts, option, year)
+        rows.append(
+            {
+                OPTION.name: option.name,
+                NET_PLACES.name: places,
+                CAPITAL_TOTAL.name: pounds.total_gbp,
+                TO_DECIDE.name: pounds.to_decide_gbp,
+                PER_PLACE.name: pounds.total_gbp / places if places > 0 else math.nan,
+                RUNNING.name: running,
+                RUNNING_CHANGE.name: running - before,
+            }
+        )
+    columns = (
+        OPTION,
+        NET_PLACES,
+        CAPITAL_TOTAL,
+        TO_DECIDE,
+        PER_PLACE,
+        RUNNING,
+        RUNNING_CHANGE,
+    )
+    every = {note for option in facts.options for note in money_notes(facts, option)}
+    return Table(
+        "comparison_money",
+        f"What each option costs; places and running costs of {academic_year(year)}",
+        columns,
+        frame(rows, [column.name for column in columns]),
+        "not shown",
+        (
+            *sorted(every),
+            (
+                "Net places are places open more than if nothing more is built, those "
+                "that open in steps counted as far as they are open. An option with "
+                "no more places has no capital a place."
+            ),
+        ),
+    )
+
+
+def _proof(facts: Facts) -> Table:
+    rows = [
+        {OPTION.name: option.name, **proof(facts, option)} for option in facts.options
+    ]
+    return Table(
+        "comparison_proof",
+        "How far each plan can be from the best possible for its own goal",
+        PROOF,
+        frame(rows, [column.name for column in PROOF]),
+        "does not apply",
+        (
+            (
+                "No plan can cost less than a proved floor. A search out of time "
+                "says best found, never best possible."
+            ),
+        ),
+    )
+
+
+def proof(facts: Facts, option: Worked) -> dict[str, object]:
+    """Say how a plan was found, and how far it can be from the best possible.
+
+    Both gaps together tell the whole cost, and with it an exempt cost: the second is
+    then held back. In public they are as printed.
+
+    Returns
+    -------
+    dict
+        ``search`` in words, ``gap`` and ``gap_of_saving`` as shares, NaN for none.
+    """
+    quality = option.plan.quality
+    if quality is None:
+        return {"search": "decided already", "gap": math.nan, "gap_of_saving": math.nan}
+    of_saving = math.nan if held_back(facts, option) else quality.gap_of_saving
+    shares = {"gap": quality.gap, "gap_of_saving": of_saving}
+    if not facts.restricted:
+        shares = {name: round(share, SHARE_DIGITS) for name, share in shares.items()}
+    return {"search": quality.status, **shares}
