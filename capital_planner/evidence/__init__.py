@@ -10,7 +10,7 @@ from capital_planner.evidence.shares import (
     largest_factor,
     turning_point,
 )
-from capital_planner.evidence.story import Evidence, story
+from capital_planner.evidence.story import Evidence, paragraphs_of, story
 from capital_planner.evidence.tables import figures, residual
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "bases_first",
     "figures",
     "largest_factor",
+    "paragraphs_of",
     "residual",
     "story",
     "turning_point",

@@ -1,0 +1,1 @@
+"""The sections of a pack: one module a section, each made of facts alone."""
