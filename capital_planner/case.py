@@ -1,5 +1,6 @@
 """A case: the checked facts about one authority, read once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,11 +54,13 @@ class Case:
 
     Every table has the columns, units and meaning of ``data/schema/<table>.csv``,
     in that order, with a plain integer index; grid coordinates are British
-    National Grid metres (EPSG:27700). ``digest`` is the SHA-256 of every table as read.
+    National Grid metres (EPSG:27700). ``digest`` is the SHA-256 of all tables as
+    read, ``digests`` that of each by its name.
     """
 
     name: str
     digest: str
+    digests: Mapping[str, str]
     authority: pd.DataFrame
     areas: pd.DataFrame
     outlines: pd.DataFrame

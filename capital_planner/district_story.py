@@ -1,7 +1,7 @@
 """What a plan means for one district, or one area of districts, in plain words."""
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,7 +11,7 @@ from capital_planner.disclosure import (
     CONSULTATION,
     HELD_BACK,
     PUBLIC_LINES,
-    places_held_back,
+    left_out,
     public_figures,
     public_schemes,
     restricted_figures,
@@ -118,15 +118,15 @@ class _Told:
 
 
 def district_story(
-    now: Outcome, before: Outcome, *, district: str, choice: MapChoice
+    now: Outcome, before: Measures, *, district: str, choice: MapChoice
 ) -> DistrictStory:
     """Tell what a plan means for a district in a year, all needs and ages.
 
     Parameters
     ----------
     now, before
-        The option, and the one it is compared with; of the same districts, or
-        areas of districts.
+        The option, and the measures of the one it is compared with; of the same
+        districts, or areas of districts.
     district
         Its name; empty for the whole authority.
     choice
@@ -139,7 +139,7 @@ def district_story(
     """
     told, old = (
         _Told(_rows(measures, district, choice), choice.audience)
-        for measures in (now.measures, before.measures)
+        for measures in (now.measures, before)
     )
     years = tuple(int(year) for year in told.rows.index.unique("year"))
     if choice.year not in years:
@@ -147,21 +147,17 @@ def district_story(
         raise ValueError(msg)
     name = district or now.scenario.case_name
     schemes = _schemes(now, district, choice)
-    hidden = places_held_back(
-        now.scenario, now.plan, before.plan, audience=choice.audience
-    )
-    untold = {"places"} if district in hidden else set()
-    fixed = (*PUBLIC_LINES, CONSULTATION) if schemes else PUBLIC_LINES
+    fixed = (*PUBLIC_LINES, *left_out(choice.audience, now.measures, before))
     return DistrictStory(
         title=f"{name} in {academic_year(choice.year)}",
         sentences=(
             *_sentences(told, name, choice),
-            _change(told, old, choice, untold),
+            _change(told, old, choice),
             _added(schemes, name),
         ),
         figures=_figures(told, choice.year),
         schemes=schemes,
-        statements=fixed,
+        statements=(*fixed, CONSULTATION) if schemes else fixed,
         years=now.scenario.years,
         children=tuple(told.value("demand", year) for year in now.scenario.years),
         places=tuple(told.value("places", year) for year in now.scenario.years),
@@ -174,7 +170,7 @@ def _rows(measures: Measures, district: str, choice: MapChoice) -> pd.DataFrame:
         msg = f"{district} is none of {list(known)}"
         raise ValueError(msg)
     figures = public_figures if choice.audience == "public" else restricted_figures
-    held = figures(measures.by_area)
+    held = figures(measures)
     wanted = held.index.get_level_values("district") == (district or ALL)
     return held[wanted].droplevel("district")
 
@@ -207,14 +203,13 @@ def _rate(told: _Told, year: int) -> str:
     return f", {100 * places / children:,.0f} for every 100 children who need one"
 
 
-def _change(told: _Told, old: _Told, choice: MapChoice, untold: Collection[str]) -> str:
+def _change(told: _Told, old: _Told, choice: MapChoice) -> str:
     than = f"Against {choice.before[0].lower()}{choice.before[1:]}"
     year, said, held = choice.year, [], False
     for column, (one, many) in CHANGES.items():
         now, then = told.value(column, year), old.value(column, year)
-        held |= math.isnan(now) != math.isnan(then) or column in untold
-        hidden = math.isnan(now - then) or column in untold
-        change = 0.0 if hidden else now - then
+        held |= math.isnan(now) != math.isnan(then)
+        change = 0.0 if math.isnan(now - then) else now - then
         if abs(change) >= 1:
             amount = told.shown(abs(change))
             noun = one if amount == "1" else many

@@ -42,6 +42,10 @@ def read_case(folder: Path | None = None) -> Case:
     return Case(
         name=str(tables["authority"]["name"].iloc[0]),
         digest=_digest(readings),
+        digests={
+            table: hashlib.sha256(reading.content).hexdigest()
+            for table, reading in readings.items()
+        },
         assumptions=Assumptions(figures),
         **tables,
     )

@@ -9,7 +9,9 @@ from capital_planner.case import Case
 
 SCHEMA_FOLDER = Path(__file__).parent / "schema"
 TABLES = tuple(
-    field.name for field in fields(Case) if field.name not in {"name", "digest"}
+    field.name
+    for field in fields(Case)
+    if field.name not in {"name", "digest", "digests"}
 )
 """Tables of a case, in the order of :class:`capital_planner.case.Case`."""
 

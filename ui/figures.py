@@ -142,7 +142,7 @@ def district_rows(
     tells nothing that the map holds back.
     """
     public = view.audience == "public"
-    held = (public_figures if public else restricted_figures)(measures.by_area)
+    held = (public_figures if public else restricted_figures)(measures)
     names = sorted(set(measures.by_area.index.get_level_values("district")))
     here = of_need_and_phase(held, view.need, view.phase)
     printed = {area.name: area.printed for area in spec.areas}

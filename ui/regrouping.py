@@ -33,24 +33,44 @@ KEPT = 4
 
 @dataclass(frozen=True, eq=False)
 class Regrouped:
-    """What an option does by area, and who learns in another area."""
+    """What an option does by area, and who learns in another area.
+
+    Attributes
+    ----------
+    crossed, told
+        Of the option, and of what the public is told of it.
+    """
 
     assessed: Assessed
     crossed: pd.DataFrame
+    told: pd.DataFrame
+
+    def seen(self, audience: Audience) -> pd.DataFrame:
+        """Give who learns in another area as an audience may be told."""
+        return self.told if audience == "public" else self.crossed
 
 
 @lru_cache(maxsize=KEPT)
 def regrouped(assessed: Assessed, grouping: Grouping) -> Regrouped:
     """Tell an option by the areas of a grouping; kept for the next drawing."""
     scenario = grouped_scenario(assessed.scenario, grouping)
-    crossed = crossings(scenario, assessed.placements)
-    measures = grouped_measures(assessed.measures, crossed, grouping)
-    return Regrouped(replace(assessed, scenario=scenario, measures=measures), crossed)
+    crossed, told = both_crossings(replace(assessed, scenario=scenario))
+    measures = grouped_measures(assessed.measures, crossed, told, grouping)
+    seen = replace(assessed, scenario=scenario, measures=measures)
+    return Regrouped(seen, crossed, told)
+
+
+def both_crossings(assessed: Assessed) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Count who learns where: as it is, and as the public is told it."""
+    crossed = crossings(assessed.scenario, assessed.placements)
+    if assessed.told is assessed.placements:
+        return crossed, crossed
+    return crossed, crossings(assessed.scenario, assessed.told)
 
 
 def with_arrows(spec: MapSpec, told: Regrouped, grouping: Grouping) -> MapSpec:
     """Put the largest crossings on the map of the areas."""
-    matrix = crossing_matrix(told.crossed, spec.year, spec.audience)
+    matrix = crossing_matrix(told.seen(spec.audience), spec.year, spec.audience)
     return with_crossings(spec, largest_crossings(matrix, MOST_ARROWS), grouping.note)
 
 
@@ -69,7 +89,7 @@ def crossing_rows(
 
 def crossing_table(told: Regrouped, view: View) -> pd.DataFrame:
     """Rows of across_borders.csv, as the audience of the view may see them."""
-    matrix = crossing_matrix(told.crossed, view.year, view.audience)
+    matrix = crossing_matrix(told.seen(view.audience), view.year, view.audience)
     table = matrix.rename_axis(columns=None).reset_index(names="live_in")
     whole = table if view.audience == "restricted" else table.convert_dtypes()
     return whole.assign(year=academic_year(view.year))

@@ -266,6 +266,9 @@ class Assessed:
 
     Attributes
     ----------
+    told
+        Placements under the plan as the public is told it by district;
+        ``placements`` where that is the plan itself.
     seconds
         How long the assessment took.
     """
@@ -273,5 +276,6 @@ class Assessed:
     scenario: Scenario
     plan: Plan
     placements: Placements
+    told: Placements
     measures: Measures
     seconds: float

@@ -31,6 +31,7 @@ from data import read_case
 from data.fonts import read_fonts
 from optimiser import committed, do_nothing, place_children
 from optimiser.worker import Solver
+from ui.commands.options import placed_as_told
 from ui.figures import cards, district_rows, year_rows
 from ui.regrouping import regrouped, with_arrows
 from ui.shown import Counted, Drawn
@@ -158,11 +159,13 @@ def assess(scenario: Scenario, plan: Plan) -> Assessed:
     """Place every child of every year under a plan, and measure it."""
     start = time.perf_counter()
     placements = place_children(scenario, plan)
+    told = placed_as_told(scenario, plan, placements)
     return Assessed(
         scenario,
         plan,
         placements=placements,
-        measures=measure(scenario, plan, placements),
+        told=told,
+        measures=measure(scenario, plan, placements, told),
         seconds=time.perf_counter() - start,
     )
 

@@ -1,7 +1,7 @@
 """What the public may see: words, figures and tables, public by default."""
 
 from capital_planner.disclosure.counts import public_counts
-from capital_planner.disclosure.expansions import places_held_back, points_at_a_school
+from capital_planner.disclosure.expansions import as_told, points_at_a_school
 from capital_planner.disclosure.figures import (
     FEWEST_SHOWN,
     HELD_BACK,
@@ -15,11 +15,13 @@ from capital_planner.disclosure.tables import (
     PUBLIC_NAMES,
     about_places,
     about_size,
+    left_out,
     public_figures,
     public_measures,
     public_schemes,
     restricted_figures,
     restricted_schemes,
+    rounded_figures,
 )
 from capital_planner.disclosure.wording import (
     ATTRIBUTION,
@@ -48,8 +50,9 @@ __all__ = [
     "about",
     "about_places",
     "about_size",
+    "as_told",
     "forbidden_words",
-    "places_held_back",
+    "left_out",
     "points_at_a_school",
     "public_counts",
     "public_figures",
@@ -57,6 +60,7 @@ __all__ = [
     "public_schemes",
     "restricted_figures",
     "restricted_schemes",
+    "rounded_figures",
     "said",
     "shown_estimate",
 ]

@@ -4,7 +4,6 @@ import pandas as pd
 
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
-from capital_planner.settings import Audience
 
 
 def points_at_a_school(schemes: pd.DataFrame) -> pd.Series:
@@ -20,31 +19,17 @@ def points_at_a_school(schemes: pd.DataFrame) -> pd.Series:
     return found
 
 
-def places_held_back(
-    scenario: Scenario, this: Plan, other: Plan, *, audience: Audience
-) -> frozenset[str]:
-    """Districts where places of two plans side by side would point at a school.
+def as_told(scenario: Scenario, plan: Plan) -> Plan:
+    """Leave out the schemes whose details would tell the public their school.
 
-    An expansion that only one of two plans has, or has in another size or year,
-    shows in the places of its own district: they are held back in every district
-    that its label says it may be in.
-
-    Parameters
-    ----------
-    scenario
-        Its schemes say which districts, or areas, each may be in.
+    What this plan does is what the public is told by district, need and phase: it
+    is the same whichever school is meant.
 
     Returns
     -------
-    frozenset of str
-        Names of districts; none for the council.
+    Plan
+        The plan itself where it has no such scheme.
     """
-    if audience != "public":
-        return frozenset()
-    schemes = scenario.schemes[points_at_a_school(scenario.schemes)]
-    was, now = (
-        plan.choices[["places", "opening_year"]].reindex(schemes.index).fillna(0)
-        for plan in (this, other)
-    )
-    differ = schemes.loc[(was != now).any(axis=1), "districts"]
-    return frozenset(name for names in differ for name in str(names).split("|"))
+    schemes = scenario.schemes.reindex(plan.choices.index)
+    pointing = points_at_a_school(schemes).to_numpy(bool)
+    return Plan(plan.choices[~pointing]) if pointing.any() else plan

@@ -10,6 +10,8 @@ from capital_planner.disclosure.cube import shown_figures, with_totals
 from capital_planner.disclosure.expansions import points_at_a_school
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
+from capital_planner.settings import Audience
+from capital_planner.sufficiency import Measures
 
 ALL = "all"
 LEVELS = ["district", "need", "phase", "year"]
@@ -38,6 +40,12 @@ PUBLIC_NAMES: Mapping[str, str] = {
 """Names of columns in a public table where the working name would mislead."""
 
 
+LEFT_OUT = (
+    "Places at special schools that have not agreed to grow are in the figures of the "
+    "whole authority, all needs and ages, alone: by area, need or age they would tell "
+    "which school it is."
+)
+"""Said beside figures of a plan with such places."""
 ROUGH_GBP = 250_000
 """Capital of a special school without consent is said to about so much."""
 SCHEME_COLUMNS = [
@@ -56,11 +64,52 @@ SCHEME_COLUMNS = [
 ]
 
 
-def public_figures(by_area: pd.DataFrame) -> pd.DataFrame:
-    """Estimates by district, need, phase and year with all their totals.
+def public_figures(measures: Measures) -> pd.DataFrame:
+    """Give what the public may know of a plan, by district, need, phase and year.
 
     The map, the tables and the tooltips read this one frame, so that none
-    tells what another holds back.
+    tells what another holds back. A special school that has not agreed to grow
+    is in the figures of the whole authority, all needs and ages, alone: every
+    other figure is of the plan without it, and so the same for each school that
+    it may be.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As :func:`rounded_figures`.
+
+    Raises
+    ------
+    ValueError
+        If the measures do not say what the plan does without such schools.
+    """
+    if measures.told is None:
+        msg = "not worked out without schools that have not agreed"
+        raise ValueError(msg)
+    figures = rounded_figures(measures.told)
+    if measures.leaves_out:
+        whole = rounded_figures(measures.by_area)
+        names = ("district", "need", "phase")
+        every = np.all([whole.index.get_level_values(n) == ALL for n in names], axis=0)
+        figures[every] = whole[every]
+    return figures
+
+
+def left_out(audience: Audience, *plans: Measures) -> tuple[str, ...]:
+    """Lines to add to the fixed ones beside figures of districts.
+
+    Parameters
+    ----------
+    plans
+        Measures of every plan that is told: the public reads ``LEFT_OUT`` where
+        one of them has places that its figures leave out.
+    """
+    less = audience == "public" and any(plan.leaves_out for plan in plans)
+    return (LEFT_OUT,) if less else ()
+
+
+def rounded_figures(by_area: pd.DataFrame) -> pd.DataFrame:
+    """Round estimates by district, need, phase and year, with all their totals.
 
     Parameters
     ----------
@@ -88,9 +137,9 @@ def public_figures(by_area: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def restricted_figures(by_area: pd.DataFrame) -> pd.DataFrame:
-    """Give the figures of :func:`public_figures` as estimated: nothing held back."""
-    full, margins, shape = _with_margins(by_area)
+def restricted_figures(measures: Measures) -> pd.DataFrame:
+    """Give the figures of a plan as estimated: nothing held back or left out."""
+    full, margins, shape = _with_margins(measures.by_area)
     columns = {
         name: with_totals(full[name].to_numpy(float).reshape(shape), (0, 1, 2)).ravel()
         for name in (CHILDREN, *PARTS, *BESIDE)
@@ -110,7 +159,7 @@ def _with_margins(
     return full, margins, [len(key) for key in keys]
 
 
-def public_measures(by_area: pd.DataFrame) -> pd.DataFrame:
+def public_measures(measures: Measures) -> pd.DataFrame:
     """Rows of measures.csv for the public.
 
     Returns
@@ -119,8 +168,8 @@ def public_measures(by_area: pd.DataFrame) -> pd.DataFrame:
         Columns ``district``, ``need``, ``phase``, ``year`` and public names of
         the measures, whole numbers, missing where held back.
     """
-    frame = public_figures(by_area).astype("Int64").rename(columns=dict(PUBLIC_NAMES))
-    return frame.reset_index()
+    figures = public_figures(measures).astype("Int64")
+    return figures.rename(columns=dict(PUBLIC_NAMES)).reset_index()
 
 
 def public_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Evidence: what specialist bases alone can meet, and why not the rest."""
 
 from capital_planner.evidence.counterfactual import BasesFirst, bases_first
+from capital_planner.evidence.found import Evidence, at_the_stated_share
 from capital_planner.evidence.reasons import MET, REASONS
 from capital_planner.evidence.shares import (
     SHARES,
@@ -10,7 +11,7 @@ from capital_planner.evidence.shares import (
     largest_factor,
     turning_point,
 )
-from capital_planner.evidence.story import Evidence, paragraphs_of, story
+from capital_planner.evidence.story import paragraphs_of, story
 from capital_planner.evidence.tables import figures, residual
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Step",
     "Turning",
     "at_share",
+    "at_the_stated_share",
     "bases_first",
     "figures",
     "largest_factor",

@@ -1,81 +1,20 @@
 """The evidence in plain English: read aloud to a cabinet member, it should do."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pandas as pd
 
-from capital_planner.disclosure import (
-    ALL,
-    FEWEST_SHOWN,
-    PUBLIC_LINES,
-    about,
-    said,
-    shown_estimate,
-)
+from capital_planner.disclosure import ALL, FEWEST_SHOWN, PUBLIC_LINES
+from capital_planner.evidence.found import Evidence
 from capital_planner.evidence.reasons import DECIDED, NEW_BASES, REASONS, SPECIAL
-from capital_planner.evidence.shares import BEFORE_16, Step, Turning
+from capital_planner.evidence.shares import BEFORE_16, Turning
 from capital_planner.evidence.tables import CHILDREN, REST
 from capital_planner.evidence.whereabouts import BASE_ROUTE
 from capital_planner.needs import NEED_LABELS
 from capital_planner.scenario import Scenario
-from capital_planner.settings import Audience
 
 MOST_DISTRICTS = 3
 RESTRICTED = "Restricted: holds exact estimates. Not for publication."
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Everything that the papers of the evidence are made of.
-
-    Attributes
-    ----------
-    scenario
-        At the central share.
-    steps, tables
-        By name of the share (low, central, high): the evidence, and its
-        ``figures`` for the audience.
-    turning
-        At which share the conclusion changes.
-    """
-
-    scenario: Scenario
-    steps: Mapping[str, Step]
-    tables: Mapping[str, pd.DataFrame]
-    turning: Turning
-    audience: Audience
-
-    @property
-    def last(self) -> int:
-        """The last year assessed."""
-        return max(self.scenario.years)
-
-    def shown(self, share: str, column: str, *, district: str = ALL) -> float:
-        """Figure of the last year at a share; NaN where held back."""
-        table = self.tables[share]
-        row = table.index.get_loc((district, ALL, ALL, self.last))
-        return float(table[column].to_numpy(float)[row])
-
-    def say(self, share: str, column: str) -> str:
-        """Say ``shown`` in words, rounded or held back as the audience asks."""
-        return self.in_words(self.shown(share, column))
-
-    def in_words(self, children: float) -> str:
-        """Say a figure of the tables in words."""
-        return said(children if self.audience == "public" else round(children))
-
-    def estimated(self, children: float) -> str:
-        """Say an estimate that is in no table in words."""
-        if self.audience == "public":
-            return about(children)
-        return said(round(children))
-
-    def in_figures(self, children: float) -> float | None:
-        """Give an estimate as the audience may see it; None where held back."""
-        if self.audience == "public":
-            return shown_estimate(children)
-        return round(children, 1)
 
 
 def story(evidence: Evidence) -> str:
@@ -177,6 +116,13 @@ def _where(evidence: Evidence) -> str:
 
 
 def _range(evidence: Evidence) -> str:
+    if not {"low", "high"} <= evidence.steps.keys():
+        return (
+            "How much of the need a base could meet is not known: it is a working "
+            "assumption. No other share was looked at here; main.py evidence looks "
+            "at half and one and a half times this one, and at where the conclusion "
+            "changes."
+        )
     low, central, high = (evidence.steps[name] for name in ("low", "central", "high"))
     say = evidence.say
     return (
@@ -197,6 +143,8 @@ def turning_words(evidence: Evidence) -> str:
     """Say at which base share the conclusion changes."""
     turning = evidence.turning
     least, most = turning.steps[0], turning.steps[-1]
+    if least is most:
+        return ""
     if turning.between is None:
         return (
             "What would change the conclusion: no share of need that a base could meet "

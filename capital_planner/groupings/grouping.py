@@ -97,7 +97,10 @@ def grouped_scenario(scenario: Scenario, grouping: Grouping) -> Scenario:
 
 
 def grouped_measures(
-    measures: Measures, crossed: pd.DataFrame, grouping: Grouping
+    measures: Measures,
+    crossed: pd.DataFrame,
+    told: pd.DataFrame,
+    grouping: Grouping,
 ) -> Measures:
     """Sum the measures of districts by area, exactly and before any rounding.
 
@@ -110,8 +113,20 @@ def grouped_measures(
     ----------
     crossed
         As :func:`capital_planner.groupings.crossings` returns it for the areas.
+    told
+        The same of the placements that ``Measures.told`` is of.
     """
-    rows = measures.by_area
+    summed = _summed(measures.by_area, crossed, grouping)
+    public = summed if measures.told is not None else None
+    if measures.told is not None and measures.leaves_out:
+        public = _summed(measures.told, told, grouping)
+    return replace(measures, by_area=summed, told=public)
+
+
+def _summed(
+    rows: pd.DataFrame, crossed: pd.DataFrame, grouping: Grouping
+) -> pd.DataFrame:
+    """Sum rows of ``Measures.by_area`` by area; who stays is counted again."""
     area = rows.index.get_level_values("district").map(grouping.area)
     flat = rows.reset_index().assign(district=area)
     summed = flat.groupby(list(rows.index.names), sort=False).sum()
@@ -122,4 +137,4 @@ def grouped_measures(
     counted = own.melt(keys, var_name="year", value_name="children")
     children = counted.set_index([*keys, "year"])["children"]
     summed["own_district"] = children.reindex(summed.index).fillna(0.0)
-    return replace(measures, by_area=summed)
+    return summed

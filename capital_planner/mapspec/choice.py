@@ -31,9 +31,6 @@ class MapChoice:
     area_word
         What the areas are called: ``district``, or ``area`` where districts are
         joined.
-    held_back
-        Districts whose places are held back in public, as
-        :func:`capital_planner.disclosure.places_held_back` gives.
     """
 
     year: int
@@ -46,7 +43,6 @@ class MapChoice:
     marking: str | None = None
     stamp: str = ""
     area_word: str = "district"
-    held_back: frozenset[str] = frozenset()
 
     @property
     def an_area(self) -> str:

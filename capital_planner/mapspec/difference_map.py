@@ -12,6 +12,7 @@ from capital_planner.disclosure import (
     CONSULTATION,
     HELD_BACK,
     PUBLIC_LINES,
+    left_out,
     said,
 )
 from capital_planner.mapspec import tables
@@ -101,8 +102,7 @@ def difference_map(
     check_year(this, choice.year)
     check_year(other, choice.year)
     column = SHOWN[choice.theme]
-    published = replace(choice, audience="public")
-    found = district_differences(this, other, published)
+    found = district_differences(this, other, choice, as_on_maps=True)
     rows = found[found.index.get_level_values("measure") == column]
     told = _Differences(column, rows.droplevel("measure"), choice)
     classes = differences(
@@ -137,7 +137,11 @@ def difference_map(
         furniture=Furniture(
             title=headline,
             subtitle=_subtitle(told),
-            statements=(*PUBLIC_LINES, CONSULTATION),
+            statements=(
+                *PUBLIC_LINES,
+                *left_out(choice.audience, this, other),
+                CONSULTATION,
+            ),
             source=SOURCE,
             attribution=ATTRIBUTION,
             marking=marking(choice),
@@ -182,9 +186,11 @@ def _title(told: _Differences) -> str:
     pair = f"{choice.option} and {choice.before}"
     known = told.districts["difference"].dropna()
     differ = known[known != 0]
-    if differ.empty and len(known) == len(told.districts):
-        return f"No difference in {told.words} between {pair} by district, {year}"
     where = "differences by district are held back"
+    if differ.empty and len(known) == len(told.districts):
+        if not told.total:
+            return f"No difference in {told.words} between {pair} by district, {year}"
+        where = "no difference is shown by district"
     if len(differ):
         most = differ.abs().idxmax()
         more = _more(float(differ.to_dict()[most]))

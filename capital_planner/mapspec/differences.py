@@ -1,6 +1,6 @@
 """What two options do otherwise in each district, as its audience may see it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ COUNTED: Mapping[str, str] = {
 
 
 def district_differences(
-    this: Measures, other: Measures, choice: MapChoice
+    this: Measures, other: Measures, choice: MapChoice, *, as_on_maps: bool = False
 ) -> pd.DataFrame:
     """Figures of two options by district, and how they differ.
 
@@ -27,6 +27,8 @@ def district_differences(
     ----------
     choice
         Year, need, phase and audience.
+    as_on_maps
+        Round for every audience, as maps do.
 
     Returns
     -------
@@ -38,16 +40,21 @@ def district_differences(
         published and so tells no more than they do. Restricted figures are
         whole numbers.
     """
+    rounded = as_on_maps or choice.audience == "public"
+    count = _published if rounded else _whole
     both = pd.DataFrame(
-        {"this": _counts(this, choice), "other": _counts(other, choice)}
+        {"this": _counts(this, choice, count), "other": _counts(other, choice, count)}
     )
     return both.assign(difference=both["other"] - both["this"])
 
 
-def _counts(measures: Measures, choice: MapChoice) -> pd.Series:
+def _counts(
+    measures: Measures,
+    choice: MapChoice,
+    count: Callable[[Measures, MapChoice], pd.DataFrame],
+) -> pd.Series:
     """Count in the year, for the need and phase; index ``(measure, district)``."""
-    frame = _published if choice.audience == "public" else _whole
-    counts = frame(measures, choice)
+    counts = count(measures, choice)
     columns = {name: counts[name] for name in COUNTED}
     found: pd.Series = pd.concat(columns, names=["measure", "district"])
     return found

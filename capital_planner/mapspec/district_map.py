@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, PUBLIC_LINES
+from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, PUBLIC_LINES, left_out
 from capital_planner.mapspec import story, tables
 from capital_planner.mapspec.choice import MapChoice
 from capital_planner.mapspec.classes import HELD_BACK_FILL
@@ -121,7 +121,7 @@ def sufficiency_map(
         furniture=Furniture(
             title=headline,
             subtitle=story.subtitle(figures, before, choice),
-            statements=_statements(planned),
+            statements=_statements(planned, choice, measures, compare),
             source=SOURCE,
             attribution=ATTRIBUTION,
             marking=marking(choice),
@@ -183,8 +183,12 @@ def one_legend(this: MapSpec, other: MapSpec) -> tuple[LegendEntry, ...]:
     )
 
 
-def _statements(planned: Sequence[object]) -> tuple[str, ...]:
-    return (*PUBLIC_LINES, CONSULTATION) if planned else PUBLIC_LINES
+def _statements(
+    planned: Sequence[object], choice: MapChoice, *told: Measures | None
+) -> tuple[str, ...]:
+    known = [measures for measures in told if measures is not None]
+    fixed = (*PUBLIC_LINES, *left_out(choice.audience, *known))
+    return (*fixed, CONSULTATION) if planned else fixed
 
 
 def marking(choice: MapChoice) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from capital_planner.disclosure import ALL, public_figures, said
+from capital_planner.disclosure import ALL, public_figures, rounded_figures, said
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.classes import (
     HELD_BACK_FILL,
@@ -56,11 +56,15 @@ class DistrictFigures:
 
 
 def district_figures(measures: Measures, choice: MapChoice) -> DistrictFigures:
-    """Figures of every district and year for the need and phase of the map."""
-    held = public_figures(measures.by_area)
+    """Figures of every district and year for the need and phase of the map.
+
+    They are rounded for every audience; the council's leave out no scheme.
+    """
+    if choice.audience == "public":
+        held = public_figures(measures)
+    else:
+        held = rounded_figures(measures.by_area)
     table = of_need_and_phase(held, choice.need, choice.phase)
-    told = ~table.index.get_level_values("district").isin(list(choice.held_back))
-    table = table.assign(places=table["places"].where(told))
     children = table["demand"]
     shown = children if choice.theme == "children" else table["places"] - children
     everyone = of_need_and_phase(held, None, None)

@@ -65,14 +65,11 @@ def _district_finding(figures: DistrictFigures, choice: MapChoice) -> str:
             f"about {shown.max():,.0f}"
         )
     short = shown[shown < 0]
-    if short.empty and choice.held_back:
-        return f"places by {choice.area_word} are held back in part"
     if short.empty:
         return f"no {choice.area_word} is short of places for its children"
-    least = "at least " if choice.held_back else ""
     return (
-        f"{least}{len(short)} of {len(rows)} {choice.area_word}s are short of places "
-        f"for their children, {short.idxmin()} most, by about {-short.min():,.0f}"
+        f"{len(short)} of {len(rows)} {choice.area_word}s are short of places for "
+        f"their children, {short.idxmin()} most, by about {-short.min():,.0f}"
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from capital_planner.disclosure import about_places
+from capital_planner.disclosure import about_places, points_at_a_school
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.spec import LegendEntry, Marker, Point, Standing, Symbol
 from capital_planner.plan import Plan
@@ -98,12 +98,16 @@ def planned_schemes(scenario: Scenario, plan: Plan, choice: MapChoice) -> list[P
 
     A scheme whose host has agreed, or is named by a published decision, stands
     at its site; in public every other stands in its district, together with
-    those of the same kind and standing.
+    those of the same kind and standing. One that would point at its school is on
+    the map of all needs and ages alone: needs and phases would tell which it is.
     """
     rows = plan.choices.join(scenario.schemes.drop(columns="places", errors="ignore"))
     rows = rows[(rows["opening_year"] <= choice.year) & _suits(rows, choice)]
-    named = (rows["consent"] == "agreed") | (choice.audience == "restricted")
-    growing = ~named & (rows["route"] == "special_expansion")
+    public = choice.audience == "public"
+    if public and (choice.need is not None or choice.phase is not None):
+        rows = rows[~points_at_a_school(rows)]
+    named = (rows["consent"] == "agreed") | (not public)
+    growing = points_at_a_school(rows) & public
     rows["places"] = rows["places"].mask(growing, about_places(rows["places"]))
     at_site = named & (rows["site"] != "") & rows["easting"].notna()
     alone = [_at_site(str(key), row) for key, row in rows[at_site].iterrows()]

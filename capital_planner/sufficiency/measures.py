@@ -43,6 +43,11 @@ class Measures:
         state provision inside the journey limit.
     objective_parts
         Present value by part (docs/model.md section 5), pounds.
+    told
+        ``by_area`` of the plan without the schemes that the public is told
+        nothing of by district (:func:`capital_planner.disclosure.as_told`); the
+        same frame where the plan has none. None where it is not known: nothing
+        by district can then be made public.
     """
 
     by_area: pd.DataFrame
@@ -50,6 +55,12 @@ class Measures:
     money: pd.DataFrame
     equity: pd.DataFrame
     objective_parts: pd.Series
+    told: pd.DataFrame | None = None
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether what the public is told by district leaves out a scheme."""
+        return self.told is not self.by_area
 
     @property
     def objective_gbp(self) -> float:

@@ -16,22 +16,38 @@ KM_PER_MILE = 1.609344
 YARDSTICKS_MINUTES = (20, 30, 45, 75)
 
 
-def measure(scenario: Scenario, plan: Plan, placements: Placements) -> Measures:
+def measure(
+    scenario: Scenario,
+    plan: Plan,
+    placements: Placements,
+    told: Placements | None = None,
+) -> Measures:
     """Measure a plan by area, in total, in money and in fairness.
 
     ``by_area``, ``totals`` and ``equity`` hold the base year and the years
     assessed; ``money`` the years assessed and any other funded year.
+
+    Parameters
+    ----------
+    told
+        Placements under the plan as the public is told it by district
+        (:func:`capital_planner.disclosure.as_told`): ``placements`` where that
+        is the plan itself, None where nothing is made public.
     """
     placed = Placed(scenario, placements)
     areas = by_area(placed)
     equity = _equity(placed)
     running = yearly_costs(scenario, placements, placed.rows)
+    public: pd.DataFrame | None = areas
+    if told is not placements:
+        public = None if told is None else by_area(Placed(scenario, told))
     return Measures(
         by_area=areas,
         totals=_totals(placed, areas, equity),
         money=_money(scenario, plan, running),
         equity=equity,
         objective_parts=present_value(scenario, plan, running),
+        told=public,
     )
 
 

@@ -19,7 +19,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     folder
         Made if it does not exist.
     files
-        Content by file name.
+        Content by file name; ``maps/before.svg`` goes into a folder below.
 
     Returns
     -------
@@ -32,12 +32,15 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         If the folder or a file cannot be written; nothing new is left there.
     """
     waiting: list[tuple[Path, Path]] = []
-    made = not folder.exists()
+    targets = [folder / name for name in files]
+    folders = sorted({folder, *(target.parent for target in targets)})
+    made = [path for path in folders if not path.exists()]
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            temporary = folder / f".{name}.{os.getpid()}.new"
-            waiting.append((temporary, folder / name))
+        for path in folders:
+            path.mkdir(parents=True, exist_ok=True)
+        for target, content in zip(targets, files.values(), strict=True):
+            temporary = target.with_name(f".{target.name}.{os.getpid()}.new")
+            waiting.append((temporary, target))
             _set_aside(temporary, content)
         blocked = [target.name for _, target in waiting if target.is_dir()]
         if blocked:
@@ -48,9 +51,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         for temporary, _ in waiting:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
-        if made:
+        for path in reversed(made):
             with suppress(OSError):
-                folder.rmdir()
+                path.rmdir()
         raise PlannerError([_refusal(folder, error)]) from error
     return [target for _, target in waiting]
 

@@ -74,7 +74,8 @@ def measures(scale: float = 8.0, seed: int = 1, **fixed: float) -> Measures:
     money = pd.DataFrame(
         {f"{name}_gbp": 2.5e6 for name in names}, index=pd.Index(YEARS, name="year")
     )
-    return Measures(frame, totals, money, pd.DataFrame(), pd.Series(dtype=float))
+    nothing = pd.DataFrame(), pd.Series(dtype=float)
+    return Measures(frame, totals, money, *nothing, told=frame)
 
 
 def scheme(**changes: Any) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def test_a_figure_held_back_in_one_option_has_no_difference() -> None:
         & (few.index.get_level_values("year") == YEAR)
     ][0]
     few.loc[first, "still_needed"] = 3.0
-    spec = difference(this, replace(this, by_area=few))
+    spec = difference(this, replace(this, by_area=few, told=few))
     area = by_name(spec)["Midshire"]
     assert area.value is None
     assert area.hatched
@@ -120,7 +120,8 @@ def test_a_figure_held_back_in_one_option_has_no_difference() -> None:
 def test_the_difference_tells_no_more_than_the_rounding() -> None:
     this = measures(seed=1)
     column = this.by_area["still_needed"] + 0.7
-    other = replace(this, by_area=this.by_area.assign(still_needed=column))
+    more = this.by_area.assign(still_needed=column)
+    other = replace(this, by_area=more, told=more)
     public, restricted = (
         district_differences(this, other, MapChoice(YEAR, audience=audience))
         for audience in ("public", "restricted")

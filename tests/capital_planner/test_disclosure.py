@@ -205,7 +205,7 @@ def test_total_of_nothing_shown_is_shown_as_nothing() -> None:
 
 def test_public_figures_are_multiples_of_five_with_every_total() -> None:
     found = measures(3.0)
-    figures = public_figures(found.by_area)
+    figures = public_figures(found)
     values = figures.to_numpy()
     assert np.isnan(values).any()
     assert (values[~np.isnan(values)] % 5 == 0).all()
@@ -219,7 +219,7 @@ def test_public_figures_are_multiples_of_five_with_every_total() -> None:
 
 def test_public_measures_use_public_words_and_leave_no_finer_figure() -> None:
     found = measures(0.5)
-    rows = public_measures(found.by_area)
+    rows = public_measures(found)
     assert list(rows.columns[:4]) == ["district", "need", "phase", "year"]
     assert forbidden_words(rows.columns) == []
     assert rows["children_who_need_a_place"].isna().any()

@@ -1,6 +1,7 @@
 """The story of a district: its figures, its words, and what it must not say."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -25,7 +26,7 @@ def told(
     scenario, plan = small_map.scenario_and_plan()
     return district_story(
         Outcome(scenario, plan, now),
-        Outcome(scenario, plan, before or now),
+        before or now,
         district=district,
         choice=MapChoice(**({"year": YEAR} | choice)),
     )
@@ -94,7 +95,7 @@ def test_what_changes_against_do_nothing_is_said() -> None:
     at = pd.IndexSlice[["Westmoor"], :, :, :]
     more.loc[at, "places"] += 1.0
     more.loc[at, "still_needed"] = 0.0
-    now = Measures(more, before.totals, before.money, before.equity, pd.Series())
+    now = replace(before, by_area=more, told=more)
     said = next(s for s in told(now, before).sentences if s.startswith("Against"))
     assert "more places" in said
     assert "fewer places still needed" in said

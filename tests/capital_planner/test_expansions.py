@@ -1,24 +1,28 @@
-"""An expansion whose school has not agreed: no figure beside another names it."""
+"""An expansion whose school has not agreed: no public figure tells where it is."""
 
-from dataclasses import replace
-from typing import Any
+import itertools
+from dataclasses import asdict, replace
+from typing import Any, get_args
 
 import pytest
 
-from capital_planner.disclosure import places_held_back
+from capital_planner.disclosure import as_told, public_figures, public_measures
 from capital_planner.district_story import Outcome, district_story
 from capital_planner.mapspec import (
     MapChoice,
+    MapSpec,
     difference_map,
     district_differences,
     sufficiency_map,
 )
+from capital_planner.mapspec.spec import Theme
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Audience
 from capital_planner.sufficiency import Measures
 from tests.capital_planner.small_map import (
     DISTRICTS,
+    YEARS,
     ground,
     measures,
     scenario_and_plan,
@@ -26,115 +30,142 @@ from tests.capital_planner.small_map import (
 )
 
 YEAR = 2027
-EXPANSION = {
-    "route": "special_expansion",
-    "label": "Special school expansion in the west of the county",
-    "districts": "Midshire|Westmoor",
-}
-MAY_BE_IN = frozenset({"Midshire", "Westmoor"})
+LESS = "have not agreed to grow"
+Place = tuple[str, str, str]
+MAY_BE: list[Place] = [
+    ("Westmoor", "ASD", "secondary"),
+    ("Eastvale", "ASD", "secondary"),
+    ("Eastvale", "SEMH", "primary"),
+]
+"""Where the school may be and whom it may be for."""
+WHOM: list[tuple[str | None, str | None]] = [
+    (None, None),
+    ("ASD", None),
+    (None, "primary"),
+]
 
 
-def case(**changes: Any) -> tuple[Scenario, Plan, Plan]:
-    """A scenario, a plan without the expansion, and one with it."""
-    rows = {"growing": scheme(**(EXPANSION | changes)), "base": scheme()}
-    scenario, both = scenario_and_plan(rows)
-    return scenario, Plan(both.choices.drop("growing")), both
+def case(place: Place, **changes: Any) -> tuple[Scenario, Plan]:
+    """A plan with a base, and an expansion somewhere in the authority."""
+    district, need, phase = place
+    growing = scheme(
+        route="special_expansion",
+        kind="special",
+        label="Special school expansion in the west of the county",
+        site=f"Special School of {district}",
+        district=district,
+        needs=(need,),
+        phases=(phase,),
+        places=14,
+    )
+    growing["districts"] = "|".join(DISTRICTS)
+    return scenario_and_plan({"base": scheme(), f"at-{district}": growing | changes})
 
 
-def other(plan: Plan, **changes: int) -> Plan:
-    choices = plan.choices.copy()
-    for name, value in changes.items():
-        choices.loc["growing", name] = value
-    return Plan(choices)
-
-
-def in_its_district(found: Measures) -> Measures:
-    """Ten places more where the school is."""
+def grown(found: Measures, place: Place) -> Measures:
+    """Fourteen places more in a school: children of its district are in them."""
     frame = found.by_area.copy()
-    first = next(key for key in frame.index if key[0] == "Westmoor" and key[3] == YEAR)
-    frame.loc[first, "places"] += 10.0
+    where = frame.index.isin([(*place, year) for year in YEARS if year > YEARS[0]])
+    frame.loc[where, ["places", "in_state", "own_district", "nearest"]] += 14.0
+    frame.loc[where, ["still_needed", "independent"]] -= [10.0, 4.0]
+    frame.loc[where, "long_journey"] -= 10.0
     return replace(found, by_area=frame)
 
 
-def held_back(**changes: Any) -> frozenset[str]:
-    audience: Audience = changes.pop("audience", "public")
-    scenario, without, both = case(**changes)
-    return places_held_back(scenario, without, both, audience=audience)
+def without() -> Measures:
+    """Measures large enough that no figure falls below 0."""
+    return measures(30.0, still_needed=40.0, independent=30.0, long_journey=25.0)
 
 
-def test_places_are_held_back_wherever_the_label_says_it_may_be() -> None:
-    scenario, without, both = case()
-    for one, two in [
-        (without, both),
-        (both, without),
-        (both, other(both, places=9)),
-        (both, other(both, opening_year=2027)),
-    ]:
-        found = places_held_back(scenario, one, two, audience="public")
-        assert found == MAY_BE_IN
-    assert not places_held_back(scenario, both, both, audience="public")
+def maps(place: Place, audience: Audience = "public") -> list[MapSpec]:
+    """Every map of two options that differ by the expansion."""
+    before = without()
+    now, (scenario, plan) = grown(before, place), case(place)
+    found = []
+    for theme, (need, phase) in itertools.product(get_args(Theme), WHOM):
+        choice = MapChoice(YEAR, theme, need, phase, audience)
+        found += [
+            sufficiency_map(
+                scenario,
+                now,
+                choice=choice,
+                ground=ground(),
+                plan=plan,
+                compare=before,
+            ),
+            difference_map(scenario, before, now, choice=choice, ground=ground()),
+        ]
+    return found
+
+
+def stories(place: Place, audience: Audience = "public") -> list[Any]:
+    before = without()
+    outcome = Outcome(*case(place), grown(before, place))
+    return [
+        district_story(
+            outcome, before, district=name, choice=MapChoice(year, audience=audience)
+        )
+        for name in (*DISTRICTS, "")
+        for year in YEARS
+    ]
+
+
+def comparisons(place: Place) -> list[str]:
+    """The table of two options, for every need, phase and year."""
+    before = without()
+    return [
+        district_differences(
+            before, grown(before, place), MapChoice(year, need=need, phase=phase)
+        ).to_csv()
+        for year in YEARS
+        for need, phase in WHOM
+    ]
+
+
+def published(place: Place) -> str:
+    """Everything public of an option with the expansion, beside one without."""
+    table = public_measures(grown(without(), place)).to_csv()
+    specs = [str(asdict(spec)) for spec in maps(place)]
+    return "\n".join([table, *specs, *map(str, stories(place)), *comparisons(place)])
+
+
+def test_what_is_published_does_not_depend_on_where_the_school_is() -> None:
+    told = {published(place) for place in MAY_BE}
+    assert len(told) == 1
+    assert LESS in told.pop()
+
+
+def test_the_council_reads_where_it_is() -> None:
+    for told in (maps, stories):
+        assert len({str(told(place, "restricted")) for place in MAY_BE}) == len(MAY_BE)
+    text = str([told(MAY_BE[0], "restricted") for told in (maps, stories)])
+    assert LESS not in text
+
+
+def test_the_whole_authority_has_the_places() -> None:
+    before, now = (
+        public_figures(found).loc[[("all", "all", "all", YEAR)]].iloc[0]
+        for found in (without(), grown(without(), MAY_BE[0]))
+    )
+    assert now["places"] - before["places"] in (10, 15)
+    assert before["still_needed"] - now["still_needed"] == 10
+    titles = [spec.furniture.title for spec in maps(MAY_BE[0])]
+    more = "about 10 more places open than Do nothing, 2027/28"
+    assert f"This option: {more}; no difference is shown by district" in titles
+
+
+def test_what_was_not_worked_out_without_it_is_not_published() -> None:
+    with pytest.raises(ValueError, match="not agreed"):
+        public_figures(replace(without(), told=None))
+
+
+def test_a_plan_is_told_without_what_points_at_a_school() -> None:
+    assert list(as_told(*case(MAY_BE[0])).choices.index) == ["base"]
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [{"consent": "agreed"}, {"route": "specialist_base"}, {"audience": "restricted"}],
+    "changes", [{"consent": "agreed"}, {"route": "specialist_base"}]
 )
-def test_nothing_is_held_back_where_no_school_is_pointed_at(changes: Any) -> None:
-    assert held_back(**changes) == frozenset()
-
-
-@pytest.mark.parametrize("theme", ["children", "sufficiency"])
-def test_a_difference_by_district_names_none_of_those_it_may_be_in(theme: Any) -> None:
-    this = measures()
-    now = in_its_district(this)
-    choice = MapChoice(YEAR, theme=theme, held_back=held_back())
-    found = district_differences(this, now, choice)
-    places = found[found.index.get_level_values("measure") == "places"]
-    known = places.droplevel("measure").dropna().index
-    assert set(known) == {"Eastvale", "all"}
-    spec = difference_map(case()[0], this, now, choice=choice, ground=ground())
-    if theme == "children":
-        return
-    for area in spec.areas:
-        if area.role == "district":
-            hidden = area.name in MAY_BE_IN
-            assert (area.printed == "held back") == hidden
-            assert area.tooltip.count("held back") == (3 if hidden else 0)
-    hidden_rows = [row for row in spec.tables[1].rows if row[0] in MAY_BE_IN]
-    assert all(row[1:] == ("held back",) * 3 for row in hidden_rows)
-    assert "10 more places open" in spec.furniture.title
-    assert "Westmoor" not in spec.furniture.title
-
-
-def test_a_map_holds_back_the_same_places_beside_another() -> None:
-    spec = sufficiency_map(
-        case()[0],
-        measures(),
-        choice=MapChoice(YEAR, theme="sufficiency", held_back=MAY_BE_IN),
-        ground=ground(),
-    )
-    told = {area.name: area for area in spec.areas if area.role == "district"}
-    assert {name for name, area in told.items() if area.hatched} == MAY_BE_IN
-    for name in MAY_BE_IN:
-        assert "Specialist places open: held back" in told[name].tooltip
-
-
-@pytest.mark.parametrize("district", DISTRICTS)
-def test_a_story_does_not_say_which_district_has_more_places(district: str) -> None:
-    scenario, without, both = case()
-    this = measures()
-    now = in_its_district(this)
-
-    def against(audience: Audience) -> str:
-        story = district_story(
-            Outcome(scenario, both, now),
-            Outcome(scenario, without, this),
-            district=district,
-            choice=MapChoice(YEAR, audience=audience),
-        )
-        return next(said for said in story.sentences if said.startswith("Against"))
-
-    held = "Figures held back are not compared." in against("public")
-    assert held == (district in MAY_BE_IN)
-    assert "more places" not in against("public")
-    assert ("10 more places" in against("restricted")) == (district == "Westmoor")
+def test_a_plan_is_told_whole_where_no_school_is_pointed_at(changes: Any) -> None:
+    scenario, plan = case(MAY_BE[0], **changes)
+    assert as_told(scenario, plan) is plan

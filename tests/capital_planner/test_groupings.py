@@ -54,7 +54,7 @@ def by_area(
     measures: Measures, scenario: Scenario, placements: Placements, grouping: Grouping
 ) -> pd.DataFrame:
     crossed = crossings(grouped_scenario(scenario, grouping), placements)
-    return grouped_measures(measures, crossed, grouping).by_area
+    return grouped_measures(measures, crossed, crossed, grouping).by_area
 
 
 @pytest.mark.parametrize("grouping", [ONE, TWO])

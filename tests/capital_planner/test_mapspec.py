@@ -186,7 +186,7 @@ def test_small_figure_is_held_back_everywhere_on_the_map() -> None:
 
 def test_map_shows_the_published_figures_and_no_other() -> None:
     found = measures(2.0, seed=7)
-    published = public_figures(found.by_area)
+    published = public_figures(found)
     for need, phase in itertools.product((None, "ASD"), (None, "primary")):
         spec = draw(found, need=need, phase=phase)
         for area in spec.areas[1:]:

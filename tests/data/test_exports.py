@@ -61,6 +61,24 @@ def test_files_are_written_and_replaced(tmp_path: Path) -> None:
     }
 
 
+def test_files_go_into_folders_below(tmp_path: Path) -> None:
+    folder = tmp_path / "pack"
+    written = write_files(folder, {"pack.pdf": b"1", "maps/before.svg": b"2"})
+    assert [path.relative_to(folder).as_posix() for path in written] == [
+        "pack.pdf",
+        "maps/before.svg",
+    ]
+    assert (folder / "maps" / "before.svg").read_bytes() == b"2"
+
+
+def test_a_refusal_leaves_no_folder_behind(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "maps").write_text("a file")
+    with pytest.raises(PlannerError):
+        write_files(tmp_path / "pack", {"tables/a.csv": b"1", "maps/b.svg": b"2"})
+    assert [path.name for path in (tmp_path / "pack").iterdir()] == ["maps"]
+
+
 def test_all_or_nothing(tmp_path: Path) -> None:
     (tmp_path / "b.csv").mkdir()
     (tmp_path / "a.csv").write_bytes(b"old")

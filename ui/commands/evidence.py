@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -27,9 +28,10 @@ from capital_planner.evidence import (
 from capital_planner.plan import Plan
 from capital_planner.rules import Rules
 from capital_planner.scenario import Scenario
-from capital_planner.settings import ScenarioSettings, SearchSettings
+from capital_planner.settings import Audience, ScenarioSettings, SearchSettings
 from data import csv_bytes, json_bytes, read_case, write_files
 from ui.commands.options import scenario_of, work_out
+from ui.commands.plan import settings_of
 from ui.commands.versions import versions
 from ui.commands.writing import say
 
@@ -56,23 +58,10 @@ ASSUMPTIONS = (
 def run(given: argparse.Namespace) -> int:
     """Find plans of bases alone at every share, and write the evidence at the end."""
     case = read_case(given.case)
-    central = scenario_of(case, given.future, _settings(given))
-    stated = case.assumptions.by_key("base_met_share")
-
-    def look(factor: float, search: SearchSettings) -> Step:
-        say(f"Bases alone, where they could meet {factor:.2f} times the stated share.")
-        return step_at(at_share(central, stated, factor), factor, search)
-
-    steps = {name: look(factor, STATED) for name, factor in SHARES.items()}
-    turning = turning_point(
-        list(steps.values()),
-        lambda factor: look(factor, BETWEEN),
-        largest_factor(central.tier_share),
-    )
-    tables = {name: figures(step.found, given.audience) for name, step in steps.items()}
-    evidence = Evidence(central, steps, tables, turning, given.audience)
+    central = scenario_of(case, given.future, bases_alone(settings_of(given)))
+    evidence = evidence_of(case, central, given.audience)
     files = {
-        "residual.csv": csv_bytes(residual(steps, tables)),
+        "residual.csv": csv_bytes(residual(evidence.steps, evidence.tables)),
         "evidence.txt": story(evidence).encode(),
         "evidence.json": json_bytes(_record(case, evidence)),
     }
@@ -81,13 +70,37 @@ def run(given: argparse.Namespace) -> int:
     return 0
 
 
-def _settings(given: argparse.Namespace) -> ScenarioSettings:
-    return ScenarioSettings(
-        preset=given.preset,
-        envelope_gbp=given.envelope,
-        resolution=given.resolution,
-        rules=BASES_ALONE,
+def bases_alone(settings: ScenarioSettings) -> ScenarioSettings:
+    """Give the same settings where nothing but specialist bases may be added."""
+    return replace(settings, rules=BASES_ALONE)
+
+
+def evidence_of(
+    case: Case, central: Scenario, audience: Audience, effort: SearchSettings = STATED
+) -> Evidence:
+    """Work out what bases alone can meet, at the stated share and beside it.
+
+    Parameters
+    ----------
+    central
+        With settings as :func:`bases_alone` gives.
+    effort
+        How hard each plan of the stated shares is looked for.
+    """
+    stated = case.assumptions.by_key("base_met_share")
+
+    def look(factor: float, search: SearchSettings) -> Step:
+        say(f"Bases alone, where they could meet {factor:.2f} times the stated share.")
+        return step_at(at_share(central, stated, factor), factor, search)
+
+    steps = {name: look(factor, effort) for name, factor in SHARES.items()}
+    turning = turning_point(
+        list(steps.values()),
+        lambda factor: look(factor, BETWEEN),
+        largest_factor(central.tier_share),
     )
+    tables = {name: figures(step.found, audience) for name, step in steps.items()}
+    return Evidence(central, steps, tables, turning, audience)
 
 
 def step_at(scenario: Scenario, factor: float, search: SearchSettings) -> Step:

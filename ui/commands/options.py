@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import optimiser
 from capital_planner.case import Case
 from capital_planner.checks import check_plan, check_scenario, check_yardstick
+from capital_planner.disclosure import as_told
 from capital_planner.errors import PlannerError, Problem
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
@@ -70,8 +71,21 @@ def work_out(
     """
     placements = optimiser.place_children(scenario, plan)
     _refuse(judge(scenario, plan, placements))
-    measures = measure(scenario, plan, placements)
+    told = placed_as_told(scenario, plan, placements)
+    measures = measure(scenario, plan, placements, told)
     return Option(name, plan, placements, measures)
+
+
+def placed_as_told(scenario: Scenario, plan: Plan, placed: Placements) -> Placements:
+    """Place every child as the public is told a plan by district.
+
+    Parameters
+    ----------
+    placed
+        Placements under the plan itself: given back where that is told.
+    """
+    told = as_told(scenario, plan)
+    return placed if told is plan else optimiser.place_children(scenario, told)
 
 
 def standing_options(scenario: Scenario) -> tuple[Option, Option]:

@@ -10,6 +10,7 @@ from capital_planner.briefing import paint_map
 from capital_planner.case import Case
 from capital_planner.disclosure import (
     PUBLIC_NAMES,
+    left_out,
     public_measures,
     public_schemes,
     restricted_schemes,
@@ -36,6 +37,8 @@ class Findings:
         The plan the papers are about, do nothing, and the committed programme.
     seed
         Of the search; None for a plan that was given.
+    kept_as
+        Under which name this computer keeps the plan; empty for none.
     """
 
     case: Case
@@ -45,6 +48,7 @@ class Findings:
     committed: Option
     audience: Audience
     seed: int | None = None
+    kept_as: str = ""
 
 
 def papers(findings: Findings) -> dict[str, bytes]:
@@ -66,13 +70,14 @@ def _record(findings: Findings) -> Mapping[str, Any]:
         "do_nothing": findings.before,
         "committed_programme": findings.committed,
     }
-    return record(
+    facts = record(
         findings.case,
         findings.scenario,
         options,
         audience=findings.audience,
         seed=findings.seed,
     )
+    return {**facts, "option": findings.chosen.name, "kept_as": findings.kept_as}
 
 
 STATUS_OF_MEASURES = (
@@ -88,12 +93,13 @@ def schemes(findings: Findings) -> pd.DataFrame:
 
 def measures(findings: Findings) -> pd.DataFrame:
     """Rows of measures.csv: by district, need, phase and year."""
-    by_area = findings.chosen.measures.by_area
+    found = findings.chosen.measures
     if findings.audience == "restricted":
-        rows = by_area.rename(columns=dict(PUBLIC_NAMES)).reset_index()
+        rows = found.by_area.rename(columns=dict(PUBLIC_NAMES)).reset_index()
     else:
-        rows = public_measures(by_area)
-    return rows.assign(status=STATUS_OF_MEASURES)
+        rows = public_measures(found)
+    less = left_out(findings.audience, found)
+    return rows.assign(status=" ".join((STATUS_OF_MEASURES, *less)))
 
 
 def placements(option: Option) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from capital_planner.scenario import Scenario
 from capital_planner.scenario.money import preset_prices
 from capital_planner.settings import ScenarioSettings, SearchSettings
 from data import read_case, read_rules, write_files
+from ui.commands.keeping import keep
 from ui.commands.naming import name_option
 from ui.commands.options import (
     Option,
@@ -42,7 +43,14 @@ def run(given: argparse.Namespace) -> int:
     say("Comparing the plan with what is already decided.")
     before, committed = standing_options(scenario)
     findings = Findings(
-        case, scenario, chosen, before, committed, given.audience, given.seed
+        case,
+        scenario,
+        chosen,
+        before,
+        committed,
+        given.audience,
+        given.seed,
+        keep(chosen.name, scenario, chosen.plan),
     )
     write_files(given.out, papers(findings))
     say(f"Written to {given.out}.")

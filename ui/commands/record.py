@@ -12,6 +12,7 @@ from capital_planner.disclosure import (
     ATTRIBUTION,
     PUBLIC_LINES,
     PUBLIC_NAMES,
+    left_out,
     public_figures,
 )
 from capital_planner.plan import Quality
@@ -45,6 +46,10 @@ SAID_AS = {
 }
 """Figures whose working name is not for the public."""
 DECIMALS = 4
+PUBLIC_DECIMALS = 2
+"""Of shares and minutes in public: more would tell the exact size of a scheme."""
+PUBLIC_POUNDS = -5
+"""Pounds in public are to the nearest 100,000: finer ones would tell it too."""
 
 
 def record(
@@ -64,6 +69,7 @@ def record(
     """
     chosen = options["this_plan"]
     quality = chosen.plan.quality
+    digits = PUBLIC_POUNDS if audience == "public" else 2
     return {
         "case": scenario.case_name,
         "case_hash": scenario.case_digest,
@@ -78,10 +84,13 @@ def record(
         "rules": _asked(scenario, audience),
         "seed": seed,
         "audience": audience,
-        **(_found(quality) if quality else {}),
-        "objective_parts": _rounded(chosen.measures.objective_parts),
+        **(_found(quality, audience) if quality else {}),
+        "objective_parts": _rounded(
+            chosen.measures.objective_parts,
+            digits if audience == "public" else DECIMALS,
+        ),
         "objective_of_gbp": {
-            name: round(option.measures.objective_gbp, 2)
+            name: round(option.measures.objective_gbp, digits)
             for name, option in options.items()
         },
         "versions": versions(),
@@ -90,7 +99,11 @@ def record(
             for name, option in options.items()
         },
         "base_year": _base_year(scenario, audience),
-        "notes": [*PUBLIC_LINES, ATTRIBUTION],
+        "notes": [
+            *PUBLIC_LINES,
+            *left_out(audience, *(option.measures for option in options.values())),
+            ATTRIBUTION,
+        ],
         "assumptions": _assumptions(case),
     }
 
@@ -123,13 +136,21 @@ def _assumptions(case: Case) -> list[dict[Any, Any]]:
     return table.replace({"name": SAID_AS}).to_dict("records")
 
 
-def _found(quality: Quality) -> dict[str, Any]:
-    return {
-        "status": quality.status,
+def _found(quality: Quality, audience: Audience) -> dict[str, Any]:
+    figures = {
         "objective_gbp": quality.objective_gbp,
         "bound_gbp": quality.bound_gbp,
         "gap": quality.gap,
         "gap_of_saving": quality.gap_of_saving,
+    }
+    if audience == "public":
+        figures = {
+            name: round(figure, PUBLIC_POUNDS if name.endswith("_gbp") else DECIMALS)
+            for name, figure in figures.items()
+        }
+    return {
+        "status": quality.status,
+        **figures,
         "seconds": quality.seconds,
         "first_plan_seconds": quality.first_plan_seconds,
         "work": quality.work,
@@ -140,15 +161,8 @@ def _found(quality: Quality) -> dict[str, Any]:
 def _measures(
     measures: Measures, scenario: Scenario, audience: Audience
 ) -> dict[str, dict[str, Any]]:
-    years = scenario.years
+    years, money = scenario.years, measures.money
     counts = measures.totals[list(CHILDREN)]
-    if audience == "public":
-        figures = public_figures(measures.by_area).sort_index()
-        counts = figures.loc[(ALL, ALL, ALL), list(CHILDREN)]
-    counts = counts.rename(columns=dict(PUBLIC_NAMES))
-    money = measures.money
-    if audience == "public":
-        money = money.round(-5)
     rest = measures.totals[
         [
             name
@@ -156,7 +170,11 @@ def _measures(
             if name in SHARES + JOURNEYS or name.startswith("within_")
         ]
     ]
-    frames = (counts, rest, money)
+    if audience == "public":
+        figures = public_figures(measures).sort_index()
+        counts = figures.loc[(ALL, ALL, ALL), list(CHILDREN)]
+        rest, money = _public_rest(measures, rest), money.round(PUBLIC_POUNDS)
+    frames = (counts.rename(columns=dict(PUBLIC_NAMES)), rest, money)
     together = pd.concat(frames, axis=1)
     return {
         str(year): _rounded(together.T[year])
@@ -164,8 +182,16 @@ def _measures(
     }
 
 
-def _rounded(figures: pd.Series) -> dict[str, float]:
+def _public_rest(measures: Measures, rest: pd.DataFrame) -> pd.DataFrame:
+    """Round shares and minutes; the gap of one district is held back with it."""
+    rounded = rest.round(PUBLIC_DECIMALS)
+    if measures.leaves_out and "largest_gap" in rounded:
+        rounded["largest_gap"] = float("nan")
+    return rounded
+
+
+def _rounded(figures: pd.Series, digits: int = DECIMALS) -> dict[str, float]:
     return {
-        PUBLIC_NAMES.get(str(name), str(name)): round(float(value), DECIMALS)
+        PUBLIC_NAMES.get(str(name), str(name)): round(float(value), digits)
         for name, value in figures.items()
     }

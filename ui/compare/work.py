@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from capital_planner.disclosure import places_held_back
 from capital_planner.mapspec import (
     MapChoice,
     MapSpec,
@@ -32,11 +31,6 @@ def compare(order: CompareOrder) -> Compared:
         audience=view.audience,
         option=other,
         before=this,
-        held_back=places_held_back(
-            order.built.scenario,
-            *(option.plan for option in order.options),
-            audience=view.audience,
-        ),
     )
     back = replace(choice, option=this, before=other)
     maps = _map(order, 0, back), _map(order, 1, choice)

@@ -15,11 +15,10 @@ from capital_planner.district_story import (
     district_story,
 )
 from capital_planner.gazetteer import gazetteer, look_up
-from capital_planner.groupings import crossings
 from capital_planner.mapspec import MapChoice
 from data.fonts import read_fonts
 from ui.places.chart import chart_png, chart_words
-from ui.regrouping import crossing_rows, regrouped
+from ui.regrouping import both_crossings, crossing_rows, regrouped
 from ui.tasks import DrawOrder
 
 if TYPE_CHECKING:
@@ -72,15 +71,16 @@ def tell(opened: Opened, drawn: Drawn) -> Told:
     )
     story = district_story(
         Outcome(now.scenario, now.plan, now.measures),
-        Outcome(now.scenario, order.before.plan, order.before.measures),
+        order.before.measures,
         district=view.district if view.district in known else "",
         choice=choice,
     )
     grouping = opened.grouping(view.grouping)
     if grouping is None:
-        crossed = crossings(now.scenario, now.placements)
+        crossed, public = both_crossings(now)
+        crossed = public if view.audience == "public" else crossed
     else:
-        crossed = regrouped(drawn.assessed, grouping).crossed
+        crossed = regrouped(drawn.assessed, grouping).seen(view.audience)
     columns, rows = crossing_rows(crossed, view.year, view.audience)
     return Told(
         drawn,

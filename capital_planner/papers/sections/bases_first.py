@@ -142,17 +142,18 @@ def _main_reason(told: Evidence, need: str) -> str:
 
 
 def _by_reason(facts: Facts, told: Evidence) -> Table:
-    """Children left by reason, at each of three shares."""
+    """Children left by reason, at each share that was looked at."""
+    shares = [name for name in SHARES if name in told.steps]
     columns = [WHY]
     columns += [
         Column(f"{name}_share", SHARE_WORDS[name], "whole", "children",
                f"Where bases could meet {SHARES[name]:g} times the share assumed.")
-        for name in SHARES
+        for name in shares
     ]  # fmt: skip
     reasons = {REST: "All children whose need is not met in this way", **REASONS}
     rows = [
         {WHY.name: capital(words)}
-        | {f"{name}_share": _value(told, name, reason) for name in SHARES}
+        | {f"{name}_share": _value(told, name, reason) for name in shares}
         for reason, words in reasons.items()
     ]
     return Table(

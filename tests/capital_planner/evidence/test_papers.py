@@ -15,6 +15,7 @@ from capital_planner.evidence import (
     Evidence,
     Step,
     Turning,
+    at_the_stated_share,
     figures,
     residual,
     story,
@@ -98,6 +99,16 @@ def test_the_story_says_the_figures_the_status_and_the_range() -> None:
         .idxmax()
     )
     assert f"most live in {largest}" in text
+
+
+def test_where_no_other_share_was_looked_at_the_story_says_so() -> None:
+    whole = found()
+    alone = at_the_stated_share(whole.scenario, whole.steps["central"], "public")
+    said = story(alone)
+    assert "No other share was looked at here" in said
+    assert "What would change the conclusion" not in said
+    assert whole.say("central", REST) in said
+    assert "No other share was looked at" not in story(whole)
 
 
 def test_a_reason_that_nobody_has_is_not_said() -> None:

@@ -1,0 +1,121 @@
+"""The folder that a plan was written to, read back."""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from capital_planner.errors import DataError, Problem
+from capital_planner.plan import Quality
+from capital_planner.settings import (
+    FUTURES,
+    RESOLUTIONS,
+    Future,
+    ScenarioSettings,
+)
+
+MOST_BYTES = 20 * 2**20
+RECORD = "plan.json"
+TOKEN = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class PlanRecord:
+    """What ``plan.json`` says of how a plan was made.
+
+    Attributes
+    ----------
+    case
+        Digest of the tables it was made for.
+    name
+        Of the plan, in words.
+    settings
+        Goal, money and resolution; rules and prices are in what was kept.
+    quality
+        How good the plan was found to be.
+    kept_as
+        Under which name this computer keeps the choices; empty for none.
+    """
+
+    case: str
+    name: str
+    future: Future
+    settings: ScenarioSettings
+    seed: int | None
+    quality: Quality
+    kept_as: str
+
+
+def read_plan_record(folder: Path) -> PlanRecord:
+    """Read ``plan.json`` of a folder that ``main.py plan`` wrote.
+
+    Raises
+    ------
+    DataError
+        If there is none, or it is not one that this version writes.
+    """
+    path = folder / RECORD
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        message = f"There is no plan to read here: {error.strerror}."
+        raise _refused(path, message) from error
+    if len(content) > MOST_BYTES:
+        raise _refused(path, "It is larger than any record of a plan.")
+    try:
+        return _record(json.loads(content))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        message = "It is not a record of a plan that this version writes."
+        raise _refused(path, message) from error
+
+
+def _record(facts: Mapping[str, Any]) -> PlanRecord:
+    kept_as = facts.get("kept_as") or ""
+    if kept_as and not TOKEN.fullmatch(kept_as):
+        message = "not a name that this version gives"
+        raise ValueError(message)
+    seed, envelope = facts["seed"], facts["envelope_gbp"]
+    return PlanRecord(
+        case=str(facts["case_hash"]),
+        name=str(facts.get("option", "This plan")),
+        future=FUTURES[FUTURES.index(facts["future"])],
+        settings=ScenarioSettings(
+            preset=str(facts["preset"]),
+            envelope_gbp=None if envelope is None else float(envelope),
+            resolution=RESOLUTIONS[RESOLUTIONS.index(facts["resolution"])],
+        ),
+        seed=None if seed is None else int(seed),
+        quality=_quality(facts),
+        kept_as=kept_as,
+    )
+
+
+def _quality(facts: Mapping[str, Any]) -> Quality:
+    return Quality(
+        status=str(facts["status"]),
+        objective_gbp=_number(facts["objective_gbp"]),
+        bound_gbp=_number(facts["bound_gbp"]),
+        do_nothing_gbp=_number(facts["objective_of_gbp"]["do_nothing"]),
+        seconds=_number(facts["seconds"]),
+        first_plan_seconds=_number(facts["first_plan_seconds"]),
+        work={str(name): int(count) for name, count in facts["work"].items()},
+        peak_memory_mb=_number(facts["peak_memory_mb"]),
+    )
+
+
+def _number(value: object) -> float:
+    if value is None:
+        return math.nan
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        message = "a number was expected"
+        raise TypeError(message)
+    return float(value)
+
+
+def _refused(path: Path, message: str) -> DataError:
+    remedy = "Name the folder that main.py plan wrote with --out."
+    return DataError([Problem(message, remedy, file=str(path))])
