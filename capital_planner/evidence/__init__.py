@@ -11,7 +11,7 @@ from capital_planner.evidence.shares import (
     largest_factor,
     turning_point,
 )
-from capital_planner.evidence.story import story
+from capital_planner.evidence.story import paragraphs_of, story
 from capital_planner.evidence.tables import figures, residual
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "bases_first",
     "figures",
     "largest_factor",
+    "paragraphs_of",
     "residual",
     "story",
     "turning_point",

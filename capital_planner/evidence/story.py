@@ -27,6 +27,18 @@ def story(evidence: Evidence) -> str:
     paragraphs = [
         head,
         *([RESTRICTED] if evidence.audience == "restricted" else []),
+        *paragraphs_of(evidence),
+        *PUBLIC_LINES,
+    ]
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def paragraphs_of(evidence: Evidence) -> list[str]:
+    """Say the conclusion, what it rests on and what would change it.
+
+    A paragraph may be a list: its items are lines that begin with ``- ``.
+    """
+    paragraphs = [
         conclusion(evidence.turning),
         _asked(evidence),
         _why(evidence),
@@ -35,9 +47,8 @@ def story(evidence: Evidence) -> str:
         turning_words(evidence),
         _by_need(evidence),
         _rests_on(evidence),
-        *PUBLIC_LINES,
     ]
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
+    return [paragraph for paragraph in paragraphs if paragraph]
 
 
 def conclusion(turning: Turning) -> str:

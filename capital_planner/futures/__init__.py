@@ -1,5 +1,6 @@
 """Futures drawn at random, and what plans come to in them."""
 
+from capital_planner.futures.by_scheme import schemes_in_futures
 from capital_planner.futures.children import Sampled, foretell, sample
 from capital_planner.futures.coverage import coverage, reforecast
 from capital_planner.futures.ground import Ground, lay_ground
@@ -9,11 +10,12 @@ from capital_planner.futures.intervals import (
     intervals,
     public_intervals,
 )
-from capital_planner.futures.outcomes import Outcomes
+from capital_planner.futures.outcomes import VARIES, Outcomes
 from capital_planner.futures.sampling import Draw, draw, ranges
 from capital_planner.futures.verdicts import compare, expected_places, verdicts
 
 __all__ = [
+    "VARIES",
     "Draw",
     "Foretold",
     "Ground",
@@ -31,5 +33,6 @@ __all__ = [
     "ranges",
     "reforecast",
     "sample",
+    "schemes_in_futures",
     "verdicts",
 ]

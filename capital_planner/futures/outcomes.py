@@ -6,6 +6,13 @@ import pandas as pd
 
 from capital_planner.plan import Plan
 
+VARIES = (
+    "Each future has its own rate of new plans, share of plans that end, moves, share "
+    "of children who need a specialist place, and chance of small numbers. Children "
+    "of each age, journeys and prices are the same in all."
+)
+"""What differs between futures, in words."""
+
 
 @dataclass(frozen=True)
 class Outcomes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from capital_planner.futures import public_intervals
+from capital_planner.futures import public_intervals, schemes_in_futures
 from capital_planner.futures.intervals import ALL, CHILDREN
 from capital_planner.futures.verdicts import schemes_tried
 from capital_planner.scenario import build
@@ -16,7 +16,7 @@ from optimiser.jobs import AssessInFutures
 from ui.answers.printing import AUDIENCES, DASH, records
 from ui.answers.said import Answer, Fan, InFutures, Subject
 from ui.commands.arguments import ALONE
-from ui.commands.futures_papers import schemes, summary
+from ui.commands.futures_papers import summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +65,7 @@ def in_futures(
     fan = _fan(outcomes.intervals)
     by_audience = {}
     for who in AUDIENCES:
-        rows = schemes(scenario, outcomes, who)
+        rows = schemes_in_futures(scenario, outcomes, who)
         name = "label" if who == "public" else "site"
         named = rows[name].where(rows[name] != "", rows["label"])
         cells = records(rows.assign(name=named))

@@ -1,24 +1,22 @@
 """The files of many futures: outcomes, intervals, schemes and a summary in words."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from capital_planner.case import Case
 from capital_planner.disclosure import (
     OPTION,
     about,
-    public_schemes,
-    restricted_schemes,
     shown_estimate,
 )
 from capital_planner.futures import (
+    VARIES,
     Outcomes,
     compare,
     coverage,
     expected_places,
     public_intervals,
     reforecast,
+    schemes_in_futures,
 )
 from capital_planner.futures.intervals import CHILDREN, KEYS, PLANS
 from capital_planner.scenario import Scenario
@@ -27,18 +25,6 @@ from data import csv_bytes
 
 ROUGH_GBP = 100_000
 """Whole costs are said to so much: they follow from rounded children."""
-ORDER = ["district", "route", "opening_year", "places", "needs", "phase", "stage"]
-"""How public schemes are ordered: their restricted rows, so ordered, are the same."""
-COUNTS = ["futures", "works", "works_many", "works_few", "later_costs_less"]
-LISTS = ["no_regret", "only_if_many", "defer"]
-PUBLIC_COUNTS: Mapping[str, str] = {
-    "works": "works_in",
-    "works_many": "works_in_of_those_with_many_children",
-    "works_few": "works_in_of_those_with_few_children",
-    "later_costs_less": "two_years_later_costs_less_in",
-    "only_if_many": "only_if_many_children",
-    "defer": "better_later",
-}
 
 
 def papers(
@@ -51,7 +37,7 @@ def papers(
         "summary.txt": summary(case, scenario, outcomes).encode(),
     }
     if outcomes.verdicts is not None:
-        rows = schemes(scenario, outcomes, audience)
+        rows = schemes_in_futures(scenario, outcomes, audience)
         files["schemes_in_futures.csv"] = csv_bytes(rows)
     return files
 
@@ -89,28 +75,6 @@ def by_future(scenario: Scenario, assessed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns).reset_index()
 
 
-def schemes(scenario: Scenario, outcomes: Outcomes, audience: Audience) -> pd.DataFrame:
-    """Rows of schemes_in_futures.csv: each scheme, and in how many futures it works."""
-    plan = next(iter(outcomes.plans.values()))
-    rows = restricted_schemes(scenario, plan)
-    found = outcomes.verdicts
-    if found is None:
-        return rows.iloc[:0]
-    columns = [*COUNTS, *LISTS]
-    if audience == "restricted":
-        columns.append("saving_gbp")
-    else:
-        rows = rows.sort_values(ORDER).reset_index(drop=True)
-    ids = rows["scheme"]
-    if audience == "public":
-        rows = public_schemes(scenario, plan)
-    looked = found.reindex(ids)[columns].reset_index(drop=True)
-    joined = pd.concat(
-        [rows, looked.rename(columns=dict(PUBLIC_COUNTS))], axis="columns"
-    )
-    return joined[ids.isin(found.index).to_numpy()]
-
-
 def summary(case: Case, scenario: Scenario, outcomes: Outcomes) -> str:
     """Say in a page of plain words what many futures came to."""
     lines = [
@@ -126,13 +90,6 @@ def summary(case: Case, scenario: Scenario, outcomes: Outcomes) -> str:
         OPTION,
     ]
     return "\n".join(lines) + "\n"
-
-
-VARIES = (
-    "Each future has its own rate of new plans, share of plans that end, moves, share "
-    "of children who need a specialist place, and chance of small numbers. Children "
-    "of each age, journeys and prices are the same in all."
-)
 
 
 def _what(scenario: Scenario, outcomes: Outcomes) -> list[str]:
