@@ -3,13 +3,16 @@
 import argparse
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 
 from capital_planner.case import Case
 from capital_planner.papers import Worked
+from capital_planner.plan import Plan
 from capital_planner.recipes import recipe_of
 from capital_planner.scenario import Scenario
 from capital_planner.settings import ScenarioSettings, SearchSettings
 from data import read_case, write_files
+from data.plan_folder import PlanRecord
 from optimiser.listener import Step
 from ui.commands.export_arguments import settled
 from ui.commands.hands import hands
@@ -22,6 +25,7 @@ from ui.commands.writing import say
 
 DO_NOTHING = "Only what is being built already opens."
 COMMITTED = "The schemes approved so far open as decided, and no more."
+ROUGH = 50_000.0 + 1.0
 GIVEN = "Found by the planner with the goal, money and rules that the officer gave."
 
 
@@ -58,10 +62,27 @@ def _options(
         same = (its_future, its_settings) == (future, settings)
         scenario = base if same else scenario_of(case, its_future, its_settings)
         name = record.name if len(read) == 1 else f"{record.name} {number}"
-        option = work_out(name, scenario, plan)
+        option = work_out(name, scenario, Plan(plan.choices))
+        option = _with_quality(option, record, case, before)
         found.append(_worked(f"plan_{number}", GIVEN, scenario, option))
         seeds[f"plan_{number}"] = record.seed
     return found, seeds
+
+
+def _with_quality(
+    option: Option, record: PlanRecord, case: Case, before: Option
+) -> Option:
+    """Say how good the plan was found to be, where that is still true.
+
+    A public record says costs to the nearest 100,000 pounds.
+    """
+    cost = option.measures.objective_gbp
+    if record.case != case.digest or abs(cost - record.quality.objective_gbp) > ROUGH:
+        say(f"{option.name}: the tables have changed since; its gap is not stated.")
+        return option
+    nothing = before.measures.objective_gbp
+    quality = replace(record.quality, objective_gbp=cost, do_nothing_gbp=nothing)
+    return replace(option, plan=Plan(option.plan.choices, quality))
 
 
 def _named(case: Case, base: Scenario, given: argparse.Namespace) -> Iterator[Worked]:

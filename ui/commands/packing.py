@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from capital_planner.briefing import (
-    paint_chart,
-    paint_figure,
-    pdf_of,
-    slides_of,
-    word_of,
-)
+from capital_planner.briefing import paint_chart, paint_figure
+from capital_planner.briefing.printed import pdf_of
+from capital_planner.briefing.slides import slides_of
+from capital_planner.briefing.word import word_of
 from capital_planner.case import Case
 from capital_planner.evidence import Evidence, at_the_stated_share, bases_first
 from capital_planner.evidence import Step as Share
@@ -18,7 +15,9 @@ from capital_planner.futures import Outcomes
 from capital_planner.papers import Chart, Facts, Made, Paper, Picture, Worked
 from capital_planner.papers.packs import Pack, paper_of
 from capital_planner.settings import Audience
-from data import csv_tables, geopackage_bytes, workbook_bytes
+from data.exports.geopackage import geopackage_bytes
+from data.exports.tables import csv_tables
+from data.exports.workbook import workbook_bytes
 from data.fonts import read_fonts
 from optimiser.jobs import AssessInFutures
 from optimiser.listener import Step, never

@@ -176,7 +176,7 @@ class PackDialog(QDialog):
 
     def _say_for_whom(self) -> None:
         audience = str(self.audience.currentData())
-        self.words.setText(f"{WORDS[audience]}\n\n{FILES}")  # type: ignore[index]
+        self.words.setText(f"{WORDS[audience]}\n\n{FILES}")
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(
