@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import typst
 
@@ -117,11 +118,23 @@ class _Printer:
             "subtitle": self.text(paper.subtitle),
             "marking": self.text(paper.marking),
             "foot": foot,
-            "bottoms": [
-                bottom_mm(foot, sheet, self.typeface) for sheet in (PORTRAIT, LANDSCAPE)
-            ],
+            "bottoms": [self.bottoms[sheet] for sheet in (PORTRAIT, LANDSCAPE)],
             "sections": [self._section(section) for section in paper.sections],
         }
+
+    @cached_property
+    def bottoms(self) -> Mapping[Sheet, float]:
+        """Bottom margin of each sheet, in millimetres."""
+        foot = foot_of(self.paper)
+        return {
+            sheet: bottom_mm(foot, sheet, self.typeface)
+            for sheet in (PORTRAIT, LANDSCAPE)
+        }
+
+    @cached_property
+    def unit_width(self) -> Callable[[str], float]:
+        """Width of a bold text by its size; measured once, for it takes most time."""
+        return cache(lambda text: self.typeface.width(text, 1.0, "bold"))
 
     def text(self, text: str) -> str:
         """Give what can be printed of a text."""
@@ -166,15 +179,15 @@ class _Printer:
             for name in ("width", "height")
             if (found := re.search(LENGTH.format(name), tag))
         )
-        foot = bottom_mm(foot_of(self.paper), sheet, self.typeface)
-        deep = (sheet.height_mm - TOP_MM - foot) * POINTS_IN_A_MM - AROUND_PT
+        free = sheet.height_mm - TOP_MM - self.bottoms[sheet]
+        deep = free * POINTS_IN_A_MM - AROUND_PT
         return min(width, sheet.line_pt, width * deep / height)
 
     def _table(self, table: Table, sheet: Sheet) -> dict[str, object]:
         size, widths = fitted(
             table,
             sheet.line_pt,
-            lambda text, size: self.typeface.width(text, size, "bold"),
+            lambda text, size: size * self.unit_width(text),
         )
         return {
             "title": self.text(table.title),
