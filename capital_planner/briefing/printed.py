@@ -9,7 +9,7 @@ from functools import cache, cached_property
 import typst
 
 from capital_planner.briefing.files import PROGRAM
-from capital_planner.briefing.letters import drawn
+from capital_planner.briefing.letters import drawn, held
 from capital_planner.briefing.pdf_template import TEMPLATE
 from capital_planner.briefing.sheets import (
     BODY_PT,
@@ -162,7 +162,7 @@ class _Printer:
     def _picture(self, block: Picture | Chart, sheet: Sheet) -> dict[str, object]:
         said = {
             "key": block.key,
-            "said": self.text(block.said),
+            "said": held(block.said),
             "width": self._width(self.pictures[block.key], sheet),
         }
         if isinstance(block, Picture):
