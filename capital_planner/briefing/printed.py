@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 import typst
 
 from capital_planner.briefing.files import PROGRAM
-from capital_planner.briefing.letters import drawn
+from capital_planner.briefing.letters import drawn, held
 from capital_planner.briefing.pdf_template import TEMPLATE
 from capital_planner.briefing.sheets import (
     BODY_PT,
@@ -117,11 +118,23 @@ class _Printer:
             "subtitle": self.text(paper.subtitle),
             "marking": self.text(paper.marking),
             "foot": foot,
-            "bottoms": [
-                bottom_mm(foot, sheet, self.typeface) for sheet in (PORTRAIT, LANDSCAPE)
-            ],
+            "bottoms": [self.bottoms[sheet] for sheet in (PORTRAIT, LANDSCAPE)],
             "sections": [self._section(section) for section in paper.sections],
         }
+
+    @cached_property
+    def bottoms(self) -> Mapping[Sheet, float]:
+        """Bottom margin of each sheet, in millimetres."""
+        foot = foot_of(self.paper)
+        return {
+            sheet: bottom_mm(foot, sheet, self.typeface)
+            for sheet in (PORTRAIT, LANDSCAPE)
+        }
+
+    @cached_property
+    def unit_width(self) -> Callable[[str], float]:
+        """Width of a bold text by its size; measured once, for it takes most time."""
+        return cache(lambda text: self.typeface.width(text, 1.0, "bold"))
 
     def text(self, text: str) -> str:
         """Give what can be printed of a text."""
@@ -149,7 +162,7 @@ class _Printer:
     def _picture(self, block: Picture | Chart, sheet: Sheet) -> dict[str, object]:
         said = {
             "key": block.key,
-            "said": self.text(block.said),
+            "said": held(block.said),
             "width": self._width(self.pictures[block.key], sheet),
         }
         if isinstance(block, Picture):
@@ -166,15 +179,15 @@ class _Printer:
             for name in ("width", "height")
             if (found := re.search(LENGTH.format(name), tag))
         )
-        foot = bottom_mm(foot_of(self.paper), sheet, self.typeface)
-        deep = (sheet.height_mm - TOP_MM - foot) * POINTS_IN_A_MM - AROUND_PT
+        free = sheet.height_mm - TOP_MM - self.bottoms[sheet]
+        deep = free * POINTS_IN_A_MM - AROUND_PT
         return min(width, sheet.line_pt, width * deep / height)
 
     def _table(self, table: Table, sheet: Sheet) -> dict[str, object]:
         size, widths = fitted(
             table,
             sheet.line_pt,
-            lambda text, size: self.typeface.width(text, size, "bold"),
+            lambda text, size: size * self.unit_width(text),
         )
         return {
             "title": self.text(table.title),

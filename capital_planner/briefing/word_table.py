@@ -22,7 +22,7 @@ RULES = "".join(
     for edge in ("top", "bottom", "insideH")
 )
 LOOK = (
-    '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+    '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
     'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
 )
 

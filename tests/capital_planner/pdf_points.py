@@ -25,6 +25,10 @@ def lacking(content: bytes) -> list[str]:
         "title": bool(reader.metadata and reader.metadata.title),
         "says PDF/UA-1": b"<pdfuaid:part>1<" in known,
         "fonts inside": all(_carried(font) for font in fonts(reader)),
+        "order of links": all(
+            page.get("/Tabs") == "/S" for page in reader.pages if "/Annots" in page
+        ),
+        "links in words": all(link.get("/Contents") for link in links(reader)),
         "parents": all("/StructParents" in page for page in reader.pages),
     }
     found = [name for name, holds in points.items() if not holds]
@@ -76,6 +80,13 @@ def _scopes(table: DictionaryObject) -> Iterator[bool]:
     for item in below(table):
         if kind_of(item) == "/TH":
             yield "'/Scope': '/Column'" in str(item.get("/A"))
+
+
+def links(reader: PdfReader) -> Iterator[DictionaryObject]:
+    """Links of every page."""
+    for page in reader.pages:
+        for link in page.get("/Annots", ArrayObject()):
+            yield link.get_object()
 
 
 def fonts(reader: PdfReader) -> Iterator[DictionaryObject]:

@@ -108,6 +108,17 @@ def test_the_check_finds_what_is_lacking(
     assert said in lacking(spoilt.getvalue())
 
 
+def test_the_check_finds_links_without_words_or_order(content: bytes) -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(content))
+    contents = writer.pages[1]
+    del contents[NameObject("/Tabs")]
+    for link in contents["/Annots"]:  # type: ignore[attr-defined]
+        del link.get_object()[NameObject("/Contents")]
+    spoilt = io.BytesIO()
+    writer.write(spoilt)
+    assert {"order of links", "links in words"} <= set(lacking(spoilt.getvalue()))
+
+
 def test_every_text_is_printed(pages: list[str]) -> None:
     words = "".join(pages[2:])
     for section in small_paper().sections:
@@ -172,16 +183,18 @@ def flat(items: list[Any]) -> Iterator[Any]:
         yield from flat(item) if isinstance(item, list) else [item]
 
 
-def test_only_a_wide_section_lies_across(reader: PdfReader) -> None:
-    heads = {section.title: section.wide for section in small_paper().sections}
-    for page in reader.pages[2:]:
+def test_only_a_wide_section_lies_across(reader: PdfReader, pages: list[str]) -> None:
+    begun = {squashed(f"OFFICIAL{part.title}"): part for part in small_paper().sections}
+    across: list[bool] = []
+    for page, words in zip(reader.pages, pages, strict=True):
         box = page.mediabox
         sides = sorted((float(box.width), float(box.height)))
         assert sides == pytest.approx([595.3, 841.9], abs=0.1)
-        for title, wide in heads.items():
-            if squashed(page.extract_text()).startswith(squashed(f"OFFICIAL{title}")):
-                assert (box.width > box.height) == wide
-    assert sum(page.mediabox.width > 600 for page in reader.pages) == 1
+        across.append(box.width > box.height)
+        for head, part in begun.items():
+            if words.startswith(head):
+                assert across[-1] == part.wide
+    assert sum(across) == 1
 
 
 def test_type_is_the_bundled_one_and_large_enough(reader: PdfReader) -> None:

@@ -84,6 +84,11 @@ def test_every_text_is_there_as_it_was_said(document: WordFile) -> None:
             assert text in found
 
 
+def test_a_line_that_must_be_seen_is_bold(document: WordFile) -> None:
+    bold = [line.text for line in document.paragraphs for run in line.runs if run.bold]
+    assert bold == ["Subject to consultation."]
+
+
 def test_every_value_is_as_it_is_written(document: WordFile) -> None:
     tables = small_paper().tables
     assert len(document.tables) == len(tables)
