@@ -113,7 +113,7 @@ class Facts:
         held back. Every section takes its numbers of children here.
         """
         shown = restricted_figures if self.restricted else public_figures
-        return {option.key: shown(option.measures.by_area) for option in self.options}
+        return {option.key: shown(option.measures) for option in self.options}
 
     @property
     def restricted(self) -> bool:

@@ -1,6 +1,7 @@
 """The maps of a pack: of an option, and one district of it enlarged."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from capital_planner.mapspec import Area, MapChoice, MapSpec, land, sufficiency_map
 from capital_planner.mapspec.layout import metres_per_point
@@ -11,8 +12,13 @@ ROOM = 0.15
 """Of a district's size, kept round it for its neighbours."""
 
 
+@lru_cache(maxsize=2)
 def drawn(facts: Facts, key: str) -> MapSpec:
-    """Map of an option in the last year: places less children of each district."""
+    """Map an option in the last year: places less children of each district.
+
+    Drawing takes seconds, and several sections show the same map: the last two
+    are kept.
+    """
     option = facts.option(key)
     other = facts.chosen if key == BEFORE else BEFORE
     beside = facts.option(other)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 import optimiser
+from capital_planner.disclosure import as_told
 from capital_planner.evidence import SHARES, Evidence, Step, Turning
 from capital_planner.evidence import figures as evidence_figures
 from capital_planner.futures import Foretold, Outcomes, intervals, verdicts
@@ -71,7 +72,8 @@ def plan_of(key: str) -> Plan:
 @cache
 def worked(key: str) -> Worked:
     scenario, plan = lancashire.scenario("district"), plan_of(key)
-    placements = optimiser.place_children(scenario, plan)
+    placements, told = optimiser.place_children(scenario, plan), as_told(scenario, plan)
+    public = placements if told is plan else optimiser.place_children(scenario, told)
     names = {"do_nothing": "Do nothing", "committed": "Committed programme"}
     return Worked(
         key if key in names else "found",
@@ -80,7 +82,7 @@ def worked(key: str) -> Worked:
         scenario,
         plan,
         placements,
-        measure(scenario, plan, placements),
+        measure(scenario, plan, placements, public),
     )
 
 
