@@ -72,7 +72,7 @@ def explain_plan(
     Returns
     -------
     Explanation
-        As ``explain`` gives it, with how far the plan is from the best possible.
+        As ``explain_by`` gives it.
 
     Raises
     ------
@@ -90,26 +90,13 @@ def explain_plan(
 def explain_by(
     found: Found, ground: Ground, asked: Asked, say: Say = unheard
 ) -> Explanation:
-    """Explain a plan by the prices of a search of the same scenario.
+    """Do as ``explain``, and say how far the plan is from the best possible.
 
     Parameters
     ----------
     found
-        What the search found: its floor is under every plan.
-    ground
-        The plan explained, with the prices of that search.
-    say
-        Told what is being worked out.
-
-    Returns
-    -------
-    Explanation
-        As ``explain`` gives it, with how far the plan is from the best possible.
-
-    Raises
-    ------
-    SolveError
-        As in ``explain``.
+        What a search of the same scenario found: its floor is under every plan,
+        and its prices are those of ``ground``.
     """
     quality = found.plan.quality
     cost = ground.assessor.objective_gbp(ground.chosen)

@@ -134,35 +134,46 @@ class ExplainPlan:
 
 @dataclass(frozen=True)
 class CurveOverMoney:
-    """The best plan at each of some envelopes, as ``over_money`` finds them."""
+    """The best plan at each of some envelopes, as ``over_money`` finds them.
+
+    Attributes
+    ----------
+    known
+        What a search of the same scenario learnt, to begin with; None to begin
+        with nothing.
+    """
 
     scenario: Scenario
     envelopes: tuple[float, ...]
     known_gbp: float
     pace: Pace
+    known: Found | None = None
 
     def run(self, tell: Tell, stop: Stop) -> list[MoneyPoint]:
-        """Find every point.
+        """Find every point; once stopped, those found so far are given.
 
         Raises
         ------
         Stopped
-            When stopped: a curve of some points found in haste says nothing.
+            When stopped before any point was found.
         """
-        from optimiser.tradeoff import over_money  # noqa: PLC0415 - loads solvers
+        from optimiser.tradeoff import growing  # noqa: PLC0415 - loads solvers
 
         count = len(self.envelopes)
         told = Counted(tell, "Finding a plan for each amount of capital", 0, count)
         told(0, count)
-        points = over_money(
+        points: list[MoneyPoint] = []
+        for points in growing(
             self.scenario,
             self.envelopes,
             self.known_gbp,
             self.pace,
-            tell=told,
+            known=self.known,
             stop=stop,
-        )
-        if stop():
+        ):
+            tell(Kept(points))
+            told(len(points), count)
+        if not points:
             raise Stopped
         return points
 

@@ -64,9 +64,13 @@ def do_nothing(scenario: Scenario) -> Plan:
 
 
 def committed(scenario: Scenario) -> Plan:
-    """Make the plan that adds the committed schemes to what is on site."""
+    """Make the plan that adds the committed schemes to what is on site.
+
+    Those that an officer has released are in it: it is what was approved.
+    """
     options = _assessor_of(scenario).options
-    return plan_of(np.flatnonzero(options.committed), options, scenario)
+    approved = scenario.schemes["standing"].to_numpy(str)[options.scheme] == "committed"
+    return plan_of(np.flatnonzero(approved & (options.instead < 0)), options, scenario)
 
 
 @dataclass(frozen=True)

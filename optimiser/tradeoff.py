@@ -7,7 +7,7 @@ Plans then go from poor to rich, since what less money pays for more pays for to
 floors go from rich to poor, since less money has fewer plans.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -73,7 +73,6 @@ def over_money(
     pace: Pace,
     *,
     tell: Tell = silent,
-    stop: Callable[[], bool] = never,
 ) -> list[MoneyPoint]:
     """Find the best plan at every envelope; whole cost never rises with money.
 
@@ -87,34 +86,87 @@ def over_money(
         How hard to look.
     tell
         Told after every point.
-    stop
-        Asked often; true ends every search with the best plan so far.
 
     Returns
     -------
     list of MoneyPoint
         In the order of ``envelopes``.
     """
-    base = Assessor.of(scenario)
-    scenarios = [with_envelope(scenario, pounds, known_gbp) for pounds in envelopes]
+    points: list[MoneyPoint] = []
+    for points in growing(scenario, envelopes, known_gbp, pace):
+        tell(len(points), len(envelopes))
+    return points
+
+
+def growing(
+    scenario: Scenario,
+    envelopes: Sequence[float],
+    known_gbp: float,
+    pace: Pace,
+    *,
+    known: Found | None = None,
+    stop: Callable[[], bool] = never,
+) -> Iterator[list[MoneyPoint]]:
+    """Find the points of ``over_money`` one by one, and give those found so far.
+
+    Parameters
+    ----------
+    known
+        What a search of ``scenario`` found, where there was one: today's point
+        begins with its prices, and is no worse.
+    stop
+        Asked often; true ends the curve, and leaves out the point under way.
+    """
+    base, count = Assessor.of(scenario), len(envelopes)
     # Today's and the poorer ones, then the richer ones: each run from dear to cheap.
     today = max(sum(pounds <= known_gbp for pounds in envelopes), 1)
-    poor, rich = scenarios[:today][::-1], scenarios[today:][::-1]
-    found = warmly(poor, base, pace, tell=_of_all(0, len(envelopes), tell), stop=stop)
-    count = _of_all(today, len(envelopes), tell)
-    start = found[0].guide
-    richer = warmly(rich, base, pace, start, tell=count, stop=stop)
-    found = [*found[::-1], *richer[::-1]]
-    plans = [each.plan for each in found]
-    plans = _kept_when_richer(plans)
-    plans = _kept_when_poorer(plans, scenarios, base.options)
+    found: dict[int, Found] = {}
+    for number in (*range(today)[::-1], *range(today, count)[::-1]):
+        before = today - 1 if number == count - 1 else number + 1
+        nearest = found.get(before, known)
+        here = with_envelope(scenario, envelopes[number], known_gbp)
+        standing = Standing(here, pace.again if found else pace.first, stop=stop)
+        latest = explore(standing, nearest.guide if nearest else None, base)
+        if stop():
+            return
+        if known and envelopes[number] == known_gbp:
+            latest = _no_worse(latest, known)
+        found[number] = latest
+        numbers = sorted(found)
+        yield _points(
+            scenario,
+            [envelopes[each] for each in numbers],
+            known_gbp,
+            [found[each] for each in numbers],
+            base.options,
+        )
+
+
+def _no_worse(found: Found, known: Found) -> Found:
+    """Take a plan and a floor that are known, where they are better."""
+    best = min(known.plan, found.plan, key=_cost)
+    floors = [quality_of(each.plan).bound_gbp for each in (found, known)]
+    return Found(restated(best, found.plan, max(floors)), found.guide)
+
+
+def _points(
+    scenario: Scenario,
+    envelopes: Sequence[float],
+    known_gbp: float,
+    found: Sequence[Found],
+    options: Options,
+) -> list[MoneyPoint]:
+    """Have each point take what the others found and proved."""
+    scenarios = [with_envelope(scenario, pounds, known_gbp) for pounds in envelopes]
+    plans = _kept_when_richer([each.plan for each in found])
+    plans = _kept_when_poorer(plans, scenarios, options)
     bounds = np.maximum.accumulate([quality_of(each).bound_gbp for each in plans][::-1])
     return [
         MoneyPoint(
             envelope_gbp=pounds,
             scenario=here,
             plan=restated(plan, plan, float(bound)),
-            worth_of_a_pound=_worth_of_a_pound(here, more, base.options, guide),
+            worth_of_a_pound=_worth_of_a_pound(here, more, options, guide),
         )
         for pounds, here, more, plan, bound, guide in zip(
             envelopes,
@@ -126,41 +178,6 @@ def over_money(
             strict=True,
         )
     ]
-
-
-def _of_all(before: int, count: int, tell: Tell) -> Tell:
-    """Count the points of one run on from those done before, out of all."""
-    return lambda done, _: tell(before + done, count)
-
-
-def warmly(
-    scenarios: Sequence[Scenario],
-    base: Assessor,
-    pace: Pace,
-    start: Guide | None = None,
-    *,
-    tell: Tell = silent,
-    stop: Callable[[], bool] = never,
-) -> list[Found]:
-    """Search one scenario after another, each from what the one before learnt.
-
-    Parameters
-    ----------
-    scenarios
-        They differ in rules or money alone.
-    base
-        Assessor of one like them.
-    start
-        What an earlier search learnt, for the first of them.
-    """
-    found: list[Found] = []
-    for scenario in scenarios:
-        settings = pace.again if start else pace.first
-        standing = Standing(scenario, settings, stop=stop)
-        found.append(explore(standing, start, base))
-        start = found[-1].guide
-        tell(len(found), len(scenarios))
-    return found
 
 
 def quality_of(plan: Plan) -> Quality:

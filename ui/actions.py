@@ -181,7 +181,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "find_place",
-        "Find a &place",
+        "Fi&nd a place",
         "Ctrl+F",
         "Go to a district, a town, a school (name or URN) or a scheme",
         "&View",
@@ -215,7 +215,7 @@ ACTIONS = (
     ),
     ActionSpec(
         "colours_system",
-        "Colours of the &system",
+        "Colours of the s&ystem",
         "",
         "Light or dark, as this computer is",
         "&View",

@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from capital_planner.rules import Pin, Rules
 from ui.state import DO_NOTHING, asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from capital_planner.plan import Plan
-    from capital_planner.rules import Rules
     from capital_planner.scenario import Scenario
     from ui.jobs import Jobs
     from ui.state import Assessed, Built
@@ -40,7 +40,7 @@ class Assessor:
         self._beside: tuple[str, ...] = ()
         self._asked: dict[str, tuple[str, Built, Plan]] = {}
         self._built: Built | None = None
-        self._offering: dict[Rules, Scenario] = {}
+        self._wide: Scenario | None = None
 
     def want_beside(self, keys: tuple[str, ...]) -> None:
         """Work out, and keep worked out, these options too; none ends it."""
@@ -72,22 +72,31 @@ class Assessor:
             self._store.set_assessed(key, replace(assessed, scenario=built.scenario))
             self._landed(key)
 
-        work = partial(self._assess, self._offer(key, built), plan)
+        work = partial(self._assess, self._offer(built, plan), plan)
         self._jobs.run(kind, work, done=land, failed=self._failed)
 
-    def _offer(self, key: str, built: Built) -> Scenario:
-        """Offer what may be built where an approved growth was released.
+    def _offer(self, built: Built, plan: Plan) -> Scenario:
+        """Offer what a plan needs that was made when approved growth was released.
 
-        The same scenario for the same releases: workers keep one ready.
+        It is worked out whatever is asked now: whether it keeps the rules is
+        another question. The same scenario each time: workers keep one ready.
         """
         if self._built is not built:
-            self._built, self._offering = built, {}
-        document = self._store.document
-        option = document.option(key)
-        rules = None if option is None else option.rules(document.inputs).releases
-        if rules is None or not rules.pins:
+            self._built, self._wide = built, None
+        if _on_offer(built, plan):
             return built.scenario
-        return self._offering.setdefault(rules, asking(built.scenario, rules))
+        if self._wide is None:
+            approved = [r.key for r in built.schemes if r.standing == "committed"]
+            pins = tuple(Pin(scheme, "release") for scheme in approved)
+            self._wide = asking(built.scenario, Rules(pins=pins))
+        return self._wide
+
+
+def _on_offer(built: Built, plan: Plan) -> bool:
+    """Whether each scheme of a plan may open when it does, with nothing released."""
+    years = {row.key: row.open_years() for row in built.schemes}
+    chosen = plan.choices["opening_year"].to_dict()
+    return all(year in years.get(str(key), ()) for key, year in chosen.items())
 
 
 def _same(asked: tuple[str, Built, Plan], was: tuple[str, Built, Plan] | None) -> bool:

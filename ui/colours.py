@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 Choice = Literal["system", "light", "dark"]
+KEPT_AS = "colours"
 SCHEMES: dict[Choice, Qt.ColorScheme] = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -50,9 +51,10 @@ class ColoursJoint(QObject):
         super().__init__(window)
         del session
         self._window = window
-        self._choice: Choice = "system"
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._show)
+        self._choice: Choice = self._remembered()
+        self._hints.setColorScheme(SCHEMES[self._choice])
         self._show()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -63,7 +65,15 @@ class ColoursJoint(QObject):
         """Take the colours of a choice; title bars follow where the system can."""
         self._choice = choice
         self._hints.setColorScheme(SCHEMES[choice])
+        if self._window.memory is not None:
+            self._window.memory.choose(KEPT_AS, choice)
         self._show()
+
+    def _remembered(self) -> Choice:
+        """Give what the user chose in an earlier session."""
+        memory = self._window.memory
+        kept = "system" if memory is None else memory.value(KEPT_AS, "system")
+        return next((choice for choice in SCHEMES if choice == kept), "system")
 
     def _show(self) -> None:
         dark = self._choice == "dark" or (

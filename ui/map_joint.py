@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from ui.maps.matching import schemes_at, symbol_of
+from ui.maps.moving import ZOOM_STEP
+from ui.maps.view import MapView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,8 +40,21 @@ class MapJoint(QObject):
         self._store.view_changed.connect(self._mark)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
-        """Play the years, or pause."""
-        return {"play": self._window.view_bar.play_or_pause}
+        """Play the years, or pause; come nearer to the map that is used, or go."""
+        return {
+            "play": self._window.view_bar.play_or_pause,
+            "nearer": lambda: self._of_map(lambda view: view.zoom(ZOOM_STEP)),
+            "farther": lambda: self._of_map(lambda view: view.zoom(1 / ZOOM_STEP)),
+            "fit": lambda: self._of_map(lambda view: view.fit()),
+        }
+
+    def _of_map(self, move: Callable[[MapView], None]) -> None:
+        """Move the map that has the focus, else the first on the tab that is seen."""
+        focused, tab = self._window.focusWidget(), self._window.tabs.currentWidget()
+        views = tab.findChildren(MapView) if tab is not None else []
+        seen = [view for view in views if view.isVisible()]
+        for view in sorted(seen, key=lambda view: view is not focused)[:1]:
+            move(view)
 
     def _say(self, said: str) -> None:
         if not self._session.jobs.running(*TOLD_FIRST):

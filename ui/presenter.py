@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.maps.moving import ZOOM_STEP
 from ui.panels.tables import symbol_rows
 from ui.state import ALWAYS_THERE, DO_NOTHING
 
@@ -50,7 +49,6 @@ class Presenter(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what each action of the plain window does."""
         window, session, store = self._window, self._session, self._store
-        view = window.map_card.view
         return {
             "export": window.export,
             "quit": window.close,
@@ -64,9 +62,6 @@ class Presenter(QObject):
             "figures": window.show_figures,
             "later": lambda: window.view_bar.step_year(1),
             "earlier": lambda: window.view_bar.step_year(-1),
-            "nearer": lambda: view.zoom(ZOOM_STEP),
-            "farther": lambda: view.zoom(1 / ZOOM_STEP),
-            "fit": view.fit,
             "restricted": self._switch_audience,
             "about": window.about,
         }

@@ -12,7 +12,7 @@ from capital_planner.rules import Rules
 from capital_planner.settings import Audience, Future, ScenarioSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from capital_planner.case import Case
     from capital_planner.groupings import Grouping
@@ -208,7 +208,9 @@ class SchemeRow:
     sizes
         Places it can open with, smallest first; ``capital_gbp`` beside.
     years
-        In which it can open.
+        In which it can be ready to open.
+    closed
+        Decided growth of its school, and the years in which it then may not open.
     decided
         True when it is on site or committed: its size and year are published.
     """
@@ -227,12 +229,18 @@ class SchemeRow:
     sizes: tuple[int, ...]
     capital_gbp: tuple[float, ...]
     years: tuple[int, ...]
+    closed: tuple[tuple[str, frozenset[int]], ...]
     status: str
 
     @property
     def decided(self) -> bool:
         """Whether its size and year are decided and published."""
         return self.standing != "candidate"
+
+    def open_years(self, released: Collection[str] = ()) -> tuple[int, ...]:
+        """List the years in which it may open, where approved growth is released."""
+        closed = [years for near, years in self.closed if near not in released]
+        return tuple(n for n in self.years if not any(n in years for years in closed))
 
     def name(self, audience: Audience) -> str:
         """Name it as the audience may see it."""

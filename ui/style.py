@@ -116,6 +116,13 @@ def sheet(colours: Colours) -> str:
 #measureCard[stale="true"] QLabel#figure {{ color: {colours.quiet_ink}; }}
 #rules {{ color: {colours.ink}; background: {colours.warning};
     border: 1px solid {colours.worse}; padding: 4px; }}
+QLineEdit {{ background: {colours.card}; border: 1px solid {colours.quiet_ink};
+    border-radius: 2px; padding: 2px; }}
+QLineEdit:focus {{ border-color: {colours.picked}; }}
+QAbstractSpinBox > QLineEdit {{ background: transparent; border: none; padding: 0; }}
+QCheckBox::indicator:unchecked {{ background: {colours.card};
+    border: 1px solid {colours.quiet_ink}; border-radius: 2px; }}
+QCheckBox::indicator:unchecked:focus {{ border-color: {colours.picked}; }}
 #marking {{ color: {colours.marking_ink}; font-weight: bold; padding: 3px 8px; }}
 #marking[audience="public"] {{ background: {colours.public}; }}
 #marking[audience="restricted"] {{ background: {colours.restricted}; }}

@@ -25,7 +25,7 @@ from capital_planner.mapspec import (
     sufficiency_map,
 )
 from capital_planner.needs import NEED_LABELS
-from capital_planner.scenario import build, opening_years
+from capital_planner.scenario import build, growth_near, opening_years
 from capital_planner.sufficiency import measure
 from data import read_case
 from data.fonts import read_fonts
@@ -239,12 +239,13 @@ def scheme_rows(scenario: Scenario) -> tuple[SchemeRow, ...]:
     points = points_at_a_school(scenario.schemes).to_dict()
     rows = scenario.schemes.reset_index(names="key").to_dict(orient="records")
     rows.sort(key=lambda row: ORDER.index(row["standing"]))
-    years = opening_years(scenario)
+    years, near = opening_years(scenario), growth_near(scenario)
     return tuple(
         _scheme_row(
             row,
             sorted(sizes.get(row["key"], [])),
             years[row["key"]],
+            closed=tuple(near.get(row["key"], {}).items()),
             points=points[row["key"]],
         )
         for row in rows
@@ -256,6 +257,7 @@ def _scheme_row(
     sizes: list[tuple[int, float]],
     years: tuple[int, ...],
     *,
+    closed: tuple[tuple[str, frozenset[int]], ...],
     points: bool,
 ) -> SchemeRow:
     needs = [NEED_LABELS[str(need)] for need in _parts(row["needs"])]
@@ -277,6 +279,7 @@ def _scheme_row(
         sizes=tuple(places for places, _ in sizes),
         capital_gbp=tuple(capital for _, capital in sizes),
         years=years,
+        closed=closed,
         status=str(row["status"]),
     )
 

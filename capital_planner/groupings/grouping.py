@@ -40,7 +40,8 @@ class Grouping:
     @property
     def note(self) -> str:
         """What a reader must know of figures by its areas."""
-        said = "Figures of an area are those of its districts together."
+        what = f"{self.label}: {self.status}, not a decision."
+        said = f"{what} Figures of an area are those of its districts together."
         if not self.beside:
             return said
         beside = " and ".join(self.beside)

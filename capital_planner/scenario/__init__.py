@@ -2,6 +2,6 @@
 
 from capital_planner.scenario.assembly import build
 from capital_planner.scenario.frames import Scenario
-from capital_planner.scenario.offer import opening_years, resting_years
+from capital_planner.scenario.offer import growth_near, opening_years, resting_years
 
-__all__ = ["Scenario", "build", "opening_years", "resting_years"]
+__all__ = ["Scenario", "build", "growth_near", "opening_years", "resting_years"]

@@ -62,34 +62,48 @@ def offer(case: Case, provisions: pd.DataFrame) -> Offer:
     )
 
 
-def resting_years(scenario: Scenario) -> dict[str, frozenset[int]]:
-    """Years in which a candidate growth may not open: its school grows near them.
+def growth_near(scenario: Scenario) -> dict[str, dict[str, frozenset[int]]]:
+    """Years in which a candidate growth may not open, by the decided growth near.
 
-    A special school does not grow twice in ``growth_rest_years``. Growth that an
-    officer has released is not counted.
+    A special school does not grow twice in ``growth_rest_years``.
     """
-    schemes, rules = scenario.schemes, scenario.settings.rules
-    released = [pin.scheme for pin in rules.pins if pin.decision == "release"]
+    schemes = scenario.schemes
     special = schemes["kind"] == "special"
     grows = schemes[special & (schemes["provision"] != schemes.index)]
     idea = grows["standing"] == "candidate"
-    decided = grows[~idea & ~grows.index.isin(released)]
+    decided = grows[~idea]
     rest = int(scenario.costs["growth_rest_years"])
-    near: dict[str, frozenset[int]] = {}
+    near: dict[str, dict[str, frozenset[int]]] = {}
     for scheme, school in grows.loc[idea, "provision"].items():
-        years = decided.loc[decided["provision"] == school, "earliest_year"].tolist()
-        close = {y + n for y in years for n in range(1 - rest, rest)}
-        near[str(scheme)] = frozenset(close)
+        years = decided.loc[decided["provision"] == school, "earliest_year"]
+        near[str(scheme)] = {
+            str(other): frozenset(range(year + 1 - rest, year + rest))
+            for other, year in zip(years.index, years.tolist(), strict=True)
+        }
     return near
 
 
+def resting_years(scenario: Scenario) -> dict[str, frozenset[int]]:
+    """Years in which a candidate growth may not open: its school grows near them.
+
+    Growth that an officer has released is not counted.
+    """
+    pins = scenario.settings.rules.pins
+    released = {pin.scheme for pin in pins if pin.decision == "release"}
+    none: frozenset[int] = frozenset()
+    return {
+        scheme: none.union(*(near[other] for other in near.keys() - released))
+        for scheme, near in growth_near(scenario).items()
+    }
+
+
 def opening_years(scenario: Scenario) -> dict[str, tuple[int, ...]]:
-    """Years in which each scheme may open, by its id."""
-    resting, schemes = resting_years(scenario), scenario.schemes
-    first, last = schemes["earliest_year"], schemes["latest_year"]
-    found = {}
-    for scheme, begin, end in zip(schemes.index, first, last, strict=True):
-        years = range(int(begin), min(int(end), max(scenario.years)) + 1)
-        closed = resting.get(str(scheme), frozenset())
-        found[str(scheme)] = tuple(year for year in years if year not in closed)
-    return found
+    """Years in which each scheme may be ready and open, by its id."""
+    schemes, last = scenario.schemes, max(scenario.years)
+    ends = schemes["latest_year"].clip(upper=last)
+    return {
+        str(scheme): tuple(range(int(begin), int(end) + 1))
+        for scheme, begin, end in zip(
+            schemes.index, schemes["earliest_year"], ends, strict=True
+        )
+    }

@@ -80,6 +80,17 @@ def test_a_curve_counts_its_points() -> None:
     assert [point.envelope_gbp for point in points] == list(amounts)
     counted = [(s.done, s.count) for s in told if isinstance(s, Step)]
     assert counted == [(n, 3) for n in range(4)]
+    kept = [len(k.result) for k in told if isinstance(k, Kept)]  # type: ignore[arg-type]
+    assert kept == [1, 2, 3]
+
+
+def test_a_curve_that_is_stopped_gives_the_points_found() -> None:
+    scenario, told = tiny_scenario(), list[object]()
+    known = float(scenario.funding["allocation_gbp"].sum())
+    amounts = (0.8 * known, known, 2 * known)
+    job = CurveOverMoney(scenario, amounts, known, Pace(QUICK, QUICK))
+    points = job.run(told.append, lambda: any(isinstance(t, Kept) for t in told))
+    assert [point.envelope_gbp for point in points] == [known]
 
 
 @cache

@@ -16,7 +16,7 @@ from optimiser.guide import Guide
 from optimiser.options import known_choices
 from optimiser.public import Found, explore
 from optimiser.standing import Standing
-from optimiser.tradeoff import MoneyPoint, Pace, over_money, quality_of
+from optimiser.tradeoff import MoneyPoint, Pace, growing, over_money, quality_of
 from tests.optimiser.figures import least_cost
 from tests.optimiser.paying import BRIEFLY, WHOLLY, paying, search_by_prices
 
@@ -64,20 +64,38 @@ def test_more_money_is_never_worse_and_every_point_is_sound(
         assert point.worth_of_a_pound >= 0
 
 
-def test_stopped_at_once_the_curve_is_the_committed_programme() -> None:
+def test_a_curve_that_is_stopped_holds_the_points_found_till_then() -> None:
+    scenario, amounts = paying(MONEY), [0.2 * KNOWN, KNOWN, 2 * KNOWN]
+    whole = over_money(scenario, amounts, KNOWN, WHOLLY)
+    seen: list[list[MoneyPoint]] = []
+    seen.extend(growing(scenario, amounts, KNOWN, WHOLLY, stop=lambda: len(seen) == 2))
+    assert [[p.envelope_gbp for p in points] for points in seen] == [
+        amounts[1:2],
+        amounts[:2],
+    ]
+    for point, full in zip(seen[-1], whole[:2], strict=True):
+        assert point.plan.choices.equals(full.plan.choices)
+        assert cost(point.plan) == cost(full.plan)
+
+
+def test_a_curve_begins_with_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = paying(MONEY)
-    told: list[tuple[int, int]] = []
-    points = over_money(
-        scenario,
-        [0.5 * KNOWN, KNOWN, 2 * KNOWN],
-        KNOWN,
-        WHOLLY,
-        tell=lambda done, count: told.append((done, count)),
-        stop=lambda: True,
-    )
-    assert told == [(1, 3), (2, 3), (3, 3)]
-    for point in points:
-        assert point.plan.choices.equals(committed(scenario).choices)
+    known = explore(Standing(scenario, WHOLLY.first))
+    begun: list[tuple[Guide | None, object]] = []
+
+    def listening(standing: Standing, start: Guide | None, base: Assessor) -> Found:
+        begun.append((start, standing.settings))
+        hasty = Standing(standing.scenario, standing.settings, stop=lambda: True)
+        return explore(hasty, start, base)
+
+    monkeypatch.setattr(tradeoff, "explore", listening)
+    pace = replace(WHOLLY, again=replace(WHOLLY.again, time_limit_s=299.0))
+    ((point,),) = list(growing(scenario, [KNOWN], KNOWN, pace, known=known))
+    assert begun == [(known.guide, pace.first)]
+    assert cost(point.plan) == pytest.approx(least_cost(point.scenario))
+    assert quality_of(point.plan).bound_gbp == pytest.approx(cost(point.plan))
+    assert len(list(growing(scenario, [KNOWN], KNOWN, pace))) == 1
+    assert begun[1:] == [(None, pace.first)]
 
 
 def stubbed(

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from capital_planner.plan import Plan
 from capital_planner.rules import Pin
 from tests.ui.conftest import settle
-from tests.ui.driving import act, add_scheme, option_names
+from tests.ui.driving import act, add_scheme, choices, option_names
 from tests.ui.small_window import ScriptedSolver
 from ui import edits
 from ui.asking.rules_dialog import RulesDialog
@@ -126,6 +126,39 @@ def test_a_plan_that_needs_a_released_growth_is_worked_out(
     assert mine is not None
     assert mine.scenario is store.built.scenario
     assert mine.placements.places.loc["special-b"].max() > 0
+
+
+def test_a_release_taken_back_leaves_the_option_to_be_edited(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    failures: list[str] = []
+    window.session.failed.connect(lambda title, _: failures.append(title))
+    pick(window, "growth-b-more")
+    row = window.schemes.picked_scheme()
+    assert row is not None
+    rested = row[0].open_years()
+    window.schemes.pick("growth-b")
+    act(window, "release")
+    window.session.set_scheme("growth-b", places=0, opening_year=0, name="Remove")
+    settle(window, qtbot)
+    window.schemes.pick("growth-b-more")
+    window.schemes.places.stepUp()
+    settle(window, qtbot)
+    opened = window.schemes.year._ladder
+    assert set(opened) > set(rested)
+    window.schemes.year.setValue(min(opened))
+    settle(window, qtbot)
+    assert choices(window).loc["growth-b-more", "opening_year"] == min(opened)
+    window.schemes.pick("growth-b")
+    act(window, "ask_nothing")
+    add_scheme(window, qtbot, BASE, 4)
+    store = window.session.store
+    assert failures == []
+    assert store.current(store.document.selected) is not None
+    assert "This option breaks 1 rule" in window.schemes.rules.text()
+    window.schemes.pick("growth-b-more")
+    assert window.schemes.year._ladder == rested
+    assert window.schemes.year.value() == min(opened)
 
 
 def test_a_plan_found_before_other_rules_says_so(

@@ -1,16 +1,23 @@
 """Colours that can be read, light and dark, and the white card of the map."""
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from capital_planner.mapspec.classes import contrast
 from tests.ui.driving import act
+from tests.ui.small_window import SmallTasks
+from ui.app import make_window
 from ui.colours import ColoursJoint
 from ui.maps.items import PALE_LINE
+from ui.memory import Memory
+from ui.session import Session
+from ui.store import Store
 from ui.style import DARK, INK, LIGHT, MARKED, PAPER, QUIET_INK, Colours
 from ui.window import MainWindow
 
@@ -62,6 +69,38 @@ def test_dark_and_light_are_chosen_and_the_map_stays_on_white(
     assert not window.actions_by_id["colours_system"].isChecked()
     act(window, "colours_light")
     assert shown(window) == (LIGHT.window.lower(), PAPER.lower())
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_an_empty_tick_box_can_be_seen(window: MainWindow, colours: str) -> None:
+    act(window, f"colours_{colours}")
+    box = window.schemes.every
+    box.setChecked(False)
+    picture = box.grab().toImage()
+    ground = picture.pixelColor(0, 0).name()
+    row = [picture.pixelColor(x, box.height() // 2).name() for x in range(20)]
+    assert max(contrast(ink, ground) for ink in row) >= 3
+    act(window, "colours_light")
+
+
+def test_the_choice_is_remembered_till_the_next_start(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    kept = QSettings(str(tmp_path / "kept.ini"), QSettings.Format.IniFormat)
+
+    def start() -> MainWindow:
+        window = make_window(Session(Store(), SmallTasks), Memory(kept, tmp_path))
+        qtbot.addWidget(window)
+        return window
+
+    act(start(), "colours_dark")
+    again = start()
+    assert again.actions_by_id["colours_dark"].isChecked()
+    assert again.grab().toImage().pixelColor(3, 300) == QColor(DARK.window)
+    act(again, "colours_light")
+    assert start().actions_by_id["colours_light"].isChecked()
+    kept.setValue("colours", "mauve")
+    assert start().actions_by_id["colours_system"].isChecked()
 
 
 def test_the_system_is_followed_until_the_user_chooses(

@@ -19,6 +19,7 @@ from tests.ui.driving import act, add_scheme
 from tests.ui.small_window import HIDDEN_NAME, URN, SmallTasks
 from tests.ui.texts import texts_of
 from ui.compare.state import Pair
+from ui.maps.moving import ZOOM_STEP
 from ui.state import COMMITTED, DO_NOTHING
 from ui.window import MainWindow
 
@@ -61,6 +62,30 @@ def test_maps_share_classes_legend_and_what_the_view_bar_shows(
     assert set(one.legend) >= {e for e in entries if e.kind == "class"}
     assert any(symbol.standing == "proposed" for symbol in other.symbols)
     assert any("Proposed" in entry.text for entry in entries)
+
+
+def test_zoom_acts_on_the_map_that_is_seen_and_has_the_focus(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    main = window.map_card.view
+    panel = turn(window, qtbot)
+    one, other = panel.maps.views
+    act(window, "nearer")
+    assert main._zoom == 1.0
+    assert one._zoom == other._zoom == ZOOM_STEP
+    panel.how.setCurrentIndex(DIFFERENCE)
+    act(window, "nearer")
+    act(window, "nearer")
+    assert panel.maps.difference._zoom == ZOOM_STEP**2
+    assert one._zoom == ZOOM_STEP
+    act(window, "fit")
+    assert panel.maps.difference._zoom == 1.0
+    window.tabs.setCurrentWidget(window.districts)
+    act(window, "nearer")
+    assert (main._zoom, one._zoom) == (1.0, ZOOM_STEP)
+    window.tabs.setCurrentWidget(window.map_card)
+    act(window, "nearer")
+    assert (main._zoom, one._zoom) == (ZOOM_STEP, ZOOM_STEP)
 
 
 def test_maps_pan_and_zoom_together(window: MainWindow, qtbot: QtBot) -> None:

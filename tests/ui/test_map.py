@@ -147,6 +147,23 @@ def test_zoom_stretches_the_picture_and_then_paints_the_map_in_full(
     assert view.transform().m11() == scale
 
 
+def test_the_whole_map_is_shown_at_once_and_then_in_full(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    view = view_of(window)
+    whole = picture(view)
+    act(window, "nearer")
+    view.settle()
+    near = picture(view)
+    assert near != whole
+    act(window, "farther")
+    assert view._zoom == 1.0
+    assert picture(view) not in (near, whole)
+    assert view._pause.isActive()
+    qtbot.waitUntil(lambda: not view._pause.isActive(), timeout=5_000)
+    assert picture(view) == whole
+
+
 def test_pan_moves_the_map_and_smooths_it_after_a_pause(
     window: MainWindow, qtbot: QtBot
 ) -> None:

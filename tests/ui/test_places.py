@@ -47,7 +47,7 @@ def typed(places: Places, window: MainWindow, qtbot: QtBot, text: str) -> list[s
 
 
 def choose(places: Places, window: MainWindow, qtbot: QtBot, name: str) -> None:
-    at = places.areas.findText(name)
+    at = places.areas.findText(name, Qt.MatchFlag.MatchStartsWith)
     assert at >= 0
     places.areas.setCurrentIndex(at)
     places.areas.activated.emit(at)
@@ -216,6 +216,8 @@ def test_areas_join_districts_in_map_table_and_story(
     choose(places, window, qtbot, "One council")
     view = window.session.store.view
     assert (view.grouping, view.district) == ("one_council", "Smallshire")
+    assert places.areas.currentText() == "One council (test)"
+    assert "One council: test, not a decision." in places.areas.toolTip()
     names = {item.area.name for item in window.map_card.view._areas.values()}
     assert names == {"Smallshire"}
     assert window.districts.model.rowCount() == 1

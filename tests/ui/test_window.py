@@ -105,6 +105,11 @@ def test_spin_box_of_places_keeps_to_the_ladder(
     assert "host-1-asd" not in choices(window).index
 
 
+def test_a_name_of_three_lines_is_shown_whole(window: MainWindow) -> None:
+    table = window.schemes.table
+    assert table.rowHeight(0) >= 3 * table.fontMetrics().lineSpacing()
+
+
 def test_decided_schemes_cannot_be_edited(window: MainWindow) -> None:
     window.schemes.pick("growth-b")
     assert not window.schemes.places.isEnabled()

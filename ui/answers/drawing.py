@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 POUND = "\N{POUND SIGN}"
 SMALL, PLAIN = 9.0, 10.0
 PICK_PX = 9
+ROOM = 0.25
 BAND = "#A9D9D6"
 MIDDLE = "#1D746C"
 SURE = 0.9
@@ -68,9 +69,12 @@ def draw_curve(figure: Figure, letters: Letters, curve: Curve, chosen: int) -> N
     if chosen >= 0:
         at = curve.capital[chosen], curve.cost[chosen]
         axes.plot(*at, marker="o", markersize=14, fillstyle="none", color=MARKED)
+    axes.margins(y=ROOM)  # for what is written over a point at the top
     axes.set_xlabel(f"Capital available, {POUND} million (cash)")
     axes.set_ylabel(f"Whole cost, {POUND} million\n(present value)")
-    axes.set_title("The best plan found for each amount of capital", loc="left")
+    part = f"\nPart of the curve: {curve.part}" if curve.part else ""
+    title = "The best plan found for each amount of capital"
+    axes.set_title(f"{title}{part}", loc="left")
     _finish(axes, letters)
 
 

@@ -43,7 +43,7 @@ class Answers(QObject):
         self._rooms = {room.kind: room for room in (self.why, self.curve, self.futures)}
         for room, name in (
             (self.why, "&Why"),
-            (self.curve, "Trade-o&ff"),
+            (self.curve, "Tra&de-off"),
             (self.futures, "F&utures"),
         ):
             window.add_tab(room.panel, name)

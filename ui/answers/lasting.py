@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from capital_planner.futures import public_intervals, schemes_in_futures
 from capital_planner.futures.intervals import ALL, CHILDREN
+from capital_planner.futures.verdicts import schemes_tried
 from capital_planner.scenario import build
 from optimiser.jobs import AssessInFutures
 from ui.answers.printing import AUDIENCES, DASH, records
 from ui.answers.said import Answer, Fan, InFutures, Subject
+from ui.commands.arguments import ALONE
 from ui.commands.futures_papers import summary
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from capital_planner.scenario import Scenario
     from ui.state import Built, Opened
 
-ALONE = 20
-"""Futures in which each scheme is looked at: each is worked out without each."""
 LISTS = {
     "no_regret": "No regret",
     "only_if_many_children": "Only if many children",
@@ -36,20 +36,11 @@ LISTS = {
 def futures_job(
     opened: Opened, built: Built, subject: Subject, count: int
 ) -> AssessInFutures:
-    """Ask what a plan comes to in many futures, drawn around the central one.
-
-    Raises
-    ------
-    ValueError
-        If there is no plan to assess.
-    """
-    if subject.plan is None:
-        msg = "There is no option to assess yet."
-        raise ValueError(msg)
+    """Ask what a plan comes to in many futures, drawn around the central one."""
     return AssessInFutures(
         opened.case,
         central(opened, built, subject),
-        {subject.option: subject.plan},
+        {subject.option: subject.shown()},
         count=count,
         scheme_count=min(ALONE, count),
     )
@@ -63,10 +54,14 @@ def central(opened: Opened, built: Built, subject: Subject) -> Scenario:
 
 
 def in_futures(
-    case: Case, scenario: Scenario, subject: Subject, outcomes: Outcomes
+    case: Case, scenario: Scenario, subject: Subject, outcomes: Outcomes, asked: int
 ) -> Answer[InFutures]:
-    """Say what many futures came to."""
+    """Say what many futures came to, and how many there are of those asked for."""
+    done = len(outcomes.assessed.index.unique("future"))
     words = summary(case, scenario, outcomes)
+    if done < asked:
+        words = f"Stopped: {done} of the {asked} futures asked for.\n\n{words}"
+    alone = _alone(scenario, outcomes, asked)
     fan = _fan(outcomes.intervals)
     by_audience = {}
     for who in AUDIENCES:
@@ -76,6 +71,7 @@ def in_futures(
         cells = records(rows.assign(name=named))
         by_audience[who] = InFutures(
             words=words,
+            alone=alone,
             rows=tuple(_scheme_row(n, row) for n, row in enumerate(cells, start=1)),
             works=tuple((rows["works_in"] / rows["futures"]).tolist())
             if len(rows)
@@ -83,6 +79,18 @@ def in_futures(
             fan=fan,
         )
     return Answer(subject, by_audience)
+
+
+def _alone(scenario: Scenario, outcomes: Outcomes, asked: int) -> str:
+    """Say in how many of the futures each scheme was left out in turn."""
+    if not schemes_tried(scenario, next(iter(outcomes.plans.values()))):
+        return "No scheme of this option is still to open."
+    found = outcomes.verdicts
+    if found is None:
+        return "Stopped before schemes were looked at."
+    tried = int(found["futures"].iloc[0])
+    cut = "Stopped early. " if tried < min(ALONE, asked) else ""
+    return f"{cut}Each scheme was left out in turn in {tried} of the {asked} futures."
 
 
 def _fan(intervals: pd.DataFrame) -> Fan:

@@ -191,7 +191,7 @@ class FuturesPanel(QWidget):
         self.count.setSingleStep(FEWEST)
         self.count.setValue(USUAL)
         self.count.setAccessibleName("Futures to draw")
-        label = QLabel("Futu&res to draw", self)
+        label = QLabel("Futures to draw", self)
         label.setBuddy(self.count)
         self.bar.row.insertWidget(1, label)
         self.bar.row.insertWidget(2, self.count)
@@ -217,8 +217,7 @@ class FuturesPanel(QWidget):
     def show_answer(self, found: InFutures) -> None:
         """Show the words and the figures; the charts are drawn beside."""
         self.words.setPlainText(found.words)
-        alone = "" if found.rows else "Stopped before schemes were looked at."
-        self.rows.show_rows(found.rows, alone)
+        self.rows.show_rows(found.rows, found.alone)
 
 
 def _wrapped(name: str, columns: tuple[str, ...], widths: tuple[int, ...]) -> RowsTable:

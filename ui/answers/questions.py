@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 KEPT_PRICES = 4
 NOT_ANSWERED = "The question was not answered"
+TELLING = "Found. Judging it and working out its figures"
 
 
 class Questions(QObject):
@@ -46,7 +47,7 @@ class Questions(QObject):
         self._tell: Callable[[object], Answer[Any]] | None = None
         self.kind = ""
         self.subject: Subject | None = None
-        self.news = SearchNews()
+        self.news = self._done = SearchNews()
         session.closing.connect(self._close)
         session.finder.learnt.connect(self._learn)
         session.store.opened_changed.connect(self._forget)
@@ -131,10 +132,12 @@ class Questions(QObject):
     def _found(self, result: object) -> None:
         if self._tell is not None:
             work = partial(self._tell, result)
+            self._done = self.news
             self._beside("tell", work, done=self._answer)
-            self.changed.emit()
+            self._note(SearchNews(stage=TELLING))
 
     def _answer(self, answer: Answer[Any]) -> None:
+        self.news = self._done
         self.answered.emit(self.kind, answer)
         self.changed.emit()
 
@@ -144,6 +147,8 @@ class Questions(QObject):
         self._session.failed.emit(NOT_ANSWERED, said or str(error) or repr(error))
         if self.news.running and self._search is not None:
             self._search.stop()
+        elif not self.news.running:
+            self.news = SearchNews(stage="It could not be done")
         self.changed.emit()
 
     def _close(self) -> None:

@@ -167,14 +167,19 @@ class CurveRoom(Room[Curve]):
         built, opened = store.built, store.opened
         if subject is None or built is None or opened is None:
             return
-        case = opened.case
+        case, known = opened.case, self.questions.prices(subject.inputs)
 
         def tell(found: Any) -> Answer[Curve]:  # noqa: ANN401 - as the job says
             load_drawing()
             said: Answer[Curve] = load_work().curve(case, built, subject, found)
             return said
 
-        self._ask(subject, lambda: load_work().curve_job(case, built, subject), tell)
+        job = partial(self._job, case, built, subject, known)
+        self._ask(subject, job, tell)
+
+    @staticmethod
+    def _job(*given: object) -> object:
+        return load_work().curve_job(*given)
 
     def _show(self, content: Curve) -> None:
         self.panel.show_answer(content)
@@ -240,7 +245,7 @@ class FuturesRoom(Room[InFutures]):
             work = load_lasting()
             scenario = work.central(opened, built, subject)
             said: Answer[InFutures] = work.in_futures(
-                opened.case, scenario, subject, found
+                opened.case, scenario, subject, found, count
             )
             return said
 

@@ -35,6 +35,19 @@ class Subject:
     option: str = ""
     scheme: str = ""
 
+    def shown(self) -> Plan:
+        """Give the plan asked about.
+
+        Raises
+        ------
+        ValueError
+            If the question is about none.
+        """
+        if self.plan is None:
+            msg = "There is no option to ask about yet."
+            raise ValueError(msg)
+        return self.plan
+
 
 @dataclass(frozen=True, eq=False)
 class Answer(Generic[Content]):
@@ -79,6 +92,8 @@ class Curve:
         In million pounds, a point each, from the least capital to the most.
     today
         Number of the point of the capital there is.
+    part
+        How much of the curve it is, empty where it is the whole.
     """
 
     rows: Rows
@@ -87,6 +102,7 @@ class Curve:
     today: int
     points: tuple[CurvePoint, ...]
     words: str
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,9 +123,12 @@ class InFutures:
     ----------
     works
         For each row the share of futures in which the scheme works.
+    alone
+        In how many of the futures schemes were looked at.
     """
 
     words: str
+    alone: str
     rows: Rows = ()
     works: tuple[float, ...] = ()
     fan: Fan = field(default_factory=Fan)

@@ -63,18 +63,9 @@ CURVE_WORDS = (
 
 
 def explain_job(built: Built, subject: Subject, known: Found | None) -> ExplainPlan:
-    """Ask why a plan, or a scheme of it, is as it is.
-
-    Raises
-    ------
-    ValueError
-        If there is no plan to explain.
-    """
-    if subject.plan is None:
-        msg = "There is no option to explain yet."
-        raise ValueError(msg)
+    """Ask why a plan, or a scheme of it, is as it is."""
     asked = subject.inputs.ask(built.scenario)
-    return ExplainPlan(asked, subject.plan, SearchSettings(), known, subject.scheme)
+    return ExplainPlan(asked, subject.shown(), SearchSettings(), known, subject.scheme)
 
 
 def reasons(
@@ -147,13 +138,15 @@ def _less(cost: object) -> str:
 # --- what more money buys -----------------------------------------------------
 
 
-def curve_job(case: Case, built: Built, subject: Subject) -> CurveOverMoney:
+def curve_job(
+    case: Case, built: Built, subject: Subject, known: Found | None
+) -> CurveOverMoney:
     """Ask for the best plan at more and at less capital than there is."""
     scenario = subject.inputs.ask(built.scenario)
-    known = known_envelope(case, scenario)
-    amounts = envelopes(scenario, built.committed, known, POINTS)
+    today = known_envelope(case, scenario)
+    amounts = envelopes(scenario, built.committed, today, POINTS)
     pace = pace_of(FIRST_S, AGAIN_S, SearchSettings().seed)
-    return CurveOverMoney(scenario, tuple(amounts), known, pace)
+    return CurveOverMoney(scenario, tuple(amounts), today, pace, known)
 
 
 def curve(
@@ -178,6 +171,9 @@ def curve(
         for point in points
     )
     figures = money_rows(scenario, points)
+    part = ""
+    if len(points) < POINTS:
+        part = f"stopped after {len(points)} of {POINTS} amounts of capital"
     by_audience = {}
     for who in AUDIENCES:
         rows = table(figures, who, DERIVED["envelope"])
@@ -187,7 +183,8 @@ def curve(
             cost=tuple(float(cost) / 1e6 for cost in rows["whole_cost_gbp"]),
             today=today,
             points=found,
-            words=CURVE_WORDS,
+            words=f"Part of the curve: {part}. {CURVE_WORDS}" if part else CURVE_WORDS,
+            part=part,
         )
     return Answer(subject, by_audience)
 

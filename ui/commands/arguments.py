@@ -14,6 +14,8 @@ from capital_planner.settings import (
 from ui.commands.figures import PRICES, amount, price, whole
 
 AUDIENCES = ("public", "restricted")
+ALONE = 40
+"""Futures in which each scheme is looked at: each is worked out without each."""
 CASE_HELP = "folder of a case (Lancashire, which comes with the planner)"
 
 
@@ -250,7 +252,7 @@ def _add_futures(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--scheme-count",
         type=whole(least=0),
-        default=40,
+        default=ALONE,
         metavar="N",
         help="of them, those in which every scheme of the first plan is looked at "
         "alone (%(default)s)",

@@ -37,7 +37,7 @@ class Compare(QObject):
         self._asked: CompareOrder | None = None
         self._audience = ""  # whose what is on the panel is
         self.panel = ComparePanel(window.actions_by_id["swap"], window)
-        window.add_tab(self.panel, "Com&pare")
+        window.add_tab(self.panel, "&Compare")
         window.tabs.currentChanged.connect(self._turn)
         self.panel.picked.connect(self._pick)
         self.panel.district_picked.connect(lambda name: self._store.look(district=name))

@@ -125,7 +125,7 @@ class ComparePanel(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for text, box in (("&A", self.boxes["this"]), ("B", self.boxes["other"])):
+        for text, box in (("A", self.boxes["this"]), ("B", self.boxes["other"])):
             label = QLabel(text, self)
             label.setBuddy(box)
             row.addWidget(label)

@@ -25,6 +25,7 @@ COLUMNS = ("Do", "Keys", "What it does")
 WIDTH, HEIGHT = 760, 520
 MAP_KEYS = (
     ("Next or previous district", "N, P", "With the map in focus"),
+    ("Next or previous setting or scheme", "., comma", "With the map in focus"),
     ("Nearer, farther, whole map", "+, -, 0", "With the map in focus"),
 )
 
@@ -58,7 +59,9 @@ class ShortcutSheet(QDialog):
         )
         table.resizeColumnToContents(0)
         table.resizeColumnToContents(1)
-        table.resizeRowsToContents()
+        table.verticalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

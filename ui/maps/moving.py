@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
@@ -55,7 +56,7 @@ class MovingView(QGraphicsView):
         self.setFrameShape(QGraphicsView.Shape.NoFrame)
         self.setMinimumSize(240, 200)
         self._scale, self._north = ScaleBar(self), NorthArrow(self)
-        self._zoom, self._ground = 1.0, QRectF()
+        self._zoom, self._whole, self._ground = 1.0, 0.0, QRectF()
         self._picture, self._pictured = QPixmap(), QTransform()
         self._zooming = False
         self._pause = QTimer(self)
@@ -64,13 +65,18 @@ class MovingView(QGraphicsView):
         self._pause.timeout.connect(self.settle)
 
     def fit(self) -> None:
-        """Show all of the ground."""
+        """Show all of the ground: at once, then in full."""
         if self._ground.isEmpty():
             return
+        self._zooming = not self._picture.isNull()
         self.fitInView(self._ground, Qt.AspectRatioMode.KeepAspectRatio)
         self._zoom = 1.0
-        self.scaled.emit(self.transform().m11())
-        self.settle()
+        scale = self.transform().m11()
+        if not math.isclose(scale, self._whole):
+            self._whole = scale
+            self.scaled.emit(scale)
+        self._show_scale()
+        self._pause.start()
 
     def zoom(self, factor: float) -> None:
         """Come nearer, or go farther, within limits: at once, then in full."""
@@ -104,6 +110,7 @@ class MovingView(QGraphicsView):
     def _set_ground(self, bounds: tuple[float, float, float, float]) -> None:
         west, south, east, north = bounds
         self._ground = QRectF(QPointF(west, -north), QPointF(east, -south))
+        self._whole = 0.0  # what is sized by it is new too
         room = self._ground.width()
         self.setSceneRect(self._ground.adjusted(-room, -room, room, room))
 
@@ -148,8 +155,7 @@ class MovingView(QGraphicsView):
         super().resizeEvent(event)
         if self._zoom == 1.0:
             self.fit()
-        else:
-            self.settle()
+        self.settle()
 
     def _take_picture(self) -> None:
         """Keep the map as painted now, so that a zoom can begin with it."""

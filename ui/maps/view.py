@@ -76,7 +76,7 @@ class MapView(MovingView):
             self.fit()
         else:
             self._show_rest()
-            self.settle()
+        self.settle()
         self._describe()
 
     def clear(self) -> None:

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 
 def button_of(action: QAction, parent: QWidget | None = None) -> QPushButton:
-    """Make a button of an action, enabled when the action is."""
-    button = QPushButton(action.text(), parent)
+    """Make a button of an action, enabled when the action is.
+
+    It answers to no letter: that letter is of the action's menu.
+    """
+    button = QPushButton(action.iconText(), parent)
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
     button.setEnabled(action.isEnabled())

@@ -25,14 +25,40 @@ WRAPPED = Qt.AlignmentFlag(int(Qt.TextFlag.TextWordWrap.value))
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-class TextTable(QAbstractTableModel):
+class RowsModel(QAbstractTableModel):
+    """Rows under named columns, with nothing below any of them."""
+
+    def __init__(self, columns: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows: Sequence[object] = ()
+
+    def rowCount(  # noqa: N802 - Qt's name
+        self, parent: AnyIndex | None = None
+    ) -> int:
+        """Count the rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(  # noqa: N802 - Qt's name
+        self, parent: AnyIndex | None = None
+    ) -> int:
+        """Count the columns."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def change_all(self) -> None:
+        """Say that every cell may be another."""
+        if self._rows:
+            last = self.index(len(self._rows) - 1, len(self.columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+
+class TextTable(RowsModel):
     """Rows of text, the first columns to the left and figures to the right."""
 
     def __init__(
         self, columns: Sequence[str], words: int = 1, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
+        super().__init__(columns, parent)
         self._words = words
         self._rows: tuple[tuple[str, ...], ...] = ()
 
@@ -46,27 +72,14 @@ class TextTable(QAbstractTableModel):
             self.beginResetModel()
         self._rows = new
         self.columns = tuple(columns or self.columns)
-        if same and new:
-            last = self.index(len(new) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        elif not same:
+        if same:
+            self.change_all()
+        else:
             self.endResetModel()
 
     def row_of(self, first: str) -> int:
         """Row whose first cell is a text, -1 when there is none."""
         return next((n for n, row in enumerate(self._rows) if row[0] == first), -1)
-
-    def rowCount(  # noqa: N802 - Qt's name
-        self, parent: AnyIndex | None = None
-    ) -> int:
-        """Count the rows."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(  # noqa: N802 - Qt's name
-        self, parent: AnyIndex | None = None
-    ) -> int:
-        """Count the columns."""
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
 
     def data(self, index: AnyIndex, role: int = DISPLAY) -> object:
         """Text of a cell; long texts again as a tip."""

@@ -35,10 +35,10 @@ class InputsForm(QWidget):
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         futures = {future: future.capitalize() for future in FUTURES}
-        self.future = self._choice("&Future", futures, FUTURE_TIP)
+        self.future = self._choice("Future", futures, FUTURE_TIP)
         self.goal = self._choice("&Goal", {}, GOAL_TIP)
         self.resolution = self._choice(
-            "&Homes by",
+            "Homes by",
             {name: RESOLUTION_WORDS[name] for name in RESOLUTIONS},
             "How finely children's homes are placed on the map",
         )
@@ -50,7 +50,8 @@ class InputsForm(QWidget):
         self.money.setSuffix(" million")
         self.money.setSpecialValueText("As the funding table")
         self.money.setKeyboardTracking(False)
-        self._row("&Capital", self.money, MONEY_TIP)
+        self.money.setMinimumHeight(self.future.sizeHint().height())
+        self._row("Capital", self.money, MONEY_TIP)
         self.future.activated.connect(lambda: self._ask("future", self.future))
         self.goal.activated.connect(lambda: self._ask("preset", self.goal))
         self.resolution.activated.connect(

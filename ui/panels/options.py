@@ -38,7 +38,7 @@ class OptionsPanel(QWidget):
         self.model.renamed.connect(self.renamed)
         self.list = self._tree()
         self.list.selectionModel().currentChanged.connect(self._picked)
-        title = QLabel("&Options", self)
+        title = QLabel("Options", self)
         title.setBuddy(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

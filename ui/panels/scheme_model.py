@@ -7,14 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QObject,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
 
-from ui.panels.cells import DISPLAY, LEFT, RIGHT, AnyIndex
+from ui.panels.cells import DISPLAY, LEFT, RIGHT, AnyIndex, RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +43,7 @@ class Choice:
     opening_year: int = 0
 
 
-class SchemeModel(QAbstractTableModel):
+class SchemeModel(RowsModel):
     """One row a scheme; what is chosen comes from the plan, never from here.
 
     An edit is emitted, not kept: the row changes when the option does.
@@ -53,7 +52,7 @@ class SchemeModel(QAbstractTableModel):
     edited = Signal(str, int, int)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(COLUMNS, parent)
         self._rows: tuple[SchemeRow, ...] = ()
         self._chosen: dict[str, Choice] = {}
         self._audience: Audience = "public"
@@ -62,7 +61,7 @@ class SchemeModel(QAbstractTableModel):
     def show_asked(self, asked: Mapping[str, Decision]) -> None:
         """Show what is asked of schemes."""
         self._asked = asked
-        self._change_all()
+        self.change_all()
 
     def asked(self, row: int) -> str:
         """Say what is asked of the scheme of a row; empty for nothing."""
@@ -88,7 +87,7 @@ class SchemeModel(QAbstractTableModel):
             )
         }
         self._audience = audience
-        self._change_all()
+        self.change_all()
 
     def scheme(self, row: int) -> SchemeRow:
         """Scheme of a row."""
@@ -116,22 +115,15 @@ class SchemeModel(QAbstractTableModel):
         if scheme.decided:
             return ()
         if column == PLACES:
-            return (0, *scheme.sizes) if scheme.years else ()
+            return (0, *scheme.sizes) if self._years(scheme) else ()
         if column == YEAR and self.choice(row).places:
-            return scheme.years
+            return self._years(scheme)
         return ()
 
-    def rowCount(  # noqa: N802 - Qt's name
-        self, parent: AnyIndex | None = None
-    ) -> int:
-        """Count the schemes."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(  # noqa: N802 - Qt's name
-        self, parent: AnyIndex | None = None
-    ) -> int:
-        """Count the columns."""
-        return 0 if parent is not None and parent.isValid() else len(COLUMNS)
+    def _years(self, scheme: SchemeRow) -> tuple[int, ...]:
+        """List the years in which a scheme may open, as things are asked now."""
+        released = [key for key, asked in self._asked.items() if asked == "release"]
+        return scheme.open_years(released)
 
     def data(self, index: AnyIndex, role: int = DISPLAY) -> object:
         """Text, value to edit, tip, or values that the cell can take."""
@@ -159,7 +151,7 @@ class SchemeModel(QAbstractTableModel):
         if role != Role.EditRole or _whole(value) not in self.ladder(row, column):
             return False
         scheme, choice = self._rows[row], self.choice(row)
-        places, year = choice.places, choice.opening_year or scheme.years[0]
+        places, year = choice.places, choice.opening_year or self._years(scheme)[0]
         if column == PLACES:
             places = _whole(value)
         else:
@@ -185,11 +177,6 @@ class SchemeModel(QAbstractTableModel):
         if role == Role.TextAlignmentRole:
             return LEFT if section == NAME else RIGHT
         return COLUMNS[section] if role == DISPLAY else None
-
-    def _change_all(self) -> None:
-        if self._rows:
-            last = self.index(len(self._rows) - 1, len(COLUMNS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
 
     def _text(self, row: int, column: int) -> str:
         choice = self.choice(row)

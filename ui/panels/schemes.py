@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ui.state import SchemeRow
 
 
-ROW_PX = 36
+ROW_PX = 47
 STORY_LINES = 8
 
 
@@ -161,7 +161,7 @@ class SchemePanel(QWidget):
     def _size_columns(self) -> None:
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((PLACES, 56), (YEAR, 56)):
+        for column, width in ((PLACES, 52), (YEAR, 50)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
         header.setMinimumHeight(0)
@@ -169,7 +169,7 @@ class SchemePanel(QWidget):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
-        for text, box in (("&Places", self.places), ("&Opens in", self.year)):
+        for text, box in (("P&laces", self.places), ("Opens in", self.year)):
             label = QLabel(text, self)
             label.setBuddy(box)
             form.addRow(label, box)

@@ -46,7 +46,7 @@ class SearchPanel(QWidget):
         self.seconds.setValue(30)
         self.seconds.setSuffix(" seconds")
         self.seconds.setToolTip("Stop after this time with the best plan found")
-        label = QLabel("&Look for", self)
+        label = QLabel("Loo&k for", self)
         label.setBuddy(self.seconds)
         self.seconds.setAccessibleName("Look for")
         self.find_button, self.stop_button = (

@@ -31,6 +31,7 @@ YEAR_COLUMNS = (
 )
 SYMBOL_COLUMNS = ("Setting or scheme", "District", "Standing", "Places")
 TALL_HEADER_PX = 52
+PLACE_PX = 150
 STANDINGS = {"existing": "Open", "approved": "Approved", "proposed": "Proposed"}
 
 
@@ -98,7 +99,10 @@ class RowsTable(QWidget):
         header = self.table.horizontalHeader()
         header.setMinimumHeight(TALL_HEADER_PX)
         if words > 1:
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(1, PLACE_PX)
         self.words = _words(self)
         _column(self, self.table, self.words)
 

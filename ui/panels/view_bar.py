@@ -51,9 +51,9 @@ class ViewBar(QWidget):
         needs |= dict(NEED_LABELS.items())
         phases: dict[str | None, str] = {None: "All ages"}
         phases |= {name: name.capitalize() for name in PHASE_NAMES}
-        self.theme = self._choice("&Show", "theme", THEMES)
+        self.theme = self._choice("Show", "theme", THEMES)
         self.need = self._choice("&Need", "need", needs)
-        self.phase = self._choice("A&ge", "phase", phases)
+        self.phase = self._choice("&Age", "phase", phases)
         self.year = QSlider(Qt.Orientation.Horizontal, self)
         self.year.setRange(2025, 2035)
         self.year.setPageStep(1)

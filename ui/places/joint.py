@@ -29,6 +29,7 @@ DISTRICTS = "Districts"
 NEAR_DISTRICT, NEAR_SITE = 2.2, 6.0
 PIN_PX = 13
 AREAS_PX = 136
+AREAS_TIP = "Join districts into areas: map, tables, story, files"
 
 
 def load_telling() -> ModuleType:
@@ -95,10 +96,10 @@ class Places(QObject):
     def _put_in_toolbar(self, window: MainWindow) -> None:
         space = QWidget(window)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        label = QLabel("&Areas", window)
+        label = QLabel("Areas", window)
         label.setBuddy(self.areas)
         self.areas.setAccessibleName("Areas")
-        self.areas.setToolTip("Join districts into areas: map, tables, story, files")
+        self.areas.setToolTip(AREAS_TIP)
         self.areas.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.areas.setMinimumWidth(AREAS_PX)
         self.areas.addItem(DISTRICTS, "")
@@ -130,11 +131,13 @@ class Places(QObject):
         self.areas.clear()
         self.areas.addItem(DISTRICTS, "")
         for grouping in opened.groupings if opened is not None else ():
-            self.areas.addItem(grouping.label, grouping.name)
+            said = f"{grouping.label} ({grouping.status})"
+            self.areas.addItem(said, grouping.name)
 
     def _show_view(self) -> None:
         view = self._store.view
         self.areas.setCurrentIndex(max(self.areas.findData(view.grouping), 0))
+        self.areas.setToolTip(self._areas_said())
         if view.audience != self._audience:
             self._audience = view.audience
             self._forget_list()
@@ -142,6 +145,13 @@ class Places(QObject):
             self._session.jobs.drop("story")
             self.story.clear()
             self.borders.clear()
+
+    def _areas_said(self) -> str:
+        """Say what the areas looked at are: an option is no decision."""
+        store = self._store
+        opened = store.opened
+        grouping = None if opened is None else opened.grouping(store.view.grouping)
+        return AREAS_TIP if grouping is None else grouping.note
 
     def _forget_list(self) -> None:
         self._listed = None

@@ -131,7 +131,7 @@ class StoryPanel(QWidget):
         self.picked.emit(self.area.itemText(at) if at else "")
 
     def _lay_out(self) -> None:
-        label = QLabel("Story o&f", self)
+        label = QLabel("Story of", self)
         label.setBuddy(self.area)
         choice = QHBoxLayout()
         choice.addWidget(label)

@@ -89,7 +89,15 @@ def worked(key: str) -> Worked:
 @cache
 def facts(audience: Audience = "public", chosen: str = "found") -> Facts:
     """Of the real case; the option found holds a school that has not agreed."""
-    options = tuple(worked(key) for key in ("do_nothing", "committed", UNAGREED))
+    return facts_with(UNAGREED, audience, chosen)
+
+
+@cache
+def facts_with(
+    school: str, audience: Audience = "public", chosen: str = "found"
+) -> Facts:
+    """Of the real case, where the option found holds the growth of a school."""
+    options = tuple(worked(key) for key in ("do_nothing", "committed", school))
     return Facts(
         lancashire.case(),
         options,

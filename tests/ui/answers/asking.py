@@ -1,5 +1,6 @@
 """A window whose solver answers at once, in this process."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,10 +22,14 @@ PATIENCE_MS = 60_000
 
 @dataclass
 class HereSolver:
-    """Does a job when it is asked for news, unless it is to wait."""
+    """Does a job when it is asked for news, unless it is to wait.
+
+    It is stopped once so many steps have been told.
+    """
 
     made: "list[HereSolver]"
     waits: bool = False
+    stops_after: float = math.inf
     jobs: list[Any] = field(default_factory=list)
     said: list[object] = field(default_factory=list)
     stopped: bool = False
@@ -42,7 +47,9 @@ class HereSolver:
         job, self._next = self._next, None
         told: list[object] = []
         try:
-            result = job.run(told.append, lambda: self.stopped)
+            result = job.run(
+                told.append, lambda: self.stopped or len(told) >= self.stops_after
+            )
         except PlannerError as error:
             result = Failure(error.problems)
         return [*(item for item in told if not isinstance(item, Kept)), result]

@@ -1,5 +1,6 @@
 """What more capital buys, as an officer takes a point of the curve."""
 
+import math
 from functools import partial
 
 import numpy as np
@@ -9,11 +10,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from capital_planner.rules import Pin, Rules
-from tests.ui.answers.asking import AskingTasks, answered, answers_of
+from tests.ui.answers.asking import AskingTasks, HereSolver, answered, answers_of
 from tests.ui.conftest import Opener, settle
 from tests.ui.driving import act
 from ui.answers import work
 from ui.answers.panels import CurvePanel
+from ui.answers.questions import TELLING
 from ui.state import COMMITTED
 from ui.window import MainWindow
 
@@ -121,6 +123,44 @@ def test_every_plan_of_a_curve_keeps_what_is_asked(
     settle(drawn, qtbot)
     answered(drawn, qtbot, partial(act, drawn, "curve"))
     assert not any(holding())
+
+
+def test_a_curve_that_is_stopped_shows_its_part(
+    drawn: MainWindow, qtbot: QtBot
+) -> None:
+    whole = cells(drawn, 0)
+    solver = answers_of(drawn).questions._search._solver  # type: ignore[union-attr]
+    assert isinstance(solver, HereSolver)
+    first = 1
+    solver.stops_after = 1 + 2 * first  # a step at the start, two things told a point
+    answered(drawn, qtbot, partial(act, drawn, "curve"))
+    assert cells(drawn, 0) == [whole[1]] == ["\N{POUND SIGN}9.0m"]
+    said = f"stopped after 1 of {POINTS} amounts of capital"
+    assert said in panel(drawn).rows.words.text()
+    canvas = panel(drawn).chart.canvas
+    assert canvas is not None
+    assert said in canvas.figure.axes[0].get_title("left")
+    solver.stops_after = math.inf
+    stages: list[str] = []
+    questions = answers_of(drawn).questions
+    questions.changed.connect(lambda: stages.append(panel(drawn).bar.stage.text()))
+    answered(drawn, qtbot, partial(act, drawn, "curve"))
+    assert TELLING in stages
+    assert stages[-1].startswith("Done in")
+    assert "stopped" not in panel(drawn).rows.words.text()
+
+
+def test_a_curve_begins_with_what_a_search_has_learnt(
+    drawn: MainWindow, qtbot: QtBot
+) -> None:
+    answered(drawn, qtbot, partial(act, drawn, "explain"))
+    answered(drawn, qtbot, partial(act, drawn, "curve"))
+    questions = answers_of(drawn).questions
+    solver = questions._search._solver  # type: ignore[union-attr]
+    assert isinstance(solver, HereSolver)
+    known = questions.prices(drawn.session.store.document.inputs)
+    assert known is not None
+    assert [job.known for job in solver.jobs] == [None, None, known]
 
 
 def test_a_curve_of_other_inputs_is_marked(drawn: MainWindow, qtbot: QtBot) -> None:

@@ -17,9 +17,11 @@ from ui import tasks
 from ui.answers import lasting
 from ui.answers.panels import FuturesPanel
 from ui.app import make_window
+from ui.commands.arguments import parser
 from ui.session import Session
-from ui.state import DO_NOTHING
+from ui.state import COMMITTED, DO_NOTHING
 from ui.store import Store
+from ui.window import MainWindow
 
 COUNT, ALONE = 2, 1
 PATIENCE_MS = 120_000
@@ -61,12 +63,33 @@ def test_an_option_is_tried_in_many_futures(
     assert "expected, by each scheme's chance to open" in said
     assert "How far to trust the intervals" in said
     chart_says_what_the_table_says(panel)
+    alone = f"Each scheme was left out in turn in {ALONE} of the {COUNT} futures."
+    assert panel.rows.words.text() == alone
     assert forbidden_words([*texts_of(window), said]) == []
     assert not panel.bar.about.text()
     window.session.pick(DO_NOTHING)
     settle(window, qtbot)
     assert "Committed programme" in panel.bar.about.text()
+    some_are_kept_when_it_is_stopped(window, qtbot)
     window.close()
+
+
+def some_are_kept_when_it_is_stopped(window: MainWindow, qtbot: QtBot) -> None:
+    answers = answers_of(window)
+    panel, questions = answers.futures.panel, answers.questions
+    window.session.pick(COMMITTED)
+    settle(window, qtbot)
+    solver = questions._search._solver  # type: ignore[union-attr]
+    assert isinstance(solver, HereSolver)
+    solver.stops_after = 2  # the first step, and one future
+    answered(window, qtbot, partial(act, window, "futures"))
+    assert panel.words.toPlainText().startswith(f"Stopped: 1 of the {COUNT} futures")
+    assert panel.rows.words.text() == "Stopped before schemes were looked at."
+
+
+def test_schemes_are_looked_at_in_as_many_futures_as_by_the_command() -> None:
+    given = parser().parse_args(["futures", "--out", "somewhere"])
+    assert given.scheme_count == vars(lasting)["ALONE"]
 
 
 def chart_says_what_the_table_says(panel: FuturesPanel) -> None:
