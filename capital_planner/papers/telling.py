@@ -10,6 +10,8 @@ from capital_planner.disclosure import ALL, left_out
 from capital_planner.needs import NEED_LABELS
 from capital_planner.papers.facts import Facts, Worked
 
+NOTHING = "do_nothing"
+"""Key of the option that every other is compared with."""
 CLOSE = "\N{RIGHT SINGLE QUOTATION MARK}"
 FEWEST_FOR_A_SHARE = 20
 """Children below which a share would say more than is known."""

@@ -6,8 +6,8 @@ from functools import lru_cache
 from capital_planner.mapspec import Area, MapChoice, MapSpec, land, sufficiency_map
 from capital_planner.mapspec.layout import metres_per_point
 from capital_planner.papers.facts import Facts
+from capital_planner.papers.telling import NOTHING
 
-BEFORE = "do_nothing"
 ROOM = 0.15
 """Of a district's size, kept round it for its neighbours."""
 
@@ -20,7 +20,7 @@ def drawn(facts: Facts, key: str) -> MapSpec:
     are kept.
     """
     option = facts.option(key)
-    other = facts.chosen if key == BEFORE else BEFORE
+    other = facts.chosen if key == NOTHING else NOTHING
     beside = facts.option(other)
     choice = MapChoice(
         year=facts.last_year,

@@ -73,7 +73,7 @@ def test_keys_are_unique_and_each_section_says_its_finding_first() -> None:
 
 def pages(given: Facts) -> dict[str, Section]:
     return {
-        section.title.split(":")[0]: section for section in sections(given, "atlas")
+        section.title.split(":")[0]: section for section in sections(given, "atlas")[1:]
     }
 
 
