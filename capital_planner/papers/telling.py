@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from capital_planner.disclosure import ALL
+from capital_planner.disclosure import ALL, left_out
 from capital_planner.needs import NEED_LABELS
 from capital_planner.papers.facts import Facts, Worked
 
+NOTHING = "do_nothing"
+"""Key of the option that every other is compared with."""
 CLOSE = "\N{RIGHT SINGLE QUOTATION MARK}"
 FEWEST_FOR_A_SHARE = 20
 """Children below which a share would say more than is known."""
@@ -112,7 +114,8 @@ def named(option: Worked) -> str:
 def notes(facts: Facts, *more: str) -> tuple[str, ...]:
     """Give the notes below a table of children: what they rest on."""
     rounded = () if facts.restricted else (ROUNDED_NOTE,)
-    return (SHARED_NOTE, *rounded, *more)
+    measures = [option.measures for option in facts.options]
+    return (SHARED_NOTE, *rounded, *left_out(facts.audience, *measures), *more)
 
 
 def blank(facts: Facts) -> str:

@@ -79,7 +79,7 @@ def _counts(table: pd.DataFrame) -> Table:
 def _table(key: str, topic: str, rows: pd.DataFrame) -> Table:
     return Table(
         key=f"assumptions_{key}",
-        title=topic,
+        title=f"{topic}: value, status and source",
         columns=COLUMNS,
         rows=frame(
             [_row(row) for row in rows.to_dict("records")],

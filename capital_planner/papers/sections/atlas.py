@@ -1,9 +1,8 @@
 """District atlas: a page a district, with its map, children, places and schemes."""
 
-import math
-from collections import Counter
 from dataclasses import replace
 
+from capital_planner.disclosure import left_out
 from capital_planner.mapspec import MapSpec, academic_year
 from capital_planner.papers.columns import (
     MEASURES,
@@ -22,6 +21,11 @@ from capital_planner.papers.document import (
     Table,
 )
 from capital_planner.papers.facts import Facts
+from capital_planner.papers.sections.district_words import (
+    READING,
+    conclusion,
+    in_words,
+)
 from capital_planner.papers.sections.drawing import (
     district_map,
     drawn,
@@ -33,30 +37,24 @@ from capital_planner.papers.sections.schemes_here import (
     unsettled,
 )
 from capital_planner.papers.telling import (
+    NOTHING,
     Group,
     blank,
     by_need_and_phase,
     capital,
-    counted,
     figure,
     frame,
     known,
-    listed,
     named,
     notes,
 )
+from capital_planner.sufficiency import Measures
 
-NOTHING = "do_nothing"
 GROUP = Column("group", "Children", "text", "", "A need, a phase, or all of them.")
 PLACES = Column(
     "places", "Places", "whole", "places", "Places when full; about, where a school "
     "has not agreed."
 )  # fmt: skip
-KINDS = {
-    "special": ("special school", "special schools"),
-    "base": ("specialist base", "specialist bases"),
-    "post_19": ("post-19 setting", "post-19 settings"),
-}
 WHEN = Column("when", "When, and with which option", "text", "", "Year and option.")
 
 
@@ -64,8 +62,26 @@ def section(facts: Facts) -> tuple[Section, ...]:
     """Give a page a district, in the order of their names."""
     whole = without_unsettled(drawn(facts, facts.chosen))
     schemes = schemes_of(facts)
-    return tuple(
+    pages = [
         _page(facts, district, whole, schemes) for district in known(facts, "district")
+    ]
+    return (_how_to_read(facts), *pages)
+
+
+def _how_to_read(facts: Facts) -> Section:
+    """Say once what the figures of every page are."""
+    return Section(
+        "districts",
+        "District atlas: how to read the pages",
+        (
+            Paragraph(
+                f"Each page is of one district. It says what "
+                f"{named(facts.option(facts.chosen))} means for children who live "
+                "there, what is open, and what is planned.",
+                strong=True,
+            ),
+            Points(notes(facts, *READING)),
+        ),
     )
 
 
@@ -94,76 +110,14 @@ def slug(name: str) -> str:
     return "".join(c if c.isalnum() else "_" for c in name.lower())
 
 
-def conclusion(facts: Facts, district: str) -> str:
-    """Say in plain words what the chosen option means for a district."""
-    option, year, who = facts.option(facts.chosen), facts.last_year, Group(district)
-
-    def count(column: str, *noun: str, of: str = facts.chosen) -> str:
-        return counted(facts, figure(facts, of, column, year, who), *noun)
-
-    said = [
-        (
-            f"In {academic_year(year)}, {count('demand')} who live in {district} are "
-            "likely to need a specialist place."
-        ),
-        (
-            f"With {named(option)} there are {count('places', 'place', 'places')} "
-            f"in {district}{_change(facts, district)}."
-        ),
-        (
-            f"{capital(count('still_needed', 'place is', 'places are'))} still needed"
-            f" for children who live here, and {count('independent')} are in "
-            "independent schools."
-        ),
-        (
-            f"{capital(count('long_journey', 'child has', 'children have'))} a long "
-            "journey."
-        ),
-    ]
-    return " ".join(said)
-
-
-def _change(facts: Facts, district: str) -> str:
-    """Say how many more places there are than if nothing were done."""
-    if facts.chosen == NOTHING:
-        return ""
-    who, year = Group(district), facts.last_year
-    now, then = (
-        figure(facts, key, "places", year, who) for key in (facts.chosen, NOTHING)
-    )
-    more = now - then
-    if math.isnan(more):
-        return ""
-    if abs(more) < 1:
-        return ", as many as if nothing were done"
-    word = "more" if more > 0 else "fewer"
-    return f", {counted(facts, abs(more), word, word)} than if nothing were done"
-
-
 def _picture(facts: Facts, whole: MapSpec, district: str) -> Picture:
     option = facts.option(facts.chosen)
     caption = f"{district} in {academic_year(facts.last_year)}: {option.name}"
     spec = district_map(whole, district)
-    said = f"{caption}. {_drawn(spec, district)}"
+    said = f"{caption}. {in_words(spec, district)}"
     furniture = replace(spec.furniture, title=caption, description=said)
     spec = replace(spec, furniture=furniture)
     return Picture(f"map_{slug(district)}", caption, said, spec)
-
-
-def _drawn(spec: MapSpec, district: str) -> str:
-    """Put what is drawn in a district in words."""
-    here = [symbol for symbol in spec.symbols if symbol.district == district]
-    kinds = Counter(symbol.kind for symbol in here if symbol.standing == "existing")
-    opened = [
-        f"{count} {one if count == 1 else many}"
-        for kind, (one, many) in KINDS.items()
-        if (count := kinds[kind])
-    ]
-    planned = sum(symbol.places for symbol in here if symbol.standing != "existing")
-    return (
-        f"Open now: {listed(opened) or 'no special school or base known'}. Planned: "
-        f"{f'{planned:,} places' if planned else 'nothing that is known to be here'}."
-    )
 
 
 def _needs(facts: Facts, district: str) -> Table:
@@ -194,13 +148,17 @@ def _needs(facts: Facts, district: str) -> Table:
         columns=(GROUP, *columns),
         rows=frame(rows, [GROUP.name, *(column.name for column in columns)]),
         blank=blank(facts),
-        notes=notes(
-            facts,
-            "Children are those who live here; places are those here. The places of a "
-            "school are divided among needs and ages by the children in it, so one "
-            "need can have fewer as another has more.",
-        ),
+        notes=(_short(facts), *left_out(facts.audience, *_measures(facts))),
     )
+
+
+def _short(facts: Facts) -> str:
+    rounded = "" if facts.restricted else ", to the nearest 5; 1 to 4 are held back"
+    return f"Estimates{rounded}: see how to read the pages."
+
+
+def _measures(facts: Facts) -> list[Measures]:
+    return [option.measures for option in facts.options]
 
 
 def _named(measure: str, year: int, key: str, option: str) -> Column:
@@ -238,7 +196,6 @@ def _schemes(here: list[SchemeRow], key: str, district: str) -> Table:
         title=f"Schemes in {district}",
         columns=columns,
         rows=frame(rows, [column.name for column in columns]),
-        notes=("Status is of the size and cost. Some places open later than others.",),
     )
 
 
@@ -266,6 +223,5 @@ def _journeys(facts: Facts, district: str) -> Table:
         columns=columns,
         rows=frame(rows, [column.name for column in columns]),
         blank=blank(facts),
-        notes=notes(facts, "A long journey is one of more than 45 minutes in primary, "
-        "or 75 after, with others on the bus."),
-    )  # fmt: skip
+        notes=(_short(facts),),
+    )

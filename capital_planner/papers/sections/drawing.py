@@ -1,20 +1,26 @@
 """The maps of a pack: of an option, and one district of it enlarged."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from capital_planner.mapspec import Area, MapChoice, MapSpec, land, sufficiency_map
 from capital_planner.mapspec.layout import metres_per_point
 from capital_planner.papers.facts import Facts
+from capital_planner.papers.telling import NOTHING
 
-BEFORE = "do_nothing"
 ROOM = 0.15
 """Of a district's size, kept round it for its neighbours."""
 
 
+@lru_cache(maxsize=2)
 def drawn(facts: Facts, key: str) -> MapSpec:
-    """Map of an option in the last year: places less children of each district."""
+    """Map an option in the last year: places less children of each district.
+
+    Drawing takes seconds, and several sections show the same map: the last two
+    are kept.
+    """
     option = facts.option(key)
-    other = facts.chosen if key == BEFORE else BEFORE
+    other = facts.chosen if key == NOTHING else NOTHING
     beside = facts.option(other)
     choice = MapChoice(
         year=facts.last_year,

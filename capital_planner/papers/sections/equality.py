@@ -24,6 +24,7 @@ from capital_planner.papers.sections.schemes_here import (
 )
 from capital_planner.papers.telling import (
     EVERYONE,
+    NOTHING,
     Group,
     blank,
     by_need_and_phase,
@@ -36,7 +37,6 @@ from capital_planner.papers.telling import (
     share,
 )
 
-NOTHING = "do_nothing"
 MOST_DEPRIVED = 3
 """Tenths of small areas, the most deprived first, that are counted together."""
 AGES = ["pop_0_4", "pop_5_10", "pop_11_15"]

@@ -14,6 +14,7 @@ from capital_planner.papers.document import (
 )
 from capital_planner.papers.facts import Facts, Worked
 from capital_planner.papers.telling import (
+    NOTHING,
     Group,
     blank,
     counted,
@@ -23,7 +24,6 @@ from capital_planner.papers.telling import (
     notes,
 )
 
-NOTHING = "do_nothing"
 EVERY_PHASE = "all phases"
 DEMAND = MEASURES["demand"]
 PROVISION = {

@@ -8,15 +8,16 @@ from capital_planner.papers.document import (
     Block,
     Chart,
     Column,
+    Heading,
     Paragraph,
+    Points,
     Section,
     Table,
 )
 from capital_planner.papers.facts import Facts, Worked
-from capital_planner.papers.telling import frame, named
+from capital_planner.papers.telling import NOTHING, frame, named
 from capital_planner.papers.writing import money
 
-NOTHING = "do_nothing"
 ROUGH = -5
 """Pounds in public are to the nearest 100,000, as in every public paper."""
 BLOCK = {
@@ -29,6 +30,10 @@ BLOCK = {
 }  # fmt: skip
 """Parts of the high needs block that an option moves."""
 TRANSPORT = "transport_gbp"
+SHORT = "Real pounds of 2025, derived. What they are is said at the end of the section."
+ROUNDED = (
+    "Pounds are to the nearest \N{POUND SIGN}100,000: a sum can differ from its parts."
+)
 NOTES = (
     (
         "Real pounds of 2025, not discounted, by academic year. Derived from published "
@@ -59,6 +64,8 @@ def section(facts: Facts) -> Section:
             "place even when nobody is in it."
         ),
         *(_parts(facts, option) for option in facts.options),
+        Heading("What these figures are"),
+        Points((*NOTES, *(() if facts.restricted else (ROUNDED,)))),
     ]
     return Section("high_needs", "Effect on the high needs block", tuple(blocks))
 
@@ -130,7 +137,7 @@ def _change(facts: Facts) -> Table | None:
         title="Cost a year, less that of doing nothing",
         columns=tuple(columns),
         rows=frame(rows, [column.name for column in columns]),
-        notes=("Below nothing is a saving.", *NOTES),
+        notes=("Below nothing is a saving.", SHORT),
     )
 
 
@@ -152,12 +159,10 @@ def _parts(facts: Facts, option: Worked) -> Table:
         }
         for year in facts.scenario.years
     ]
-    rounded = () if facts.restricted else (("To the nearest £100,000: a sum can differ "
-                                           "from its parts."),)  # fmt: skip
     return Table(
         key=f"block_{option.key}",
         title=f"{option.name}: cost a year",
         columns=tuple(columns),
         rows=frame(rows, [column.name for column in columns]),
-        notes=(*NOTES, *rounded),
+        notes=(SHORT,),
     )

@@ -11,6 +11,7 @@ from capital_planner.papers.sections.drawing import drawn
 from capital_planner.papers.sections.schemes_here import places_added
 from capital_planner.papers.telling import (
     EVERYONE,
+    NOTHING,
     Group,
     blank,
     capital,
@@ -23,7 +24,6 @@ from capital_planner.papers.telling import (
     notes,
 )
 
-NOTHING = "do_nothing"
 WHOLE = "All districts"
 MOST_NAMED = 3
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 import optimiser
+from capital_planner.disclosure import as_told
 from capital_planner.evidence import SHARES, Evidence, Step, Turning
 from capital_planner.evidence import figures as evidence_figures
 from capital_planner.futures import Foretold, Outcomes, intervals, verdicts
@@ -71,7 +72,8 @@ def plan_of(key: str) -> Plan:
 @cache
 def worked(key: str) -> Worked:
     scenario, plan = lancashire.scenario("district"), plan_of(key)
-    placements = optimiser.place_children(scenario, plan)
+    placements, told = optimiser.place_children(scenario, plan), as_told(scenario, plan)
+    public = placements if told is plan else optimiser.place_children(scenario, told)
     names = {"do_nothing": "Do nothing", "committed": "Committed programme"}
     return Worked(
         key if key in names else "found",
@@ -80,14 +82,22 @@ def worked(key: str) -> Worked:
         scenario,
         plan,
         placements,
-        measure(scenario, plan, placements),
+        measure(scenario, plan, placements, public),
     )
 
 
 @cache
 def facts(audience: Audience = "public", chosen: str = "found") -> Facts:
     """Of the real case; the option found holds a school that has not agreed."""
-    options = tuple(worked(key) for key in ("do_nothing", "committed", UNAGREED))
+    return facts_with(UNAGREED, audience, chosen)
+
+
+@cache
+def facts_with(
+    school: str, audience: Audience = "public", chosen: str = "found"
+) -> Facts:
+    """Of the real case, where the option found holds the growth of a school."""
+    options = tuple(worked(key) for key in ("do_nothing", "committed", school))
     return Facts(
         lancashire.case(),
         options,
