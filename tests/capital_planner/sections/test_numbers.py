@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from capital_planner.disclosure import ALL
@@ -221,3 +222,26 @@ def test_money_that_may_not_be_carried_forward_lapses() -> None:
     unspent = rows["allocation_gbp"] - rows["spent_gbp"]
     assert rows["lapsed_gbp"].to_numpy() == pytest.approx(unspent.to_numpy(), abs=0.1)
     assert (rows["left_gbp"] == 0).all()
+
+
+def test_what_no_pot_can_pay_is_said_and_only_then() -> None:
+    given = tiny(audience="restricted")
+    assert "No pot can pay" not in line(money.section(given), 1)
+    option = given.option("some")
+    pots = pd.DataFrame(
+        {"routes": [("special_expansion",)], "carry_forward": True},
+        index=option.scenario.pots.index,
+    )
+    changed = replace(option, scenario=replace(option.scenario, pots=pots))
+    section = money.section(replace(given, options=(given.options[0], changed)))
+    rows = table(section, "money_by_year")
+    spend = capital_spend(option.scenario, option.plan)["cash_gbp"]
+    of_base = float(spend.loc[["host-1-asd"]].sum())
+    assert rows["not_paid_gbp"].sum() == pytest.approx(of_base)
+    assert "No pot can pay" in line(section, 1)
+
+
+def test_lancashire_has_a_pot_for_everything() -> None:
+    section = money.section(facts(audience="restricted"))
+    columns = [column.name for column in found(section, "money_by_year").columns]
+    assert "not_paid_gbp" not in columns
