@@ -63,7 +63,7 @@ SCHEME_COLUMNS = [
     "status",
     "site",
 ]
-BESIDE_SCHEMES = ["reached", "reached_on", "standing", "consent", "success"]
+BESIDE_SCHEMES = ["reached", "standing", "consent", "success"]
 
 
 def public_figures(measures: Measures) -> pd.DataFrame:
@@ -189,8 +189,7 @@ def public_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
         Needs, phase and exact size would point at the one special school they
         fit: a special school without consent shows none of them.
     """
-    rows = shown_schemes(scenario, plan)
-    return rows[SCHEME_COLUMNS].reset_index(drop=True)
+    return _public_rows(scenario, plan)[SCHEME_COLUMNS].reset_index(drop=True)
 
 
 def shown_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
@@ -201,8 +200,12 @@ def shown_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     pandas.DataFrame
         Index the id of the scenario, never to be shown; the columns and order of
         :func:`public_schemes`, and of ``Scenario.schemes`` what tells no more:
-        ``reached``, ``reached_on``, ``standing``, ``consent`` and ``success``.
+        ``reached``, ``standing``, ``consent`` and ``success``.
     """
+    return _public_rows(scenario, plan)[[*SCHEME_COLUMNS, *BESIDE_SCHEMES]]
+
+
+def _public_rows(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     rows = _scheme_rows(scenario, plan)
     rows = rows.sort_values(
         ["district", "route", "opening_year", "places", "needs", "phase", "stage"]
@@ -217,7 +220,7 @@ def shown_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     rows["site"] = rows["site"].where(~secret, "")
     exempt = exempt_schemes(scenario, plan)
     rows["capital_gbp"] = rows["capital_gbp"].mask(rows.index.isin(exempt))
-    return rows[[*SCHEME_COLUMNS, *BESIDE_SCHEMES]]
+    return rows
 
 
 def about_places(places: pd.Series) -> pd.Series:
@@ -232,15 +235,17 @@ def about_size(places: int) -> str:
 
 def restricted_schemes(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     """Rows of schemes.csv for the council: the same columns, with every site."""
-    rows = every_scheme(scenario, plan)
-    return rows[SCHEME_COLUMNS].reset_index(drop=True)
+    return _council_rows(scenario, plan)[SCHEME_COLUMNS].reset_index(drop=True)
 
 
 def every_scheme(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     """Give the frame of :func:`shown_schemes` for the council: nothing held back."""
+    return _council_rows(scenario, plan)[[*SCHEME_COLUMNS, *BESIDE_SCHEMES]]
+
+
+def _council_rows(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     rows = _scheme_rows(scenario, plan)
-    rows["scheme"] = rows.index.astype(str)
-    return rows[[*SCHEME_COLUMNS, *BESIDE_SCHEMES]]
+    return rows.assign(scheme=rows.index.astype(str))
 
 
 def _scheme_rows(scenario: Scenario, plan: Plan) -> pd.DataFrame:

@@ -24,6 +24,8 @@ EXEMPT_NOTE = (
     "A cost that is exempt from publication is left out, and so is every sum that "
     "would tell it."
 )
+A_POUND = 1.0
+"""Less than this is what sums of pennies leave over."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,8 @@ def yearly(facts: Facts, option: Worked) -> pd.DataFrame:
         }
     )
     paid_for = _by_year(pots["spent_gbp"], years)
-    frame["not_paid_gbp"] = (frame["spent_gbp"] - paid_for).clip(lower=0.0)
+    unpaid = frame["spent_gbp"] - paid_for
+    frame["not_paid_gbp"] = unpaid.where(unpaid > A_POUND, 0.0)
     frame["left_gbp"] = _by_year(pots["left_gbp"], years)
     exempt = spend.index.get_level_values("scheme").isin(_exempt(facts, option))
     exempt &= spend.to_numpy(float) > 0

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from capital_planner.errors import DataError
-from capital_planner.funding import limits, total
+from capital_planner.funding import limits, paid, total
 from capital_planner.scenario.frames import Scenario
 from tests.tiny import tiny_scenario
 from tests.tiny_frames import BASE, GROWTH, NEW
@@ -116,10 +116,8 @@ def test_a_pot_for_bases_does_not_pay_for_a_school() -> None:
     assert {about.split(", ")[1] for about in found.about} == {"all", "bases and all"}
 
 
-@settings(max_examples=30, deadline=None)
-@given(seed=st.integers(0, 100_000))
-def test_spending_keeps_the_rows_exactly_when_the_pots_can_pay(seed: int) -> None:
-    rng = np.random.default_rng(seed)
+def drawn(rng: np.random.Generator) -> Scenario:
+    """The tiny scenario with one to three pots drawn."""
     names = [f"p{number}" for number in range(rng.integers(1, 4))]
     money = {
         (name, 2025 + year): float(rng.integers(0, 9))
@@ -130,7 +128,14 @@ def test_spending_keeps_the_rows_exactly_when_the_pots_can_pay(seed: int) -> Non
     routes = {
         name: tuple(route for route in ROUTES if rng.random() < 0.5) for name in names
     }
-    scenario = scenario_of(money, routes, {n: bool(rng.random() < 0.5) for n in names})
+    return scenario_of(money, routes, {n: bool(rng.random() < 0.5) for n in names})
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 100_000))
+def test_spending_keeps_the_rows_exactly_when_the_pots_can_pay(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scenario = drawn(rng)
     found = limits(scenario)
     shape = found.cells.shape[1:]
     for _ in range(6):
@@ -153,3 +158,62 @@ def test_pots_beyond_counting_are_refused() -> None:
     with pytest.raises(DataError, match=r"2,000 conditions") as refused:
         limits(given)
     assert refused.value.problems[0].file == "funding.csv"
+
+
+def spending(cells: dict[tuple[str, int], float]) -> pd.Series:
+    """Pounds by route and financial year."""
+    index = pd.MultiIndex.from_tuples(list(cells), names=["route", "year"])
+    return pd.Series(list(cells.values()), index=index)
+
+
+def test_money_that_would_lapse_is_charged_first_and_the_widest_pot_last() -> None:
+    scenario = scenario_of(
+        {("any", 2025): 100.0, ("bases", 2025): 100.0, ("year", 2026): 30.0},
+        {"any": (), "bases": (BASE,), "year": ()},
+        {"any": True, "bases": True, "year": False},
+    )
+    charged = paid(scenario, spending({(BASE, 2026): 90.0, (GROWTH, 2026): 60.0}))
+    by_pot = charged.groupby(level="pot").sum()
+    assert by_pot.to_dict() == pytest.approx({"any": 30.0, "bases": 90.0, "year": 30.0})
+    growth = charged.xs(GROWTH, level="route").groupby(level="pot").sum()
+    assert growth.sum() == pytest.approx(60.0)
+    assert growth["any"] + growth["year"] == pytest.approx(60.0)
+
+
+def test_approved_spending_ahead_is_charged_to_later_money_of_the_same_pot() -> None:
+    scenario = scenario_of(
+        {("any", 2025): 100.0, ("any", 2026): 100.0}, {"any": ()}, {"any": True}
+    )
+    charged = paid(scenario, spending({(BASE, 2025): 130.0, (BASE, 2026): 40.0}))
+    ahead = charged[
+        charged.index.get_level_values("funded")
+        > charged.index.get_level_values("year")
+    ]
+    assert ahead.sum() == pytest.approx(30.0)
+    assert charged.sum() == pytest.approx(170.0)
+
+
+def test_what_no_pot_may_pay_for_is_charged_to_none() -> None:
+    scenario = scenario_of(
+        {("bases", 2025): 100.0}, {"bases": (BASE,)}, {"bases": True}
+    )
+    assert paid(scenario, spending({(GROWTH, 2025): 10.0})).empty
+
+
+@settings(max_examples=30, deadline=None)
+@given(seed=st.integers(0, 100_000))
+def test_all_is_charged_in_time_exactly_when_the_rows_are_kept(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scenario = drawn(rng)
+    found = limits(scenario)
+    spent = rng.integers(0, 6, found.cells.shape[1:]).astype(float)
+    spent *= rng.random(spent.shape) < rng.choice([0.15, 0.5])
+    cells = [(route, year) for route in found.routes for year in found.years]
+    charged = paid(scenario, spending(dict(zip(cells, spent.ravel(), strict=True))))
+    used, year = (charged.index.get_level_values(name) for name in ("funded", "year"))
+    in_time = charged[used <= year].sum()
+    within = (found.cells * spent).sum(axis=(1, 2)) <= found.most
+    assert bool(within.all()) == (in_time >= spent.sum() - 1e-6)
+    money = scenario.funding["allocation_gbp"]
+    by_money = charged.groupby(level=["pot", "funded"]).sum()
+    assert (by_money <= money.reindex(by_money.index).to_numpy() + 1e-6).all()

@@ -14,6 +14,8 @@ from capital_planner.stages import (
     STAGES,
     earliest_opening,
     first_september,
+    latest_month,
+    month_in_words,
     months_to_open,
     success,
 )
@@ -116,3 +118,18 @@ def test_the_published_programme_is_not_changed_but_pointed_out() -> None:
     assert "2027, 19 months after approval in principle" in school
     assert "takes about 31 months, to 2028" in school
     assert built.schemes.loc["east-lancashire-autism-school", "earliest_year"] == 2027
+
+
+@given(st.integers(2025, 2040), st.floats(0, 60))
+def test_latest_month_is_the_last_that_opens_in_the_year(
+    year: int, months: float
+) -> None:
+    latest = latest_month(year, months)
+    assert first_september(latest, months) == year
+    at = 12 * int(latest[:4]) + int(latest[5:])
+    assert first_september(f"{at // 12}-{at % 12 + 1:02d}", months) == year + 1
+
+
+def test_month_in_words() -> None:
+    assert month_in_words("2026-02") == "February 2026"
+    assert month_in_words(latest_month(2028, 14)) == "July 2027"

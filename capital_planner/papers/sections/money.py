@@ -109,10 +109,8 @@ def _ahead(years: pd.DataFrame) -> str:
     if pd.isna(last):
         said.append("What is left at the end is held back, for it would tell a cost.")
     else:
-        said.append(
-            f"At the end of {_financial(years.index[-1])} {money(max(last, 0.0))} is "
-            "left."
-        )
+        rest = money(last) if last > 0 else "nothing"
+        said.append(f"At the end of {_financial(years.index[-1])} {rest} is left.")
     return " ".join(said)
 
 

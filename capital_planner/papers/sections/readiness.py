@@ -2,7 +2,12 @@
 
 import pandas as pd
 
-from capital_planner.papers.chosen_schemes import NAMED, chosen_schemes, how_many
+from capital_planner.papers.chosen_schemes import (
+    NAMED,
+    chosen_schemes,
+    how_many,
+    undecided,
+)
 from capital_planner.papers.columns import OPENING_YEAR
 from capital_planner.papers.document import Block, Column, Paragraph, Section, Table
 from capital_planner.papers.facts import Facts
@@ -14,7 +19,6 @@ READY = (
     OPENING_YEAR,
     Column("host", "School agrees", "text", "", "Whether the school has agreed."),
     Column("site_found", "Site", "text", "", "Whether the site is found."),
-    Column("works", "Building", "text", "", "Whether building has begun."),
     Column("planning", "Planning", "text", "", "Planning permission."),
     Column("health", "Health and therapy", "text", "", "Agreed with the NHS."),
     Column("staff", "Staff", "text", "", "Whether staff are found."),
@@ -23,9 +27,12 @@ READY = (
 
 def section(facts: Facts) -> Section:
     """Say for each scheme of the chosen option what is in place."""
-    rows = chosen_schemes(facts)
+    every = chosen_schemes(facts)
+    rows = undecided(every)
     shown = _ready(rows)
-    blocks: list[Block] = [Paragraph(_finding(shown), strong=True)]
+    blocks: list[Block] = [
+        Paragraph(_finding(shown, len(every) - len(rows)), strong=True)
+    ]
     if len(rows):
         blocks += [
             Paragraph(
@@ -48,12 +55,10 @@ def _ready(rows: pd.DataFrame) -> pd.DataFrame:
     agreed = rows["consent"] == "agreed"
     idea = rows["standing"] == "candidate"
     new = rows["route"].isin(["new_special_school", "satellite"])
-    built = rows["standing"] == "on_site"
     host = pd.Series("to be confirmed", index=rows.index).mask(idea, "not asked yet")
     return rows.assign(
         host=host.mask(agreed, "yes").where(~new, "none needed"),
         site_found=_site(agreed, new),
-        works=pd.Series("not begun", index=rows.index).mask(built, "begun"),
         planning=NOT_KNOWN,
         health=NOT_KNOWN,
         staff=NOT_KNOWN,
@@ -66,16 +71,13 @@ def _site(agreed: pd.Series, new: pd.Series) -> pd.Series:
     return site.mask(new & agreed, "found")
 
 
-def _finding(rows: pd.DataFrame) -> str:
+def _finding(rows: pd.DataFrame, built: int) -> str:
     if not len(rows):
-        return "This option opens no scheme."
-    ahead = rows[(rows["works"] != "begun").to_numpy(bool)]
-    agreed = (ahead["host"] == "yes").sum()
-    waiting = ahead["host"].isin(["to be confirmed", "not asked yet"]).sum()
-    if not len(ahead):
-        return "Every scheme of this option is being built."
+        return f"Nothing is still to be made ready: {how_many(built)} being built."
+    agreed = (rows["host"] == "yes").sum()
+    waiting = rows["host"].isin(["to be confirmed", "not asked yet"]).sum()
     return (
-        f"Of {how_many(len(rows))} {len(rows) - len(ahead)} are being built. Of the "
-        f"other {len(ahead)} the school has agreed for {agreed}, and no school has "
-        f"agreed yet for {waiting}."
+        f"Beside {how_many(built)} being built there are {how_many(len(rows))} to make "
+        f"ready. For {agreed} of these the school has agreed, for {waiting} no school "
+        f"has agreed yet, and {len(rows) - agreed - waiting} need a site, not a school."
     )

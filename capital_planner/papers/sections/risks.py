@@ -15,6 +15,7 @@ from capital_planner.papers.document import (
     Column,
     Heading,
     Paragraph,
+    Points,
     Section,
     Table,
 )
@@ -140,32 +141,34 @@ def _costs(facts: Facts) -> list[Block]:
         if over > 0
         else f"within the {money(funded)} there is in all"
     )
-    return [
-        heading,
-        Paragraph(
-            f"Capital would be {money(dearer)} in place of {money(spent)}: {fits}. "
-            f"{_left_out(facts, option)}"
-        ),
-    ]
-
-
-def _left_out(facts: Facts, option: Worked) -> str:
     names = first_left_out(option.scenario, option.plan, QUARTER)
-    if not names:
-        return "Every scheme still to decide could be paid for in its year."
     rows = chosen_schemes(facts).loc[list(names)].sort_values("number")
-    said = "; ".join(
-        f"{scheme} (number {number}, {academic_year(int(year))})"
-        for number, scheme, year in zip(
-            rows["number"], rows["scheme"], rows["opening_year"], strict=True
-        )
+    said = (
+        f"Capital would be {money(dearer)} in place of {money(spent)}: {fits}. "
+        f"{_left_out(rows)}"
     )
+    listed: list[Block] = [Points(tuple(_named(rows)))] if len(rows) else []
+    return [heading, Paragraph(said), *listed]
+
+
+def _left_out(rows: pd.DataFrame) -> str:
+    if not len(rows):
+        return "Every scheme still to decide could be paid for in its year."
     return (
         "With approved schemes paid first, and then the others in order of opening as "
         f"far as the money goes, {how_many(len(rows))} with "
-        f"{rows['places'].sum():,.0f} places would no longer fit: {said}. "
-        "Another choice of schemes may lose less."
+        f"{rows['places'].sum():,.0f} places would no longer fit. Another choice of "
+        "schemes may lose less."
     )
+
+
+def _named(rows: pd.DataFrame) -> list[str]:
+    return [
+        f"Number {number}, {academic_year(int(year))}: {scheme}."
+        for number, year, scheme in zip(
+            rows["number"], rows["opening_year"], rows["scheme"], strict=True
+        )
+    ]
 
 
 def _delay(facts: Facts, rows: pd.DataFrame) -> list[Block]:

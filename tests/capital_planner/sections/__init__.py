@@ -1,0 +1,1 @@
+"""Sections of a pack, made from the embedded case and from a tiny one."""
