@@ -97,6 +97,7 @@ def test_hosts_of_one_kind_in_a_district_are_one_symbol_with_their_places() -> N
 def test_school_that_could_stand_in_several_districts_says_so() -> None:
     spec = draw(schemes={"n": scheme(districts="Westmoor|Midshire", site="")})
     assert planned(spec)[0].district == "Westmoor|Midshire"
+    assert planned(spec)[0].label == "+20 in one of 2"
     assert spec.tables[-1].rows[0][0] == "One of 2 districts"
 
 
