@@ -24,6 +24,7 @@ RULES: Mapping[RcKeyType, object] = {
     "svg.hashsalt": "send-capital-planner",
     "pdf.fonttype": 42,
     "hatch.linewidth": 0.6,
+    "text.hinting": "none",
 }
 """Text is kept as text, and names inside the file do not depend on the run."""
 

@@ -1,6 +1,5 @@
 """The map itself: areas, lines, symbols, names, scale bar and north arrow."""
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -38,8 +37,6 @@ LETTER = Style(size=SMALL_PT, weight="bold", across="center")
 EDGE = "#0B0C0C"
 PALE_EDGE = "#B1B4B6"
 SEA = "#FBFCFD"
-MOVED_PT = 3.0
-"""A symbol that stepped aside by more is tied to its place by a line."""
 
 
 def paint_frame(page: Page, spec: MapSpec, box: Box) -> None:
@@ -155,12 +152,10 @@ def _paint_label(page: Page, symbol: Symbol, place: Place) -> None:
 
 def _paint_tie(page: Page, symbol: Symbol, place: Place) -> None:
     """Tie a symbol that was moved to the place where it belongs."""
-    if symbol.site is None:
-        return
-    start, end = place(symbol.site), place(symbol.at)
-    if math.dist(start, end) > symbol.diameter_pt / 2 + MOVED_PT:
-        page.line([start, end], "#FFFFFF", 2.2)
-        page.line([start, end], INK, 0.7)
+    if symbol.tied_to is not None:
+        ends = [place(symbol.tied_to), place(symbol.at)]
+        page.line(ends, "#FFFFFF", 2.2)
+        page.line(ends, INK, 0.7)
 
 
 def _paint_name(page: Page, area: Area, place: Place) -> None:

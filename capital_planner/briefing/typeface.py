@@ -14,7 +14,7 @@ from typing import Literal
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 Weight = Literal["regular", "bold"]
 FAMILY = ["Lato", "Arial", "Helvetica"]
@@ -48,7 +48,7 @@ class Typeface:
         if (text, weight) not in self.known:
             face = self.faces[weight]
             face.set_size(MEASURED_AT, 72)
-            face.set_text(text, 0.0)
+            face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
             self.known[text, weight] = float(face.get_width_height()[0]) / 64
         return self.known[text, weight] * size / MEASURED_AT
 

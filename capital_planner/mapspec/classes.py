@@ -11,8 +11,8 @@ from capital_planner.disclosure import ROUND_TO
 from capital_planner.mapspec.spec import MapClass
 
 SEQUENTIAL = ("#EAF2F9", "#BCD6EE", "#6BACE6", "#2073BC", "#12436D")
-SHORT = ("#801650", "#B8608F", "#EBCFDE")
-ENOUGH = ("#D5EDEA", "#7CC4BF", "#1D746C")
+SHORT = ("#801650", "#B8608F", "#E6BFD3")
+ENOUGH = ("#DFF3F0", "#66B5AF", "#1A6B64")
 HELD_BACK_FILL = "#FFFFFF"
 NO_FIGURE_FILL = "#F1F1EF"
 NO_DIFFERENCE_FILL = "#FFFFFF"

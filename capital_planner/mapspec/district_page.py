@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 
 from capital_planner.mapspec.choice import academic_year
-from capital_planner.mapspec.classes import NO_FIGURE_FILL, SEQUENTIAL, ink_on
+from capital_planner.mapspec.classes import ink_on
 from capital_planner.mapspec.district_map import DARK, scale_bar_km
 from capital_planner.mapspec.layout import metres_per_point
 from capital_planner.mapspec.outlines import polygon_of
@@ -22,7 +22,8 @@ from capital_planner.mapspec.spec import (
 from capital_planner.mapspec.symbols import symbol_legend
 
 MARGIN = 0.12
-NEIGHBOUR_SETTING = "#8A9196"
+OWN_FILL, NEIGHBOUR_FILL = "#FFFFFF", "#DCDEDD"
+NEIGHBOUR_SETTING = "#737B80"
 TOWN_PT = 3.4
 
 
@@ -107,7 +108,7 @@ def _ground(spec: MapSpec, district: str) -> PageGround:
 
 
 def _area(area: Area, *, mine: bool) -> Area:
-    fill = SEQUENTIAL[0] if mine else NO_FIGURE_FILL
+    fill = OWN_FILL if mine else NEIGHBOUR_FILL
     return replace(
         area,
         role="district" if mine else "neighbour",

@@ -5,6 +5,7 @@ that a name would hide, and every planned place, then steps aside; names of
 neighbours and towns are left out where there is no room for them.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -33,7 +34,7 @@ from capital_planner.mapspec.spec import Area, MapSpec, Note, Point, Symbol
 NAME_PT, VALUE_PT, SMALL_PT = 10.5, 12.5, 10.0
 BESIDE_WIDTH, BESIDE_LEADING = 64.0, 12.0
 CASING_PT, BESIDE_SYMBOL_PT = 1.8, 1.5
-TOWN_PT, PIECE_PT = 3.0, 4.0
+TOWN_PT, PIECE_PT, TIED_PT = 3.0, 4.0, 3.0
 OVER_THE_EDGE = 0.12
 """Most of a neighbour's name that may reach over a boundary."""
 SPIRAL = np.vstack(
@@ -107,7 +108,7 @@ def _name_district(
     if shape.is_empty:
         return replace(area, name="", printed="")
     box = name_box(area, board)
-    spots = inside_spots(shape)
+    spots = np.vstack([inside_spots(shape), around_spots(shape, box)])
     score = fit(spots, box, shape) - 100 * share(spots, box, dots)
     best = spots[int(np.argmax(score - 1000 * board.hidden(spots, box) / size_of(box)))]
     board.take(point(best), box)
@@ -190,16 +191,35 @@ def _stand(
     order = sorted(
         moving, key=lambda s: (s.site is None, s.label != "", -s.places, s.key)
     )
-    moved = []
-    for symbol in order:
-        start, within = _home(symbol, named, shapes, board)
-        spots = _reachable(np.array(start) + SPIRAL, symbol, within)
-        hidden = board.hidden(spots, symbol_box(symbol, board))
-        free = hidden <= FREE
-        best = point(spots[int(np.argmax(free) if free.any() else np.argmin(hidden))])
-        board.take(best, symbol_box(symbol, board))
-        moved.append(replace(symbol, at=board.grid(best)))
-    return moved
+    return [_moved(symbol, named, shapes, board) for symbol in order]
+
+
+def _moved(
+    symbol: Symbol,
+    named: Sequence[Area],
+    shapes: Mapping[str, BaseGeometry],
+    board: Board,
+) -> Symbol:
+    """Stand a symbol at the nearest free spot, tied to its home if it is far.
+
+    Where its district is full, a symbol without a site stands outside.
+    """
+    start, within = _home(symbol, named, shapes, board)
+    box = symbol_box(symbol, board)
+    anywhere = np.array(start) + SPIRAL
+    spots = _reachable(anywhere, symbol, within)
+    hidden = board.hidden(spots, box)
+    outside = not (hidden <= FREE).any()
+    if outside:
+        spots = np.vstack([anywhere, spots])
+        hidden = board.hidden(spots, box)
+    free = hidden <= FREE
+    best = point(spots[int(np.argmax(free) if free.any() else np.argmin(hidden))])
+    board.take(best, box)
+    far = math.dist(best, start) > symbol.diameter_pt / 2 + TIED_PT
+    tied = far and (within is None or outside)
+    home = board.grid(start) if symbol.site is None else symbol.site
+    return replace(symbol, at=board.grid(best), tied_to=home if tied else None)
 
 
 def _home(
@@ -214,9 +234,10 @@ def _home(
     names = symbol.district.split("|")
     known = [area for area in named if area.name in names]
     whole = shapely.union_all([shapes[area.code] for area in known])
-    if len(known) == 1:
-        across, down = board.page(known[0].label_at)
-        return (across, down + 2 * NAME_PT), whole
+    across, down = board.page(known[0].label_at)
+    below = (across, down + 2 * NAME_PT)
+    if len(known) == 1 and whole.contains(shapely.Point(below)):
+        return below, whole
     return inner_point(whole), whole
 
 

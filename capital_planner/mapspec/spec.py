@@ -98,6 +98,9 @@ class Symbol:
         Printed beside the symbol, such as ``+20``; empty for none.
     name
         The public name, or ``a secondary school in Burnley``.
+    tied_to
+        On paper, its site or a point in its district where it is drawn too far
+        away to be known as there; None elsewhere.
     """
 
     key: str
@@ -116,6 +119,7 @@ class Symbol:
     label: str
     name: str
     tooltip: str
+    tied_to: Point | None = None
 
 
 @dataclass(frozen=True)

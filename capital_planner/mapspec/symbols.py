@@ -34,7 +34,7 @@ EDGES: dict[Standing, str] = {
     "approved": "#0B0C0C",
     "proposed": "#0B0C0C",
 }
-EDGE_PT: dict[Standing, float] = {"existing": 0.6, "approved": 1.4, "proposed": 1.0}
+EDGE_PT: dict[Standing, float] = {"existing": 0.9, "approved": 1.4, "proposed": 1.0}
 STANDING_WORDS: dict[Standing, str] = {
     "existing": "Open now",
     "approved": "Approved (on site or decided)",
@@ -164,7 +164,9 @@ def _in_district(
 ) -> Placed:
     places = int(rows["places"].sum())
     districts = tuple(str(district).split("|"))
-    where = " or ".join(districts) if len(districts) > 1 else str(district)
+    several = len(districts) > 1
+    where = " or ".join(districts) if several else str(district)
+    label = f"+{places} in one of {len(districts)}" if several else f"+{places}"
     if len(rows) == 1:
         name = str(rows["label"].iloc[0])
     else:
@@ -182,7 +184,7 @@ def _in_district(
         for _, row in rows.sort_values(["opening_year", "places"]).iterrows()
     ]
     return Placed(
-        replace(symbol, label=f"+{places}", dashed=True, tooltip="\n".join(facts)),
+        replace(symbol, label=label, dashed=True, tooltip="\n".join(facts)),
         districts,
     )
 
