@@ -39,6 +39,11 @@ class TablePart:
     heights: tuple[float, ...]
     size: float
 
+    @property
+    def height(self) -> float:
+        """Of the whole part, points."""
+        return sum(self.heights)
+
 
 @dataclass(frozen=True)
 class _Grid:

@@ -25,8 +25,6 @@ BELOW = 6.0
 """Space below a text, points."""
 LEAST_LINES = 3
 """Fewer lines of a paragraph than this are not left behind."""
-BOLDER = 1.12
-"""Bold letters are wider by no more than this."""
 
 
 @dataclass(frozen=True)
@@ -60,22 +58,23 @@ def clean(text: str) -> str:
 
 
 @cache
-def _face() -> FT2Font:
+def _face(name: str) -> FT2Font:
     """Open a face wider than Arial, which slides are set in; it is always there."""
-    return FT2Font(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"))
+    return FT2Font(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / name))
 
 
 @cache
-def _advance(letter: str) -> float:
+def _advance(letter: str, name: str) -> float:
     """Width of a letter as a share of its size."""
-    face = _face()
+    face = _face(name)
     face.set_size(100.0, 72)
     return float(face.load_char(ord(letter)).linearHoriAdvance) / 65536 / 100.0
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Width of a line in points, or somewhat more."""
-    return sum(map(_advance, text)) * size * (BOLDER if bold else 1.0)
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return sum(_advance(letter, name) for letter in text) * size
 
 
 def lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
