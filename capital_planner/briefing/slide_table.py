@@ -183,7 +183,7 @@ def _part(
 
 def _wrapped(
     row: Sequence[str], widths: Sequence[float], size: float, *, bold: bool = False
-) -> list[list[str]]:
+) -> list[tuple[str, ...]]:
     return [
         lines(text, size, width - 2 * ACROSS, bold=bold)
         for text, width in zip(row, widths, strict=True)

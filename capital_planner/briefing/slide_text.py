@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -41,7 +41,7 @@ class Text:
     look: Look = "plain"
     number: int = 0
 
-    def lines(self, width: float) -> list[str]:
+    def lines(self, width: float) -> tuple[str, ...]:
         """Lines that it is set in, at most so many points wide."""
         room = width - (INDENT if self.look in INDENTED else 0.0)
         bold = self.look == "strong"
@@ -77,7 +77,10 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_advance(letter, name) for letter in text) * size
 
 
-def lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=20_000)
+def lines(
+    text: str, size: float, width: float, *, bold: bool = False
+) -> tuple[str, ...]:
     """Break a text at spaces, and a word that is wider than the line anywhere."""
     done: list[str] = []
     line = ""
@@ -88,7 +91,7 @@ def lines(text: str, size: float, width: float, *, bold: bool = False) -> list[s
             line = word
         else:
             line = longer
-    return [*done, line]
+    return (*done, line)
 
 
 def _short_words(
