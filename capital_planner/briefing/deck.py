@@ -165,7 +165,7 @@ def set_run(paragraph: _Paragraph, text: str, size: float, *, bold: bool) -> Fon
     run = paragraph.add_run()
     run.text = text
     font: Font = run.font
-    font.size, font.bold, font.color.rgb = Pt(size), bold, INK
+    font.size, font.bold = Pt(size), bold
     return font
 
 
@@ -230,7 +230,7 @@ def _frame(shape: Shape) -> TextFrame:
 def _write(shape: Shape, text: str, size: float) -> None:
     frame = _frame(shape)
     frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    set_run(frame.paragraphs[0], text, size, bold=False)
+    set_run(frame.paragraphs[0], text, size, bold=False).color.rgb = INK
 
 
 def _footer(paper: Paper) -> str:

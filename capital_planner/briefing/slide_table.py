@@ -39,6 +39,11 @@ class TablePart:
     heights: tuple[float, ...]
     size: float
 
+    @property
+    def height(self) -> float:
+        """Of the whole part, points."""
+        return sum(self.heights)
+
 
 @dataclass(frozen=True)
 class _Grid:
@@ -178,7 +183,7 @@ def _part(
 
 def _wrapped(
     row: Sequence[str], widths: Sequence[float], size: float, *, bold: bool = False
-) -> list[list[str]]:
+) -> list[tuple[str, ...]]:
     return [
         lines(text, size, width - 2 * ACROSS, bold=bold)
         for text, width in zip(row, widths, strict=True)

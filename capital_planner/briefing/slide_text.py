@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -25,8 +25,6 @@ BELOW = 6.0
 """Space below a text, points."""
 LEAST_LINES = 3
 """Fewer lines of a paragraph than this are not left behind."""
-BOLDER = 1.12
-"""Bold letters are wider by no more than this."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Text:
     look: Look = "plain"
     number: int = 0
 
-    def lines(self, width: float) -> list[str]:
+    def lines(self, width: float) -> tuple[str, ...]:
         """Lines that it is set in, at most so many points wide."""
         room = width - (INDENT if self.look in INDENTED else 0.0)
         bold = self.look == "strong"
@@ -60,25 +58,29 @@ def clean(text: str) -> str:
 
 
 @cache
-def _face() -> FT2Font:
+def _face(name: str) -> FT2Font:
     """Open a face wider than Arial, which slides are set in; it is always there."""
-    return FT2Font(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"))
+    return FT2Font(str(Path(mpl.get_data_path()) / "fonts" / "ttf" / name))
 
 
 @cache
-def _advance(letter: str) -> float:
+def _advance(letter: str, name: str) -> float:
     """Width of a letter as a share of its size."""
-    face = _face()
+    face = _face(name)
     face.set_size(100.0, 72)
     return float(face.load_char(ord(letter)).linearHoriAdvance) / 65536 / 100.0
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Width of a line in points, or somewhat more."""
-    return sum(map(_advance, text)) * size * (BOLDER if bold else 1.0)
+    name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
+    return sum(_advance(letter, name) for letter in text) * size
 
 
-def lines(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=20_000)
+def lines(
+    text: str, size: float, width: float, *, bold: bool = False
+) -> tuple[str, ...]:
     """Break a text at spaces, and a word that is wider than the line anywhere."""
     done: list[str] = []
     line = ""
@@ -89,7 +91,7 @@ def lines(text: str, size: float, width: float, *, bold: bool = False) -> list[s
             line = word
         else:
             line = longer
-    return [*done, line]
+    return (*done, line)
 
 
 def _short_words(

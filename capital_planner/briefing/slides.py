@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
 MOST_LEAD = 110.0
 MOST_NOTES = 80.0
-"""Points of height of texts above, and of notes below, a table, chart or map."""
+"""Points of height of texts above a table, chart or map, and of notes below each part
+of a table; more notes stand below a table of one part only."""
 GAP = 8.0
 WHITE = RGBColor.from_string("FFFFFF")
 
@@ -147,11 +148,18 @@ def _shown(
 
 def _table(title: str, table: Table, lead: tuple[Text, ...]) -> Iterator[_Planned]:
     notes = tuple(Text(clean(note), "note") for note in table.notes)
-    below = height_of(notes, BODY.width)
-    beside = below <= MOST_NOTES
-    room = BODY.height - (below + GAP if beside and notes else 0.0)
-    first = room - height_of(lead, BODY.width)
-    for number, part in enumerate(parts_of(table, BODY.width, (first, room))):
+    below, above = (height_of(texts, BODY.width) for texts in (notes, lead))
+    room = BODY.height - (below + GAP if notes else 0.0)
+    parts = parts_of(table, BODY.width, (room - above, room))
+    one = len(parts) == 1 and parts[0].height <= room - above
+    beside = below <= MOST_NOTES or one
+    if not beside:
+        room = BODY.height
+        parts = parts_of(table, BODY.width, (room - above, room))
+    if parts[0].height > room - above:
+        yield from _texts(title, lead)
+        lead, parts = (), parts_of(table, BODY.width, (room, room))
+    for number, part in enumerate(parts):
         said = f"Table: {table.title}. Columns: {', '.join(part.heads)}."
         top = lead if number == 0 else ()
         yield _Planned(title, top, part, said, notes if beside else ())
@@ -177,7 +185,7 @@ def _paint(deck: Deck, planned: _Planned, pictures: Mapping[str, bytes]) -> None
 
 def _paint_table(slide: Slide, part: TablePart, room: Box, said: str) -> float:
     """Set a table and return where it ends."""
-    box = Box(room.left, room.top, sum(part.widths), sum(part.heights))
+    box = Box(room.left, room.top, sum(part.widths), part.height)
     size = (len(part.heights), len(part.widths))
     frame = slide.shapes.add_table(*size, *points(box))
     describe(frame, said)

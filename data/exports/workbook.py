@@ -27,7 +27,7 @@ MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The same on every run: the stamp says when a paper was made."""
 READ_ME, DICTIONARY = "Read me", "Data dictionary"
 LONGEST_NAME = 31
-WIDEST, NARROWEST = 60, 9
+WIDEST, NARROWEST = 45, 9
 LINE = 100
 """Characters of a line of text above a table, at the least."""
 LINE_HEIGHT = 15.0
@@ -37,10 +37,11 @@ LOOKS: Mapping[str, Mapping[str, object]] = {
     "title": {"bold": True, "font_size": 15},
     "strong": {"bold": True},
     "text": {},
-    "wrapped": {"text_wrap": True},
+    "wrapped": {"text_wrap": True, "indent": 1},
     "head": {
         "bold": True,
         "text_wrap": True,
+        "indent": 1,
         "bg_color": "#12436D",
         "font_color": "#FFFFFF",
     },
@@ -71,6 +72,7 @@ class _Book:
     def sheet(self, name: str) -> Worksheet:
         """Add a sheet that prints across one page, with marking and stamp."""
         sheet = self.book.add_worksheet(name)
+        sheet.set_row(0, 1.6 * LINE_HEIGHT)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -156,7 +158,6 @@ def _table_sheet(made: _Book, name: str, table: Table) -> None:
     sheet = made.sheet(name)
     widths = _widths(table)
     row = made.text(sheet, 0, table.title, "title")
-    sheet.set_row(0, 1.6 * LINE_HEIGHT)
     for line in _lines(_above(made.paper, table), max(LINE, round(sum(widths)))):
         row = made.text(sheet, row, line)
     sheet.write_url(row, 0, f"internal:'{READ_ME}'!A1", made.look("link"), READ_ME)
@@ -249,7 +250,7 @@ def _widths(table: Table) -> list[float]:
         longest = max((len(written(value, column, "")) for value in values), default=0)
         head = heading(column)
         words = max(len(word) for word in head.split())
-        wanted = max(longest, words + 3, len(head) / 2 + 3, NARROWEST) + 2
+        wanted = max(longest, words + 3, len(head) / 2 + 3, NARROWEST) + 4
         widths.append(min(wanted, WIDEST))
     return widths
 
@@ -257,11 +258,14 @@ def _widths(table: Table) -> list[float]:
 def _heights(table: Table, widths: Sequence[float]) -> list[int]:
     """Lines that the header and each row take."""
     heads = [
-        len(wrap(h, int(w) - 3))
+        len(wrap(h, int(w) - 4))
         for h, w in zip(_headings(table.columns), widths, strict=True)
     ]
     rows = [
-        max(len(wrap(text, int(1.1 * w))) for text, w in zip(row, widths, strict=True))
+        max(
+            len(wrap(text, int(1.1 * w) - 2))
+            for text, w in zip(row, widths, strict=True)
+        )
         for row in written_rows(table)
     ]
     return [max(heads), *(max(lines, 1) for lines in rows)]

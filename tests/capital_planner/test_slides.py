@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
@@ -205,12 +205,25 @@ def test_letters_of_tables_are_at_least_12_points() -> None:
     assert max(sizes) == 16
 
 
-def test_nothing_runs_off_a_slide_or_into_the_footer() -> None:
-    width, height = deck().slide_width, deck().slide_height
+def tall(notes: int) -> Slides:
+    """A table whose first row fits under no words, with so many notes."""
+    rows = pd.DataFrame({"district": ["word " * 500, "short"]})
+    table = Table("t", "T", BY_DISTRICT.columns[:1], rows)
+    said = tuple("What it rests on. " * 20 for _ in range(notes))
+    return of_blocks(Paragraph("It is known. " * 20), replace(table, notes=said))
+
+
+@pytest.mark.parametrize(
+    "made", [deck, lambda: tall(0), lambda: tall(1), lambda: tall(9)]
+)
+def test_nothing_runs_off_a_slide_or_into_the_footer(
+    made: Callable[[], Slides],
+) -> None:
+    width, height = made().slide_width, made().slide_height
     assert width is not None
     assert height is not None
     assert width / height == pytest.approx(16 / 9)
-    for slide in deck().slides:
+    for slide in made().slides:
         foot = min(
             shape.top
             for shape in slide.placeholders
