@@ -1,6 +1,5 @@
 """Maps as plain data, painted on screen by the window and on paper by briefing."""
 
-from capital_planner.mapspec.before_and_after import before_and_after
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.crossing_lines import with_crossings
 from capital_planner.mapspec.difference_map import difference_map
@@ -38,7 +37,6 @@ __all__ = [
     "Printed",
     "Symbol",
     "academic_year",
-    "before_and_after",
     "difference_map",
     "district_differences",
     "district_page_map",

@@ -113,12 +113,15 @@ class Picture:
         Printed below the map.
     said
         The map in words, for those who cannot see it.
+    deep_mm
+        Height as printed; 170 mm wide.
     """
 
     key: str
     caption: str
     said: str
     spec: MapSpec
+    deep_mm: float = 150.0
 
 
 @dataclass(frozen=True, eq=False)

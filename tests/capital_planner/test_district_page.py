@@ -9,9 +9,7 @@ import shapely
 
 from capital_planner.disclosure import forbidden_words
 from capital_planner.mapspec import (
-    MapChoice,
     MapSpec,
-    before_and_after,
     district_page_map,
 )
 from capital_planner.plan import Plan
@@ -24,9 +22,6 @@ from tests.capital_planner.small_map import (
     HIDDEN_AT,
     HIDDEN_SITE,
     draw,
-    ground,
-    measures,
-    scenario_and_plan,
     scheme,
 )
 
@@ -167,22 +162,3 @@ class Option:
     scenario: Scenario
     plan: Plan
     measures: Measures
-
-
-@pytest.mark.parametrize("theme", ["children", "sufficiency"])
-def test_before_and_after_share_classes_and_legend(theme: str) -> None:
-    scenario, plan = scenario_and_plan()
-    nothing = Option("Do nothing", scenario, Plan(plan.choices.iloc[:0]), measures())
-    some = Option("This plan", scenario, plan, measures(20.0, 3))
-    choice = MapChoice(year=2027, theme=theme)  # type: ignore[arg-type]
-    first, second = before_and_after(nothing, some, choice=choice, ground=ground())
-    assert first.classes == second.classes
-    assert first.legend == second.legend
-    assert first.furniture.title.startswith("Do nothing: ")
-    assert second.furniture.title.startswith("This plan: ")
-    assert {s.standing for s in first.symbols} == {"existing"}
-    assert {s.standing for s in second.symbols} > {"existing"}
-    shown = {entry.text for entry in first.legend}
-    assert any(text.startswith("Proposed") for text in shown)
-    values = [area.value for spec in (first, second) for area in spec.areas[1:]]
-    assert len(set(values)) > 3

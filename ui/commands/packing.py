@@ -26,7 +26,7 @@ from ui.commands.versions import versions
 
 BASES_FIRST = "bases_first"
 SEARCHED = "worked out for this pack"
-FIGURE_MM = (170.0, 150.0)
+WIDE_MM = 170.0
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def _of_kind(painted: Files, kind: str) -> Files:
 
 def _painted(block: Picture | Chart, fonts: Mapping[str, bytes]) -> Files:
     if isinstance(block, Picture):
-        files = paint_figure(block.spec, fonts=fonts, size_mm=FIGURE_MM)
+        files = paint_figure(block.spec, fonts=fonts, size_mm=(WIDE_MM, block.deep_mm))
     else:
         files = paint_chart(block, fonts)
     return {f"{block.key}.{kind}": file for kind, file in files.items()}

@@ -56,6 +56,8 @@ PLACES = Column(
     "has not agreed."
 )  # fmt: skip
 WHEN = Column("when", "When, and with which option", "text", "", "Year and option.")
+DEEP_MM = 95.0
+"""Of a district's map: its page has room for its tables too."""
 
 
 def section(facts: Facts) -> tuple[Section, ...]:
@@ -113,11 +115,11 @@ def slug(name: str) -> str:
 def _picture(facts: Facts, whole: MapSpec, district: str) -> Picture:
     option = facts.option(facts.chosen)
     caption = f"{district} in {academic_year(facts.last_year)}: {option.name}"
-    spec = district_map(whole, district)
+    spec = district_map(facts, whole, district)
     said = f"{caption}. {in_words(spec, district)}"
     furniture = replace(spec.furniture, title=caption, description=said)
     spec = replace(spec, furniture=furniture)
-    return Picture(f"map_{slug(district)}", caption, said, spec)
+    return Picture(f"map_{slug(district)}", caption, said, spec, DEEP_MM)
 
 
 def _needs(facts: Facts, district: str) -> Table:

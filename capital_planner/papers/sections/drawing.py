@@ -3,13 +3,18 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from capital_planner.mapspec import Area, MapChoice, MapSpec, land, sufficiency_map
-from capital_planner.mapspec.layout import metres_per_point
+import pandas as pd
+
+from capital_planner.groupings import crossing_matrix, crossings
+from capital_planner.mapspec import (
+    MapChoice,
+    MapSpec,
+    district_page_map,
+    land,
+    sufficiency_map,
+)
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.telling import NOTHING
-
-ROOM = 0.15
-"""Of a district's size, kept round it for its neighbours."""
 
 
 @lru_cache(maxsize=2)
@@ -45,22 +50,24 @@ def without_unsettled(spec: MapSpec) -> MapSpec:
     return replace(spec, symbols=settled)
 
 
-def district_map(spec: MapSpec, district: str) -> MapSpec:
-    """Enlarge one district of a map, its neighbours round it."""
-    area = next(area for area in spec.areas if area.name == district)
-    bounds = _round(area)
-    here = tuple(symbol for symbol in spec.symbols if symbol.district == district)
-    return replace(
+def district_map(facts: Facts, spec: MapSpec, district: str) -> MapSpec:
+    """Enlarge one district of the chosen option's map, with its towns.
+
+    Arrows show where children learn who cross its boundary. In public there are
+    none where the option has schemes that are told of nowhere by district.
+    """
+    option = facts.option(facts.chosen)
+    hidden = option.measures.leaves_out and not facts.restricted
+    return district_page_map(
         spec,
-        symbols=here,
-        tables=(),
-        bounds=bounds,
-        metres_per_point=metres_per_point(bounds),
+        district,
+        towns=facts.case.towns,
+        crossed=None if hidden else _crossed(facts),
     )
 
 
-def _round(area: Area) -> tuple[float, float, float, float]:
-    points = [point for ring in area.rings for point in ring]
-    east, north = ([point[axis] for point in points] for axis in (0, 1))
-    room = ROOM * max(max(east) - min(east), max(north) - min(north))
-    return min(east) - room, min(north) - room, max(east) + room, max(north) + room
+@lru_cache(maxsize=1)
+def _crossed(facts: Facts) -> pd.DataFrame:
+    option = facts.option(facts.chosen)
+    found = crossings(option.scenario, option.placements)
+    return crossing_matrix(found, facts.last_year, facts.audience)
