@@ -1,117 +1,42 @@
-"""Slides read back: titles, footers, native tables and charts, and what fits."""
+"""Slides read back: titles, footers, native tables, and what fits."""
 
 import io
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, cast
 from zipfile import ZipFile
 
-import openpyxl
 import pandas as pd
 import pytest
-from PIL import Image
-from pptx import Presentation
-from pptx.chart.chart import Chart as DrawnChart
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.presentation import Presentation as Slides
-from pptx.slide import Slide
-from pptx.table import Table as DrawnTable
-from pptx.text.text import _Paragraph
 
-from capital_planner.briefing.slide_table import parts_of
-from capital_planner.briefing.slide_text import Text, fitting, lines, pages_of, width_of
+from capital_planner.briefing.slide_text import lines
 from capital_planner.briefing.slides import slides_of
 from capital_planner.papers import (
-    Block,
-    Chart,
-    Paper,
     Paragraph,
     Points,
-    Section,
     Table,
     heading,
-    written,
     written_rows,
+)
+from tests.capital_planner.slides_read import (
+    alternatives,
+    cells,
+    content,
+    deck,
+    of_blocks,
+    paper,
+    pictures,
+    size_of,
+    tables,
+    titles,
 )
 from tests.data.small_papers import (
     BY_DISTRICT,
-    HOSTILE,
-    NEEDED,
     broad_table,
     long_table,
     small_paper,
 )
-
-if TYPE_CHECKING:
-    from pptx.parts.chart import ChartPart
-
-
-@cache
-def paper() -> Paper:
-    return small_paper()
-
-
-@cache
-def pictures() -> dict[str, bytes]:
-    held = io.BytesIO()
-    Image.new("RGB", (1600, 1000), "white").save(held, "PNG", dpi=(300, 300))
-    return {picture.key: held.getvalue() for picture in paper().pictures}
-
-
-@cache
-def content() -> bytes:
-    return slides_of(paper(), pictures=pictures())
-
-
-@cache
-def deck() -> Slides:
-    return Presentation(io.BytesIO(content()))
-
-
-def of_blocks(*blocks: Block) -> Slides:
-    one = replace(paper(), sections=(Section("s", "Part", blocks),))
-    return Presentation(io.BytesIO(slides_of(one, pictures=pictures())))
-
-
-def titles(slides: Slides) -> list[str]:
-    return [title_of(slide) for slide in slides.slides]
-
-
-def title_of(slide: Slide) -> str:
-    assert slide.shapes.title is not None
-    return str(slide.shapes.title.text_frame.text)
-
-
-def tables(slides: Slides, title: str) -> list[DrawnTable]:
-    return [
-        shape.table
-        for slide in slides.slides
-        if title in title_of(slide)
-        for shape in slide.shapes
-        if shape.has_table
-    ]
-
-
-def cells(table: DrawnTable) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in table.rows]
-
-
-def charts(slides: Slides) -> list[DrawnChart]:
-    return [s.chart for slide in slides.slides for s in slide.shapes if s.has_chart]
-
-
-def size_of(paragraph: _Paragraph) -> float:
-    """Points, where PowerPoint reads them: at each run or field."""
-    (size,) = paragraph._p.xpath("a:r/a:rPr/@sz | a:fld/a:rPr/@sz")
-    return int(size) / 100
-
-
-def alternatives(slide: Slide) -> Iterator[str]:
-    for shape in slide.shapes:
-        if not shape.has_text_frame:
-            yield shape.element.xpath(".//p:cNvPr")[0].get("descr", "")
 
 
 def test_every_slide_has_a_title_of_its_own() -> None:
@@ -250,41 +175,6 @@ def test_texts_fit_their_boxes() -> None:
             assert needed <= shape.height.pt + 0.5
 
 
-def test_the_numbers_of_charts_are_those_of_the_table() -> None:
-    asked = [block for block in paper().blocks if isinstance(block, Chart)]
-    for chart, drawn in zip(asked, charts(deck()), strict=True):
-        plot = drawn.plots[0]
-        first, *_ = chart.table.columns
-        names = [written(v, first, "") for v in chart.table.rows[first.name]]
-        assert list(plot.categories) == names
-        assert len(plot.series) == len(chart.shows)
-        for series, name in zip(plot.series, chart.shows, strict=True):
-            held = chart.table.rows[name].tolist()
-            wanted = tuple(None if math.isnan(value) else value for value in held)
-            assert tuple(series.values) == wanted
-
-
-def test_axes_print_numbers_as_the_table_does() -> None:
-    needed, cost = charts(deck())
-    assert needed.value_axis.tick_labels.number_format == "#,##0"
-    assert '"£"#,##0.0,,"m"' in cost.value_axis.tick_labels.number_format
-    assert "£" in cost.plots[0].data_labels.number_format
-
-
-def test_the_workbook_behind_a_chart_runs_nothing() -> None:
-    for chart, drawn in zip([NEEDED, None], charts(deck()), strict=True):
-        blob = cast("ChartPart", drawn.part).chart_workbook.xlsx_part.blob
-        sheet = openpyxl.load_workbook(io.BytesIO(blob)).active
-        every = [cell for row in sheet.iter_rows() for cell in row]
-        assert not [cell for cell in every if cell.data_type == "f"]
-        if chart is None:
-            assert HOSTILE[0] in [cell.value for cell in every]
-        else:
-            assert [cell.value for cell in sheet["B"][1:]] == list(
-                chart.rows["nothing"]
-            )
-
-
 def test_what_cannot_be_seen_is_said() -> None:
     said = [text for slide in deck().slides for text in alternatives(slide)]
     assert all(said)
@@ -292,12 +182,6 @@ def test_what_cannot_be_seen_is_said() -> None:
         if not isinstance(block, Table) and hasattr(block, "said"):
             assert block.said in said
     assert any(text.startswith(f"Table: {BY_DISTRICT.title}") for text in said)
-
-
-def test_a_table_with_its_chart_is_shown_once() -> None:
-    chart = Chart("c", NEEDED.title, "bars", NEEDED, ("nothing",), "It grows.")
-    assert len(tables(of_blocks(chart), NEEDED.title)) == 1
-    assert len(tables(of_blocks(chart, NEEDED), NEEDED.title)) == 1
 
 
 def test_a_few_words_stand_above_their_table_and_many_before_it() -> None:
@@ -342,35 +226,3 @@ def test_the_same_paper_gives_the_same_bytes() -> None:
     assert properties.title == paper().title
     assert properties.language == "en-GB"
     assert content() == slides_of(small_paper(), pictures=pictures())
-
-
-def test_words_wider_than_a_line_are_broken() -> None:
-    found = lines("a" * 200 + " b", 12.0, 100.0)
-    assert "".join(found).replace(" ", "") == "a" * 200 + "b"
-    assert all(width_of(line, 12.0) <= 100.0 for line in found)
-
-
-def test_pages_hold_every_word_in_order() -> None:
-    texts = [Text(f"{n} " + "word " * (40 * n)) for n in range(9)]
-    pages = pages_of(texts, 300.0, 200.0)
-    words = " ".join(text.words for page in pages for text in page).split()
-    assert words == " ".join(text.words for text in texts).split()
-    assert all(sum(text.height(300.0) for text in page) <= 200.0 for page in pages)
-
-
-def test_a_title_too_long_for_any_size_is_cut() -> None:
-    words, size = fitting("word " * 500, (28.0, 16.0), 888.0, 64.0)
-    assert size == 16.0
-    assert words.endswith("…")
-    assert len(lines(words, size, 888.0, bold=True)) <= 3
-    assert fitting("Short", (28.0, 16.0), 888.0, 64.0) == ("Short", 28.0)
-
-
-def test_a_row_higher_than_a_slide_goes_on_in_the_next() -> None:
-    rows = pd.DataFrame({"district": ["word " * 1500]})
-    table = Table("t", "T", BY_DISTRICT.columns[:1], rows)
-    parts = parts_of(table, 400.0, (300.0, 300.0))
-    assert len(parts) > 1
-    assert all(sum(part.heights) <= 300.0 for part in parts)
-    said = " ".join(row[0] for part in parts for row in part.rows)
-    assert said.split() == ["word"] * 1500
