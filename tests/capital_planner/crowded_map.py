@@ -1,5 +1,6 @@
 """Maps with many places on them: the embedded case, and small ones made at random."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -51,7 +52,7 @@ def measures() -> Measures:
     names = [outline.name for outline in ground().districts]
     frames = {name: rows * rng.uniform(0.2, 2.0) for name in names}
     by_area = pd.concat(frames, names=["district"])
-    return Measures(by_area, one.totals, one.money, one.equity, one.objective_parts)
+    return replace(one, by_area=by_area, told=by_area)
 
 
 def at_random(seed: int) -> MapSpec:

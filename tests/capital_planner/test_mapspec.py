@@ -1,7 +1,6 @@
 """The map as data: what it shows, and what it never shows."""
 
 import itertools
-import math
 from typing import Any
 
 import numpy as np
@@ -16,16 +15,10 @@ from capital_planner.disclosure import (
 )
 from capital_planner.mapspec import MapSpec, Symbol, land
 from capital_planner.mapspec.classes import (
-    ENOUGH,
-    SEQUENTIAL,
-    SHORT,
     class_of,
-    contrast,
     diverging,
-    ink_on,
     sequential,
 )
-from capital_planner.mapspec.symbols import EDGE_PT, FILLS
 from tests.capital_planner.small_map import (
     AGREED,
     AGREED_AT,
@@ -167,43 +160,6 @@ def test_short_and_enough_are_told_apart_by_sign_not_by_colour_alone() -> None:
     for area in enough.areas[1:]:
         assert area.printed.startswith("+")
         assert area.class_index in {3, 4, 5}
-
-
-def test_text_stands_out_on_every_class() -> None:
-    for band in (*sequential([0.0, 500.0]), *diverging([-500.0, 500.0])):
-        assert contrast(ink_on(band.colour), band.colour) >= 4.5
-
-
-def lightness(colour: str) -> float:
-    """CIE lightness, 0 to 100: what is left of a colour in greyscale print."""
-    luminance = contrast(colour, "#000000") * 0.05 - 0.05
-    return 116 * math.cbrt(luminance) - 16
-
-
-@pytest.mark.parametrize(
-    ("colours", "least"), [(SEQUENTIAL, 10), (SHORT, 20), (ENOUGH[::-1], 20)]
-)
-def test_classes_grow_darker_in_steps_that_greyscale_keeps(
-    colours: tuple[str, ...], least: float
-) -> None:
-    steps = np.diff([lightness(colour) for colour in colours])
-    assert (np.abs(steps) >= least).all()
-    assert len(set(np.sign(steps))) == 1
-
-
-def test_short_and_enough_differ_in_greyscale_too() -> None:
-    ordered = sorted(lightness(colour) for colour in (*SHORT, *ENOUGH))
-    assert min(np.diff(ordered)) >= 10
-
-
-def test_planned_and_open_places_differ_in_more_than_colour() -> None:
-    for one, other in itertools.combinations(FILLS, 2):
-        apart = abs(lightness(FILLS[one]) - lightness(FILLS[other]))
-        assert apart >= 30
-        assert EDGE_PT[one] != EDGE_PT[other]
-    spec = draw()
-    assert {bool(s.label) for s in spec.symbols if s.standing == "existing"} == {False}
-    assert all(s.label for s in planned(spec))
 
 
 def test_small_figure_is_held_back_everywhere_on_the_map() -> None:

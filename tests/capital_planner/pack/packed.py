@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
@@ -28,6 +29,7 @@ from capital_planner.papers import (
     Worked,
     written_rows,
 )
+from capital_planner.papers.sections import drawing
 from capital_planner.plan import Plan
 from capital_planner.settings import Audience
 from capital_planner.sufficiency import measure
@@ -180,12 +182,18 @@ def tiny(chosen: str = "found", audience: Audience = "public") -> Facts:
 
 
 def sections(given: Facts, *modules: str) -> list[Section]:
-    """Make the sections of the modules, or of all."""
+    """Make the sections of the modules, or of all.
+
+    Where no child is placed, none crosses a boundary.
+    """
+    placed = given.option(given.chosen).placements is not None
+    crossed = drawing._crossed if placed else lambda _: None
     made: list[Section] = []
-    for name in modules or MODULES:
-        module = import_module(f"capital_planner.papers.sections.{name}")
-        found = module.section(given)
-        made += [found] if isinstance(found, Section) else list(found)
+    with patch.object(drawing, "_crossed", crossed):
+        for name in modules or MODULES:
+            module = import_module(f"capital_planner.papers.sections.{name}")
+            found = module.section(given)
+            made += [found] if isinstance(found, Section) else list(found)
     return made
 
 
