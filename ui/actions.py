@@ -31,6 +31,7 @@ class ActionSpec:
     toolbar: bool = False
 
 
+ENGAGEMENT_TIP = "Show families a frozen copy of the options, full screen, in public"
 ACTIONS = (
     ActionSpec(
         "open",
@@ -213,6 +214,7 @@ ACTIONS = (
         "&View",
         toolbar=True,
     ),
+    ActionSpec("engagement", "Engage&ment event", "F11", ENGAGEMENT_TIP, "&View"),
     ActionSpec(
         "colours_system",
         "Colours of the &system",

@@ -1,0 +1,68 @@
+"""The map of an event: large marks and few words, all of them plain."""
+
+from dataclasses import replace
+
+from capital_planner.engagement.event import Event, Position
+from capital_planner.engagement.plain_words import MAP_CAPTION, figure_words
+from capital_planner.mapspec import (
+    Area,
+    Land,
+    MapChoice,
+    MapSpec,
+    Symbol,
+    academic_year,
+    sufficiency_map,
+)
+
+STANDING = {
+    "existing": "Open now",
+    "approved": "Agreed",
+    "proposed": "An idea, no school yet",
+}
+"""What each kind of mark is called."""
+
+
+def event_map(event: Event, at: Position, ground: Land) -> MapSpec:
+    """Map where children need a place, and what the option opens by a year.
+
+    Always for the public, and in words for families.
+    """
+    option = event.options[at.option]
+    worked = event.worked[option.key, at.future]
+    spec = sufficiency_map(
+        worked.scenario,
+        worked.measures,
+        choice=MapChoice(year=at.year, audience="public", option=option.name),
+        ground=ground,
+        plan=worked.plan,
+    )
+    words = replace(
+        spec.furniture,
+        title=option.name,
+        subtitle=academic_year(at.year),
+        description=f"{option.name}, {academic_year(at.year)}. {MAP_CAPTION}",
+    )
+    return replace(
+        spec,
+        areas=tuple(_area(area, event, at) for area in spec.areas),
+        lines=tuple(replace(line, label="Edge of the county") for line in spec.lines),
+        symbols=tuple(_symbol(symbol) for symbol in spec.symbols),
+        legend=(),
+        tables=(),
+        furniture=words,
+    )
+
+
+def _area(area: Area, event: Event, at: Position) -> Area:
+    if area.role != "district" or area.name not in event.areas:
+        said = f"{area.name} is not in these plans."
+        return replace(area, name="", tooltip=said)
+    children = figure_words(event, "demand", replace(at, area=area.name))
+    said = f"{area.name}. Children who need a place: {children}."
+    return replace(area, printed="", tooltip=said)
+
+
+def _symbol(symbol: Symbol) -> Symbol:
+    return replace(
+        symbol, label="", tooltip=f"{symbol.name}. {STANDING[symbol.standing]}."
+    )
