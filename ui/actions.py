@@ -31,7 +31,7 @@ class ActionSpec:
     toolbar: bool = False
 
 
-ENGAGEMENT_TIP = "Show families a frozen copy of the options, full screen, in public"
+ENGAGEMENT_TIP = "Show families what is open now, frozen, full screen and in public"
 ACTIONS = (
     ActionSpec(
         "open",

@@ -18,7 +18,7 @@ from capital_planner.engagement.heard import (
 from capital_planner.engagement.leaflets import easy_read, leaflet, you_said
 from capital_planner.engagement.my_area import areas_to_find, is_postcode, told
 from capital_planner.engagement.personal import WARNING, flags
-from capital_planner.engagement.plain_map import STANDING, event_map
+from capital_planner.engagement.plain_map import STANDING, event_map, mark_words
 from capital_planner.engagement.reading import HARDEST_GRADE, reading_grade
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "freeze",
     "is_postcode",
     "leaflet",
+    "mark_words",
     "reading_grade",
     "rows_of",
     "small_groups",

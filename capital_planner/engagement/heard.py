@@ -58,10 +58,13 @@ class Heard:
     ----------
     counts
         Answers by area, option and reaction.
+    did
+        What an officer says was done about a row, by :attr:`Row.key`.
     """
 
     counts: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    did: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     def react(self, area: str, option: str, reaction: str) -> "Heard":
         """Count one answer."""
@@ -86,6 +89,10 @@ class Heard:
         """Drop a note for good."""
         left = [note for note in self.notes if note.number != number]
         return replace(self, notes=tuple(left))
+
+    def answer(self, key: tuple[str, str, str], text: str) -> "Heard":
+        """Take what an officer says was done about a row."""
+        return replace(self, did={**self.did, key: text.strip()})
 
     @property
     def waiting(self) -> tuple[Note, ...]:

@@ -1,5 +1,6 @@
 """The map of an event: large marks and few words, all of them plain."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from capital_planner.engagement.event import Event, Position
@@ -17,9 +18,10 @@ from capital_planner.mapspec import (
 STANDING = {
     "existing": "Open now",
     "approved": "Agreed",
-    "proposed": "An idea, no school yet",
+    "proposed": "An idea",
 }
 """What each kind of mark is called."""
+NO_SCHOOL = ", no school yet"
 
 
 def event_map(event: Event, at: Position, ground: Land) -> MapSpec:
@@ -53,6 +55,13 @@ def event_map(event: Event, at: Position, ground: Land) -> MapSpec:
     )
 
 
+def mark_words(marks: Iterable[Symbol]) -> str:
+    """Say what marks of one kind are, and that none of them has a school yet."""
+    told = list(marks)
+    unsure = all(mark.standing == "proposed" and mark.dashed for mark in told)
+    return f"{STANDING[told[0].standing]}{NO_SCHOOL if unsure else ''}"
+
+
 def _area(area: Area, event: Event, at: Position) -> Area:
     if area.role != "district" or area.name not in event.areas:
         said = f"{area.name} is not in these plans."
@@ -63,6 +72,4 @@ def _area(area: Area, event: Event, at: Position) -> Area:
 
 
 def _symbol(symbol: Symbol) -> Symbol:
-    return replace(
-        symbol, label="", tooltip=f"{symbol.name}. {STANDING[symbol.standing]}."
-    )
+    return replace(symbol, label="", tooltip=f"{symbol.name}. {mark_words([symbol])}.")

@@ -19,11 +19,13 @@ from capital_planner.engagement import (
     event_map,
     freeze,
     is_postcode,
+    mark_words,
     reading_grade,
     told,
 )
 from capital_planner.engagement import plain_words as plain
 from capital_planner.gazetteer import look_up
+from capital_planner.mapspec import land
 from optimiser import committed, do_nothing
 from tests.capital_planner import lancashire, small_event
 from tests.ui.small_window import HIDDEN_NAME, SmallCase, ground, small_scenario
@@ -184,8 +186,6 @@ def test_words_are_fit_for_the_public() -> None:
 def test_the_map_is_for_the_public_and_says_no_more_than_the_table() -> None:
     event = small_event.event()
     at = Position(2, "central", LAST)
-    from capital_planner.mapspec import land  # noqa: PLC0415 - shapely is slow
-
     spec = event_map(event, at, land(*ground()))
     assert spec.audience == "public"
     assert forbidden_words(spec.texts()) == []
@@ -199,6 +199,17 @@ def test_the_map_is_for_the_public_and_says_no_more_than_the_table() -> None:
     ]
     assert spec.furniture.attribution
     assert not {"new-school"} & set(" ".join(spec.texts()).split())
+
+
+def test_an_idea_at_a_school_that_has_agreed_is_told_apart() -> None:
+    worked = small_event.options("central")[2]
+    schemes = worked.scenario.schemes.assign(consent="agreed", site="Open School")
+    scenario = replace(worked.scenario, schemes=schemes)
+    event = freeze({"central": [replace(worked, scenario=scenario)]})
+    spec = event_map(event, Position(0, "central", LAST), land(*ground()))
+    ideas = [symbol for symbol in spec.symbols if symbol.standing == "proposed"]
+    assert [symbol.tooltip for symbol in ideas] == ["Open School. An idea."]
+    assert mark_words(ideas) == "An idea"
 
 
 # --- my area ----------------------------------------------------------------------

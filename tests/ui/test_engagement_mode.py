@@ -233,6 +233,8 @@ def test_a_note_is_reviewed_before_it_is_written_and_outlives_the_window(
     typed = table.item(rows[WORRY], 4)
     assert typed is not None
     typed.setText("We asked for a later bus.")
+    finish(window, qtbot)
+    again = begin(window, qtbot)
     folder = str(tmp_path)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: folder)
     press(again.staff.export)

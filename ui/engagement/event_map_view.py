@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from capital_planner.engagement import STANDING
+from capital_planner.engagement import STANDING, mark_words
 from ui.engagement.large import words
 from ui.maps.items import LabelItem, marker_path, symbol_pen
 from ui.maps.scene import NAME_PX, MapScene
@@ -54,15 +54,15 @@ class MapKey(QWidget):
         self.setObjectName("mapKey")
         self.setAccessibleName("What the marks mean")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._marks: list[Symbol] = []
+        self._marks: list[tuple[Symbol, str]] = []
         self._shades: list[str] = []
 
     def show_spec(self, spec: MapSpec) -> None:
         """Take a mark of each kind that is on the map, and its colours."""
-        first = {symbol.standing: symbol for symbol in reversed(spec.symbols)}
-        self._marks = [first[standing] for standing in STANDING if standing in first]
+        kinds = [[s for s in spec.symbols if s.standing == kind] for kind in STANDING]
+        self._marks = [(marks[0], mark_words(marks)) for marks in kinds if marks]
         self._shades = [band.colour for band in spec.classes]
-        told = [STANDING[mark.standing] for mark in self._marks]
+        told = [said for _, said in self._marks]
         self.setAccessibleDescription(". ".join([*told, f"{DARKER}: darker"]))
         self.update()
 
@@ -75,8 +75,8 @@ class MapKey(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         high, left = self.fontMetrics().height(), 2.0
-        for mark in self._marks:
-            left = self._mark(painter, mark, left)
+        for mark, said in self._marks:
+            left = self._mark(painter, mark, said, left)
         left, top = 2.0, high + GAP_PX
         for shade in self._shades:
             painter.setPen(QPen(QColor(INK), 1))
@@ -85,7 +85,7 @@ class MapKey(QWidget):
             left += MARK_PX
         self._text(painter, DARKER, QPointF(left + GAP_PX, top))
 
-    def _mark(self, painter: QPainter, mark: Symbol, left: float) -> float:
+    def _mark(self, painter: QPainter, mark: Symbol, said: str, left: float) -> float:
         painter.save()
         painter.translate(left + MARK_PX / 2, self.fontMetrics().height() / 2)
         painter.setBrush(QColor(mark.fill))
@@ -93,7 +93,7 @@ class MapKey(QWidget):
         painter.drawPath(marker_path("circle", MARK_PX - 4))
         painter.restore()
         at = QPointF(left + MARK_PX + GAP_PX, 0)
-        return self._text(painter, STANDING[mark.standing], at) + 2 * GAP_PX
+        return self._text(painter, said, at) + 2 * GAP_PX
 
     def _text(self, painter: QPainter, text: str, at: QPointF) -> float:
         painter.setPen(QColor(INK))

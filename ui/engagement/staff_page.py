@@ -21,7 +21,7 @@ from capital_planner.engagement import flags
 from ui.engagement.large import LargeButton, row, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from capital_planner.engagement import Note, Row
 
@@ -33,16 +33,20 @@ KEY = Qt.ItemDataRole.UserRole
 
 
 class StaffPage(QWidget):
-    """Emits the number of a note that is kept or deleted, and a folder to write to."""
+    """Emits the number of a note that is kept or deleted, and what was done.
+
+    ``answered`` gives the key of a row and the text typed beside it, ``wanted`` a
+    folder to write to.
+    """
 
     kept = Signal(int)
     deleted = Signal(int)
+    answered = Signal(object, str)
     wanted = Signal(Path)
 
     def __init__(self, places: Collection[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._places = places
-        self.did: dict[tuple[str, str, str], str] = {}
         self.label = words(REVIEW, self)
         self.notes = QListWidget(self)
         self.notes.setAccessibleName("Notes to read again")
@@ -78,13 +82,15 @@ class StaffPage(QWidget):
         for button in (self.keep, self.delete):
             button.setEnabled(bool(waiting))
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show what people said; what was typed beside a row stays with it."""
+    def show_rows(
+        self, rows: tuple[Row, ...], did: Mapping[tuple[str, str, str], str]
+    ) -> None:
+        """Show what people said, and what was done about each."""
         self.table.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.table.setRowCount(len(rows))
         for n, told in enumerate(rows):
             cells = (told.area, told.option, told.said, told.count)
-            for column, text in enumerate((*cells, self.did.get(told.key, ""))):
+            for column, text in enumerate((*cells, did.get(told.key, ""))):
                 item = QTableWidgetItem(text)
                 item.setData(KEY, told.key)
                 if column != DID:
@@ -94,8 +100,7 @@ class StaffPage(QWidget):
         self.table.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def _type(self, item: QTableWidgetItem) -> None:
-        area, option, said = item.data(KEY)
-        self.did[area, option, said] = item.text().strip()
+        self.answered.emit(tuple(item.data(KEY)), item.text())
         found = flags(item.text(), self._places)
         self.said.setText(" ".join(found))
 

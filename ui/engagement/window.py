@@ -157,6 +157,7 @@ class EventWindow(QWidget):
         self.say.noted.connect(self._note)
         self.staff.kept.connect(lambda n: self._hear(self.heard.keep(n)))
         self.staff.deleted.connect(lambda n: self._hear(self.heard.delete(n)))
+        self.staff.answered.connect(self._answer)
         self.staff.wanted.connect(self._write)
 
     def _lay_out(self) -> None:
@@ -239,6 +240,11 @@ class EventWindow(QWidget):
     def _note(self, text: str) -> None:
         self._hear(self.heard.note(*self._about(), text))
 
+    def _answer(self, key: tuple[str, str, str], text: str) -> None:
+        """Take what an officer typed; the table shows it already."""
+        self.heard = self.heard.answer(key, text)
+        self.heard_changed.emit(self.heard)
+
     def _about(self) -> tuple[str, str]:
         event, at = self.event_shown, self.at
         return event.called(at.area), event.options[at.option].name
@@ -250,11 +256,12 @@ class EventWindow(QWidget):
 
     def _show_heard(self) -> None:
         self.staff.show_notes(self.heard.waiting)
-        self.staff.show_rows(rows_of(self.heard, self.event_shown.name))
+        rows = rows_of(self.heard, self.event_shown.name)
+        self.staff.show_rows(rows, self.heard.did)
 
     def _write(self, folder: Path) -> None:
         rows = rows_of(self.heard, self.event_shown.name)
-        self.write_wanted.emit(folder, rows, dict(self.staff.did))
+        self.write_wanted.emit(folder, rows, self.heard.did)
 
     # --- Qt ---------------------------------------------------------------------
 
