@@ -98,30 +98,29 @@ def easy_read(facts: Facts, area: str) -> Paper:
         event.position_of(facts.chosen), event.futures[0], event.now, area
     )
     then = Position(chosen.option, chosen.future, last, area)
-    parts = (
-        ("about", "What is this about?", _lines(words.ABOUT)),
-        ("now", f"{name} now", words.area_sentences(event, chosen)),
-        ("ideas", "Our ideas", _ideas(event)),
+    parts: list[tuple[str, tuple[str, ...]]] = [
+        ("What is this about?", _lines(words.ABOUT)),
+        (f"{name} now", words.area_sentences(event, chosen)),
+        *_ideas(event),
         (
-            "later",
             f"{name} in {academic_year(last)}",
             (
                 f"This is with the idea called {event.options[chosen.option].name}.",
                 *words.area_sentences(event, then),
             ),
         ),
-        ("child", "Will my child have to move?", _lines(f"No. {NOBODY_MOVES}")),
+        ("Will my child have to move?", _lines(f"No. {NOBODY_MOVES}")),
         (
-            "numbers",
             "The numbers",
             _lines(f"{words.GUESS} {words.INDEPENDENT} {words.long_trip(event)}"),
         ),
-        ("say", TELL_US, tuple(f"You can say: {said}." for said in REACTIONS)),
-    )
-    sections = tuple(
-        Section(key, title, (Points(lines),)) for key, title, lines in parts
-    )
-    return _paper(facts, "easy_read", f"School places in {name}", sections)
+        (TELL_US, tuple(f"You can say: {said}." for said in REACTIONS)),
+    ]
+    blocks: list[Block] = []
+    for title, lines in parts:
+        blocks += [Heading(title), Points(lines)]
+    title = f"School places in {name}"
+    return _paper(facts, "easy_read", title, (Section("easy", title, tuple(blocks)),))
 
 
 def you_said(rows: Iterable[Row], did: Mapping[tuple[str, str, str], str]) -> Table:
@@ -210,12 +209,11 @@ def _in_one(event: Event, option: int) -> str:
     return f"{told.name}: {' '.join(words.option_sentences(told))}"
 
 
-def _ideas(event: Event) -> tuple[str, ...]:
-    lines: list[str] = []
-    for option in event.options:
-        lines.append(f"One idea is called {option.name}.")
-        lines += _lines(" ".join(words.option_sentences(option)))
-    return tuple(lines)
+def _ideas(event: Event) -> list[tuple[str, tuple[str, ...]]]:
+    return [
+        (f"An idea: {option.name}", _lines(" ".join(words.option_sentences(option))))
+        for option in event.options
+    ]
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from capital_planner.engagement.event import Event, Position
-from capital_planner.engagement.plain_words import MAP_CAPTION, figure_words
+from capital_planner.engagement.plain_words import MAP_CAPTION, ROWS, figure_words
 from capital_planner.mapspec import (
     Area,
     Land,
+    LegendEntry,
     MapChoice,
     MapSpec,
     Symbol,
@@ -21,6 +22,7 @@ STANDING = {
     "proposed": "An idea",
 }
 """What each kind of mark is called."""
+MARK_PT = 10.0
 NO_SCHOOL = ", no school yet"
 
 
@@ -49,10 +51,38 @@ def event_map(event: Event, at: Position, ground: Land) -> MapSpec:
         areas=tuple(_area(area, event, at) for area in spec.areas),
         lines=tuple(replace(line, label="Edge of the county") for line in spec.lines),
         symbols=tuple(_symbol(symbol) for symbol in spec.symbols),
-        legend=(),
+        legend=_legend(spec),
         tables=(),
         furniture=words,
     )
+
+
+def _legend(spec: MapSpec) -> tuple[LegendEntry, ...]:
+    """Say colours and marks in the words of the screen, for a map that is printed."""
+    colours = [entry for entry in spec.legend if entry.kind in ("class", "held_back")]
+    told = [
+        replace(
+            entry,
+            group=ROWS["demand"],
+            text=entry.text if entry.kind == "class" else "Too few to show",
+        )
+        for entry in colours
+    ]
+    kinds = [[s for s in spec.symbols if s.standing == kind] for kind in STANDING]
+    told += [
+        LegendEntry(
+            group="Schools and bases",
+            kind="symbol",
+            text=mark_words(marks),
+            fill=marks[0].fill,
+            edge=marks[0].edge,
+            edge_pt=marks[0].edge_pt,
+            diameter_pt=MARK_PT,
+        )
+        for marks in kinds
+        if marks
+    ]
+    return tuple(told)
 
 
 def mark_words(marks: Iterable[Symbol]) -> str:
@@ -65,7 +95,7 @@ def mark_words(marks: Iterable[Symbol]) -> str:
 def _area(area: Area, event: Event, at: Position) -> Area:
     if area.role != "district" or area.name not in event.areas:
         said = f"{area.name} is not in these plans."
-        return replace(area, name="", tooltip=said)
+        return replace(area, tooltip=said)
     children = figure_words(event, "demand", replace(at, area=area.name))
     said = f"{area.name}. Children who need a place: {children}."
     return replace(area, printed="", tooltip=said)

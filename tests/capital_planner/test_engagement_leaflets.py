@@ -88,6 +88,8 @@ def test_the_map_is_that_of_the_chosen_option() -> None:
     picture = paper.pictures[0]
     assert picture.spec.audience == "public"
     assert picture.spec.furniture.title == "A new school"
+    texts = [entry.text for entry in picture.spec.legend]
+    assert {"Open now", "Agreed", "An idea, no school yet"} <= set(texts)
     assert picture.said
 
 
@@ -95,8 +97,11 @@ def test_easy_read_is_one_idea_a_line_for_large_type() -> None:
     paper = easy_read(small_event.facts(), "North")
     assert "16 point or more" in paper.subtitle
     assert paper.tables == []
-    for block in paper.blocks:
-        assert isinstance(block, Points)
+    points = [block for block in paper.blocks if isinstance(block, Points)]
+    headings = [block.text for block in paper.blocks if isinstance(block, Heading)]
+    assert len(points) == len(headings)
+    assert "An idea: A new school" in headings
+    for block in points:
         for line in block.items:
             assert line.count(". ") == 0
             assert len(line.split()) <= 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -39,7 +40,9 @@ class LargeScene(MapScene):
         super().declutter(to_view, room)
 
     def _name(self, area: Area, halo: str) -> LabelItem:
-        label = self._names[area.name] = super()._name(area, halo)
+        """Leave out the names of neighbours: there is no room for them."""
+        told = area if area.role == "district" else replace(area, name="")
+        label = self._names[area.name] = super()._name(told, halo)
         return label
 
     def _font(self, pixels: int, *, bold: bool = False) -> QFont:
