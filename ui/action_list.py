@@ -211,6 +211,13 @@ ACTIONS = (
         toolbar=True,
     ),
     ActionSpec(
+        "engagement",
+        "Engage&ment event",
+        "F11",
+        "Show families what is open now, frozen, full screen and in public",
+        "&View",
+    ),
+    ActionSpec(
         "colours_system",
         "Colours of the s&ystem",
         "",

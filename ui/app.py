@@ -14,6 +14,7 @@ from ui.answers.joint import Answers
 from ui.asking.joint import Asking
 from ui.colours import ColoursJoint
 from ui.compare.joint import Compare
+from ui.engagement.joint import Engagement
 from ui.head_start import EarlyTasks
 from ui.housekeeping import Housekeeping
 from ui.keeping.joint import Keeping
@@ -42,6 +43,7 @@ JOINTS = (
     Housekeeping,
     Keeping,
     Packs,
+    Engagement,
 )
 """Each joins one part of the window to the session."""
 

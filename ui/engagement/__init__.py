@@ -1,0 +1,1 @@
+"""The engagement mode: a full-screen window for families on a frozen copy."""
