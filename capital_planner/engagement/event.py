@@ -5,12 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from capital_planner.disclosure import (
-    ALL,
-    places_held_back,
-    public_figures,
-    public_schemes,
-)
+from capital_planner.disclosure import ALL, public_figures, public_schemes
 from capital_planner.mapspec.story import CAPITAL
 from capital_planner.papers import Worked
 from capital_planner.settings import FUTURES, Future
@@ -80,8 +75,9 @@ class Event:
     figures
         Index ``(option key, future, area, year)``, the area empty for the whole
         authority; columns ``COLUMNS``: multiples of 5, NaN where held back.
-    hidden
-        Areas whose places would point at a school, were the options compared.
+    leaves_out
+        Whether an option has places that figures of areas leave out: they would
+        point at a school that has not agreed.
     """
 
     name: str
@@ -91,7 +87,7 @@ class Event:
     areas: tuple[str, ...]
     worked: Mapping[tuple[str, Future], Worked]
     figures: pd.DataFrame
-    hidden: frozenset[str]
+    leaves_out: bool
 
     def figure(self, column: str, at: Position) -> float:
         """Look one figure up; NaN where it is held back."""
@@ -131,7 +127,6 @@ def freeze(worked: Mapping[Future, Sequence[Worked]]) -> Event:
         msg = "an event tells the same options in every future"
         raise ValueError(msg)
     middle = worked["central" if "central" in futures else futures[0]]
-    hidden = _hidden(middle)
     figures = _figures(worked)
     options = [_option(option, middle[0], figures) for option in middle]
     options.sort(key=lambda option: _money(option.capital_gbp))
@@ -143,8 +138,12 @@ def freeze(worked: Mapping[Future, Sequence[Worked]]) -> Event:
         years=scenario.years,
         areas=tuple(sorted(set(figures.index.unique("area")) - {""})),
         worked={(w.key, future): w for future in futures for w in worked[future]},
-        figures=_without_places(figures, hidden),
-        hidden=hidden,
+        figures=figures,
+        leaves_out=any(
+            option.measures.leaves_out
+            for options in worked.values()
+            for option in options
+        ),
     )
 
 
@@ -164,16 +163,11 @@ def _figures(worked: Mapping[Future, Sequence[Worked]]) -> pd.DataFrame:
 
 def _shown(option: Worked) -> pd.DataFrame:
     """Figures of all needs and ages, by area and year."""
-    rows = public_figures(option.measures.by_area)[list(COLUMNS)].reset_index()
+    rows = public_figures(option.measures)[list(COLUMNS)].reset_index()
     rows = rows[(rows["need"] == ALL) & (rows["phase"] == ALL)]
     flat = rows.drop(columns=["need", "phase"]).rename(columns={"district": "area"})
     flat["area"] = flat["area"].where(flat["area"] != ALL, "")
     return flat.set_index(["area", "year"])
-
-
-def _without_places(figures: pd.DataFrame, hidden: frozenset[str]) -> pd.DataFrame:
-    told = ~figures.index.get_level_values("area").isin(list(hidden))
-    return figures.assign(places=figures["places"].where(told))
 
 
 def _option(option: Worked, first: Worked, figures: pd.DataFrame) -> EventOption:
@@ -192,15 +186,4 @@ def _option(option: Worked, first: Worked, figures: pd.DataFrame) -> EventOption
         kinds=kinds,
         more_places=more - fewer,
         capital_gbp=None if exempt else money,
-    )
-
-
-def _hidden(options: Sequence[Worked]) -> frozenset[str]:
-    """Areas where two options would tell an expansion of a school not agreed."""
-    first = options[0]
-    return frozenset().union(
-        *(
-            places_held_back(first.scenario, first.plan, other.plan, audience="public")
-            for other in options[1:]
-        )
     )

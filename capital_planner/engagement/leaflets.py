@@ -183,14 +183,14 @@ def _options_table(event: Event, area: str) -> Table:
     ]
     named = Column("option", "Option", "text", "", "What the option is called.")
     notes = [words.INDEPENDENT, words.long_trip(event)]
-    if area in event.hidden:
-        notes.append(words.WHY_NOT_SHOWN)
+    if event.leaves_out:
+        notes.append(words.LEFT_OUT)
     return Table(
         "area_options",
         f"{event.called(area)} in {year}: about how many",
         (named, *titled),
         pd.DataFrame(rows, columns=["option", *columns]),
-        blank=words.TOO_FEW if area not in event.hidden else words.NOT_SHOWN,
+        blank=words.TOO_FEW,
         notes=tuple(notes),
     )
 

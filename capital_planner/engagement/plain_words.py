@@ -9,7 +9,6 @@ from capital_planner.mapspec import academic_year
 from capital_planner.settings import Future
 
 TOO_FEW = "too few to show"
-NOT_SHOWN = "not shown"
 ROWS: Mapping[str, str] = {
     "demand": "Children who need a place",
     "places": "Places",
@@ -29,8 +28,9 @@ GUESS = (
 )
 FIXED = (OPTION, NOBODY_MOVES, GUESS)
 """On every page that a family reads."""
-WHY_NOT_SHOWN = (
-    "We do not show the places here yet. The number would point to one school."
+LEFT_OUT = (
+    "Some schools may grow but have not agreed yet. We count their places for the "
+    "whole county and not for each area."
 )
 INDEPENDENT = "The council does not run an independent school. It pays for the place."
 WELCOME = "School places for children who need more help"
@@ -87,11 +87,10 @@ def money_words(option: EventOption) -> str:
 
 
 def figure_words(event: Event, column: str, at: Position) -> str:
-    """Say a figure: ``about 120``, ``none``, ``too few to show``, ``not shown``."""
+    """Say a figure: ``about 120``, ``none``, ``too few to show``."""
     value = event.figure(column, at)
     if math.isnan(value):
-        hidden = column == "places" and at.area in event.hidden
-        return NOT_SHOWN if hidden else TOO_FEW
+        return TOO_FEW
     return f"about {value:,.0f}" if value else "none"
 
 
@@ -128,8 +127,6 @@ def _sentence(said: str, sentence: str, few: str) -> str:
     """Put a figure in a sentence; one that is held back has a sentence of its own."""
     if said == TOO_FEW:
         return few
-    if said == NOT_SHOWN:
-        return WHY_NOT_SHOWN
     whole = sentence.format("no" if said == "none" else said)
     return whole[0].upper() + whole[1:]
 

@@ -13,6 +13,7 @@ from capital_planner.settings import Future
 from capital_planner.sufficiency import Measures, measure
 from optimiser import committed, do_nothing, place_children
 from tests.tiny import tiny_scenario
+from ui.commands.options import placed_as_told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,17 +23,25 @@ GROWTH: dict[Future, float] = {"low": 0.05, "central": 0.1, "high": 0.15}
 
 def worked(key: str, name: str, scenario: Scenario, plan: Plan) -> Worked:
     placements = place_children(scenario, plan)
-    measures = measure(scenario, plan, placements)
+    told = placed_as_told(scenario, plan, placements)
+    measures = measure(scenario, plan, placements, told)
     return Worked(key, name, "", scenario, plan, placements, measures)
 
 
 def with_more(measures: Measures) -> Measures:
     """Twenty children more of each part in every row, so that little is held back."""
-    rows = measures.by_area.copy()
+    rows = _more(measures.by_area)
+    told = _more(measures.told) if measures.leaves_out else rows
+    return replace(measures, by_area=rows, told=told)
+
+
+def _more(by_area: "pd.DataFrame | None") -> "pd.DataFrame":
+    assert by_area is not None
+    rows = by_area.copy()
     rows[PARTS] += 20.0
     rows["demand"] = rows[PARTS].sum(axis=1)
     rows[["places", "long_journey"]] += 20.0
-    return replace(measures, by_area=rows)
+    return rows
 
 
 def with_scheme(plan: Plan, scheme: str, places: int, year: int = 2027) -> Plan:

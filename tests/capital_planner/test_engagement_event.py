@@ -36,7 +36,7 @@ LAST = 2030
 def said(event: Event) -> list[str]:
     """Everything an event says in words, figures filled in."""
     texts = [*plain.FIXED, plain.ABOUT, plain.WELCOME, plain.MAP_CAPTION, WARNING]
-    texts += [plain.NO_POSTCODES, plain.WHY_NOT_SHOWN, plain.THANK_YOU]
+    texts += [plain.NO_POSTCODES, plain.LEFT_OUT, plain.THANK_YOU]
     texts += [plain.INDEPENDENT, plain.long_trip(event), *REACTIONS]
     texts += [*plain.ROWS.values(), *plain.FUTURES.values(), *STANDING.values()]
     for n, option in enumerate(event.options):
@@ -85,17 +85,19 @@ def test_a_count_of_one_to_four_is_held_back_and_said_so() -> None:
     assert "very few children in North" in plain.area_sentences(held, at)[0]
 
 
-def test_places_that_would_point_at_a_school_are_not_told() -> None:
-    plainly = small_event.event()
+def test_a_school_that_has_not_agreed_grows_in_the_whole_county_alone() -> None:
+    plainly = small_event.event("do-nothing")
     event = small_event.event("do-nothing", "committed", "growth")
-    assert plainly.hidden == {"South"}, "growth of a school that has not agreed"
-    assert event.hidden == {"North", "South"}
-    for n in range(len(event.options)):
-        for year in event.years:
-            at = Position(n, "high", year, "North")
-            assert plain.figure_words(event, "places", at) == "not shown"
-            assert plain.WHY_NOT_SHOWN in plain.area_sentences(event, at)
-            assert plain.figure_words(plainly, "places", at) != "not shown"
+    assert event.leaves_out
+    assert not plainly.leaves_out
+    growth, agreed = event.position_of("growth"), event.position_of("committed")
+    for area in event.areas:
+        for column in plain.ROWS:
+            mine, theirs = (
+                plain.figure_words(event, column, Position(n, "high", LAST, area))
+                for n in (growth, agreed)
+            )
+            assert mine == theirs
 
 
 def test_options_are_by_money_and_exempt_costs_are_left_out() -> None:

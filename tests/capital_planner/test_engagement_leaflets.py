@@ -10,6 +10,7 @@ from capital_planner.engagement import (
     leaflet,
     reading_grade,
 )
+from capital_planner.engagement.plain_words import LEFT_OUT
 from capital_planner.mapspec import land
 from capital_planner.papers import Heading, Paper, Paragraph, Points, written_rows
 from tests.capital_planner import small_event
@@ -74,12 +75,14 @@ def test_the_leaflet_has_the_figures_of_each_option_for_the_area() -> None:
             assert rows.loc[option.name, column] == event.figure(column, at)
 
 
-def test_places_held_back_are_not_in_the_leaflet() -> None:
+def test_the_leaflet_says_which_places_it_leaves_out() -> None:
     facts = small_event.facts(options=small_event.options("central"))
-    table = leaflet(facts, "North").tables[0]
-    assert table.rows["places"].isna().all()
-    assert {row[1] for row in written_rows(table)} == {"not shown"}
-    assert "point to one school" in table.notes[-1]
+    assert leaflet(facts, "North").tables[0].notes[-1] == LEFT_OUT
+    nothing = small_event.facts(
+        options=small_event.options("central")[:1], chosen="do-nothing"
+    )
+    plainly = leaflet(nothing, "North").tables[0]
+    assert LEFT_OUT not in plainly.notes
 
 
 def test_the_map_is_that_of_the_chosen_option() -> None:

@@ -132,7 +132,7 @@ def test_it_is_for_the_public_though_the_main_window_is_restricted(
     assert spec.audience == "public"
     assessed = with_idea.session.store.current("option-1")
     assert assessed is not None
-    told = public_figures(assessed.measures.by_area)["long_journey"]
+    told = public_figures(assessed.measures)["long_journey"]
     for year in shown.event_shown.years:
         ours = shown.event_shown.figures["long_journey"].loc[
             ("option-1", "central", "North", year)

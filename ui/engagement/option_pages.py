@@ -36,9 +36,9 @@ def told_rows(event: Event, at: tuple[Position, ...]) -> list[tuple[str, ...]]:
     ]
 
 
-def note(event: Event, area: str) -> str:
-    """Say why places of an area are not shown, if they are not."""
-    return plain.WHY_NOT_SHOWN if area in event.hidden else ""
+def note(event: Event) -> str:
+    """Say which places figures of areas leave out, if they do."""
+    return plain.LEFT_OUT if event.leaves_out else ""
 
 
 def more(event: Event) -> str:
@@ -76,8 +76,8 @@ class OptionPage(QWidget):
         self.table.show_rows(
             (*heads, plain.year_words(event, at.year)), told_rows(event, (at,))
         )
-        self.note.setText(note(event, at.area))
-        self.note.setVisible(at.area in event.hidden)
+        self.note.setText(note(event))
+        self.note.setVisible(event.leaves_out)
         self.more.setText(more(event))
         self.map.view.mark(at.area)
 
@@ -136,7 +136,7 @@ class BesidePage(QWidget):
             (event.called(at.area), plain.year_words(event, event.now), *heads),
             told_rows(event, pair),
         )
-        self.note.setText(f"{note(event, at.area)} {more(event)}".strip())
+        self.note.setText(f"{note(event)} {more(event)}".strip())
 
     def _button(self, side: int, by: int) -> LargeButton:
         mark = "\N{LEFTWARDS ARROW}" if by < 0 else "\N{RIGHTWARDS ARROW}"
