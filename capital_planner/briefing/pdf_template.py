@@ -10,15 +10,15 @@ TEMPLATE = r"""
 #let grey = rgb(paper.look.grey)
 #set document(title: paper.title, author: paper.author, date: none)
 #set text(
-  font: paper.look.family, size: paper.look.body * 1pt, lang: "en", region: "gb",
+  font: paper.look.family, size: paper.type * 1pt, lang: "en", region: "gb",
   fill: ink, hyphenate: false, fallback: false,
 )
 #set par(leading: 0.62em, spacing: 0.95em, justify: false)
 #set list(indent: 0.4em, body-indent: 0.7em, spacing: 0.7em)
 #set enum(indent: 0.4em, body-indent: 0.7em, spacing: 0.7em)
 #show heading: set block(sticky: true, below: 0.9em)
-#show heading.where(level: 1): set text(size: 20pt)
-#show heading.where(level: 2): set text(size: 14pt)
+#show heading.where(level: 1): set text(size: if paper.bound { 1.9em } else { 1.3em })
+#show heading.where(level: 2): set text(size: 1.3em)
 #show heading.where(level: 2): set block(above: 1.5em)
 #show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): set figure.caption(position: top)
@@ -93,7 +93,7 @@ TEMPLATE = r"""
   }
 }
 #let writers = (
-  heading: it => heading(level: 2, it.text),
+  heading: it => heading(level: if paper.bound { 2 } else { 1 }, it.text),
   paragraph: it => par(if it.strong { strong(it.text) } else { it.text }),
   points: it => if it.numbered { enum(..it.items) } else { list(..it.items) },
   table: it => table-of(it),
@@ -110,31 +110,38 @@ TEMPLATE = r"""
   },
 )
 
-#v(1fr)
-#block(width: 100%, {
-  set text(size: 30pt, weight: "bold")
-  title()
-})
-#v(0.5em)
-#text(size: 16pt, paper.subtitle)
-#v(1.5em)
-#for text in paper.foot { par(text) }
-#if paper.marking != "" { par(strong(paper.marking)) }
-#v(2fr)
-
-#pagebreak()
-#outline(title: "Contents", depth: 2, indent: 1em)
+#if paper.bound {
+  v(1fr)
+  block(width: 100%, {
+    set text(size: 30pt, weight: "bold")
+    title()
+  })
+  v(0.5em)
+  text(size: 16pt, paper.subtitle)
+  v(1.5em)
+  for text in paper.foot { par(text) }
+  if paper.marking != "" { par(strong(paper.marking)) }
+  v(2fr)
+  pagebreak()
+  outline(title: "Contents", depth: 2, indent: 1em)
+} else {
+  block(width: 100%, {
+    set text(size: 1.9em, weight: "bold")
+    title()
+  })
+  par(paper.subtitle)
+}
 
 #for section in paper.sections {
   let body = {
-    heading(level: 1, section.title)
+    if paper.bound { heading(level: 1, section.title) }
     for it in section.blocks { (writers.at(it.kind))(it) }
   }
   if section.wide [
     #set page(flipped: true, margin: margin(1))
     #body
   ] else [
-    #pagebreak(weak: true)
+    #if paper.bound { pagebreak(weak: true) }
     #body
   ]
 }

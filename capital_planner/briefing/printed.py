@@ -117,6 +117,8 @@ class _Printer:
             "title": self.text(paper.title),
             "subtitle": self.text(paper.subtitle),
             "marking": self.text(paper.marking),
+            "bound": paper.bound,
+            "type": paper.type_pt,
             "foot": foot,
             "bottoms": [self.bottoms[sheet] for sheet in (PORTRAIT, LANDSCAPE)],
             "sections": [self._section(section) for section in paper.sections],

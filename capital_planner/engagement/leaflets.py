@@ -27,7 +27,9 @@ from capital_planner.papers import (
 from capital_planner.settings import FUTURES
 
 TELL_US = "Tell us what you think"
-LARGE_TYPE = "Easy Read. Print this in large type: 16 point or more."
+LARGE_PT = 16.0
+LEAFLET_PT = 11.0
+EASY_READ = "Easy Read"
 SAID = (
     Column("area", "Area", "text", "", "Where the people who said it live."),
     Column("option", "Option", "text", "", "The option that it was said about."),
@@ -159,13 +161,15 @@ def _paper(facts: Facts, key: str, title: str, sections: tuple[Section, ...]) ->
     return Paper(
         key=key,
         title=title,
-        subtitle=LARGE_TYPE if key == "easy_read" else words.WELCOME,
+        subtitle=EASY_READ if key == "easy_read" else words.WELCOME,
         audience="public",
         marking="",
         lines=words.FIXED,
         attribution=ATTRIBUTION,
         stamp=stamp(facts.scenario, choice),
         sections=sections,
+        bound=False,
+        type_pt=LARGE_PT if key == "easy_read" else LEAFLET_PT,
     )
 
 

@@ -186,6 +186,10 @@ class Paper:
         Versions, on every page.
     sections
         In reading order.
+    bound
+        With a cover and contents; a leaflet begins at once.
+    type_pt
+        Size of print.
     """
 
     key: str
@@ -197,6 +201,8 @@ class Paper:
     attribution: str
     stamp: str
     sections: tuple[Section, ...]
+    bound: bool = True
+    type_pt: float = 10.5
 
     @property
     def blocks(self) -> list[Block]:
