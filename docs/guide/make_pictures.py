@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from ui.answers.joint import Answers  # noqa: E402
 from ui.app import make_window, style  # noqa: E402
+from ui.engagement.window import EventWindow  # noqa: E402
 from ui.session import Session  # noqa: E402
 from ui.store import Store  # noqa: E402
 from ui.window import MainWindow  # noqa: E402
@@ -77,6 +78,7 @@ def take_all(window: MainWindow) -> None:
     window.actions_by_id["figures"].trigger()
     take(window.findChildren(QWidget, "figures")[0], "figures")
     window.findChildren(QWidget, "figures")[0].close()
+    event(window)
 
 
 def ask(window: MainWindow) -> None:
@@ -91,6 +93,20 @@ def ask(window: MainWindow) -> None:
         take(window, name)
     turn_to(window, "Story")
     take(window, "story")
+
+
+def event(window: MainWindow) -> None:
+    """Open the engagement event, look at an area, and picture both pages."""
+    window.actions_by_id["engagement"].trigger()
+    wait(lambda: any(map(QWidget.isVisible, window.findChildren(EventWindow))))
+    shown = window.findChildren(EventWindow)[0]
+    shown.showNormal()
+    shown.resize(*SIZE)
+    take(shown, "event")
+    shown.choose_area("Preston")
+    settle(window)
+    take(shown, "event_area")
+    shown.close()
 
 
 def turn_to(window: MainWindow, name: str) -> None:
