@@ -10,10 +10,16 @@ import pickle
 import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from capital_planner.errors import Problem, SolveError
@@ -42,8 +48,11 @@ class Job(Protocol):
         """Make ready, once a process, and give the function of a piece."""
 
 
+Engine = str | Executor
+
+
 def run(
-    engine: str,
+    engine: Engine,
     job: Job,
     pieces: Sequence[Piece],
     on_done: Callable[[int], None],
@@ -55,7 +64,8 @@ def run(
     ----------
     engine
         ``local`` for every core of this machine, ``here`` for this process
-        alone, or ``dask://HOST:PORT`` of the scheduler of a cluster.
+        alone, ``dask://HOST:PORT`` of the scheduler of a cluster, or processes
+        that are there already.
     on_done
         Told how many pieces are done, as they are.
     stop
@@ -80,8 +90,10 @@ def run(
 
 
 def _engine(
-    name: str,
+    name: Engine,
 ) -> Callable[[Job, Sequence[Piece], Callable[[], bool]], Iterator[tuple[int, Any]]]:
+    if isinstance(name, Executor):
+        return partial(_in_processes, name)
     if name in (LOCAL, HERE):
         return _on_this_machine if name == LOCAL else _in_this_process
     if not name.startswith(CLUSTER):
@@ -142,7 +154,7 @@ def _on_this_machine(
     context = multiprocessing.get_context("spawn")
     workers = max(min(os.cpu_count() or 1, len(pieces)), 1)
     with (
-        _one_thread(),
+        one_thread(),
         ProcessPoolExecutor(workers, context, _begin, (pickle.dumps(job),)) as pool,
     ):
         number_of = {
@@ -156,6 +168,23 @@ def _on_this_machine(
             pool.shutdown(wait=True, cancel_futures=True)
 
 
+def _in_processes(
+    pool: Executor, job: Job, pieces: Sequence[Piece], stop: Callable[[], bool]
+) -> Iterator[tuple[int, Any]]:
+    """Run beside other work of a pool, which is left as it was."""
+    packed = pickle.dumps(job)
+    number_of: dict[Future[Any], int] = {}
+    try:
+        for number, piece in enumerate(pieces):
+            number_of[pool.submit(work_out, packed, piece)] = number
+        yield from _as_done(number_of, stop)
+    except BrokenProcessPool as error:
+        raise SolveError([_lost("a process of this machine")]) from error
+    finally:
+        for future in number_of:
+            future.cancel()
+
+
 def _as_done(
     number_of: dict[Future[Any], int], stop: Callable[[], bool]
 ) -> Iterator[tuple[int, Any]]:
@@ -167,7 +196,7 @@ def _as_done(
 
 
 @contextmanager
-def _one_thread() -> Iterator[None]:
+def one_thread() -> Iterator[None]:
     """Have processes started meanwhile use one thread for linear algebra."""
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))

@@ -53,7 +53,7 @@ def assess_futures(
     plans: Mapping[str, Plan],
     futures: Futures,
     *,
-    engine: str = engines.LOCAL,
+    engine: engines.Engine = engines.LOCAL,
     on_progress: Told | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> pd.DataFrame:

@@ -200,7 +200,7 @@ class AssessInFutures:
     count: int
     scheme_count: int
     seed: int = 0
-    engine: str = engines.HERE
+    engine: engines.Engine = engines.HERE
 
     def run(self, tell: Tell, stop: Stop) -> Outcomes:
         """Draw futures, assess every plan in each, then without each scheme.

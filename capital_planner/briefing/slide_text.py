@@ -73,8 +73,14 @@ def _advance(letter: str, name: str) -> float:
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Width of a line in points, or somewhat more."""
+    return _unit_width(text, bold=bold) * size
+
+
+@lru_cache(maxsize=100_000)
+def _unit_width(text: str, *, bold: bool) -> float:
+    """Width of a line of size 1: most texts are measured at several sizes."""
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"
-    return sum(_advance(letter, name) for letter in text) * size
+    return sum(_advance(letter, name) for letter in text)
 
 
 @lru_cache(maxsize=20_000)

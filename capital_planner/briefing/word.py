@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from functools import cache
 
 from docx import Document
 from docx.enum.section import WD_SECTION
@@ -39,6 +40,7 @@ from capital_planner.papers import (
     Table,
 )
 
+BODY = "Normal"
 EMU_IN_A_POINT = 12_700
 FREE_MM = 80.0
 """Kept free on the sheet of a picture: foot, headings and caption."""
@@ -78,6 +80,7 @@ class _Writer:
         self.document = Document()
         self.sheet = PORTRAIT
         self.marks = 0
+        self.style_id = cache(self._style_id)
         dress(self.document, paper)
 
     def content(self) -> bytes:
@@ -99,9 +102,15 @@ class _Writer:
         for n, section in enumerate(paper.sections):
             self.contents_line(n, section)
 
-    def line(self, text: str, style: str = "Normal") -> Line:
+    def line(self, text: str, style: str = BODY) -> Line:
         """Write one paragraph."""
-        return self.document.add_paragraph(held(text), style=style)
+        line = self.document.add_paragraph(held(text))
+        line.paragraph_format.element.style = self.style_id(style)
+        return line
+
+    def _style_id(self, name: str) -> str | None:
+        """Find a style; None for that of text, which need not be named."""
+        return None if name == BODY else self.document.styles[name].style_id
 
     def contents_line(self, n: int, section: Section) -> None:
         """Write a title that leads to its section, with its page."""

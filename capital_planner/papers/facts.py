@@ -1,7 +1,7 @@
 """What the sections of a pack are written from: options worked out, and the rest."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -10,6 +10,7 @@ from capital_planner.case import Case
 from capital_planner.disclosure import public_figures, restricted_figures
 from capital_planner.evidence import Evidence
 from capital_planner.futures import Outcomes
+from capital_planner.mapspec import MapChoice, MapSpec
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
@@ -80,6 +81,9 @@ class Facts:
         None where it was not worked out.
     evidence
         What specialist bases alone can meet; None where not worked out.
+    maps
+        Those drawn so far, by both options and what is shown; ``replace`` hands
+        them on.
     """
 
     case: Case
@@ -89,6 +93,9 @@ class Facts:
     made: Made
     outcomes: Outcomes | None = None
     evidence: Evidence | None = None
+    maps: dict[tuple[Worked, Worked, MapChoice], MapSpec] = field(
+        default_factory=dict, repr=False
+    )
 
     @property
     def scenario(self) -> Scenario:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, PUBLIC_LINES
-from capital_planner.papers.document import Paper, Section
+from capital_planner.papers.document import Paper, Picture, Section
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.sections import (
     assumptions,
@@ -141,6 +141,25 @@ def paper_of(pack: Pack, facts: Facts) -> Paper:
         stamp=f"Made on {facts.made.on}, planner {planner}, data {_short(facts)}.",
         sections=tuple(_sections(contents, facts)),
     )
+
+
+def maps_of(pack: Pack, facts: Facts) -> list[Picture]:
+    """Draw the maps of a pack before all of its options are worked out.
+
+    Parameters
+    ----------
+    facts
+        With do nothing and the chosen option; maps show no other.
+    """
+    mapped = (maps.section, atlas.section)
+    first = [write for write in PACKS[pack].sections if write in mapped]
+    sections = tuple(_sections(Contents("", tuple(first)), facts))
+    return [
+        block
+        for section in sections
+        for block in section.blocks
+        if isinstance(block, Picture)
+    ]
 
 
 def _sections(contents: Contents, facts: Facts) -> Iterator[Section]:

@@ -2,25 +2,24 @@
 
 import argparse
 import shlex
-from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 
 from capital_planner.case import Case
 from capital_planner.papers import Worked
 from capital_planner.plan import Plan
-from capital_planner.recipes import recipe_of
+from capital_planner.recipes import Recipe, recipe_of
 from capital_planner.scenario import Scenario
 from capital_planner.settings import ScenarioSettings, SearchSettings
 from data import read_case, write_files
 from data.plan_folder import PlanRecord
 from optimiser.listener import Step
 from ui.commands.export_arguments import settled
-from ui.commands.hands import hands
+from ui.commands.hands import Hands, hands
 from ui.commands.keeping import plan_in
 from ui.commands.naming import name_option
 from ui.commands.options import Option, scenario_of, standing_options, warn, work_out
 from ui.commands.packing import Asked, files_of
-from ui.commands.plan import teller
 from ui.commands.writing import say
 
 DO_NOTHING = "Only what is being built already opens."
@@ -31,11 +30,12 @@ GIVEN = "Found by the planner with the goal, money and rules that the officer ga
 
 def run(given: argparse.Namespace) -> int:
     """Work out every option, and write the pack at the end."""
-    given, case = settled(given), read_case(given.case)
-    options, seeds = _options(case, given)
+    given = settled(given)
     command = shlex.join(_words(given))
-    asked = Asked(given.pack, given.audience, given.futures, command, seeds)
     with hands(_say_step) as by:
+        case = read_case(given.case)
+        options, seeds = _options(case, given, by)
+        asked = Asked(given.pack, given.audience, given.futures, command, seeds)
         files = files_of(case, options, asked, by)
     write_files(given.out, files)
     say(f"Written to {given.out}: {len(files)} files.")
@@ -43,30 +43,41 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _options(
-    case: Case, given: argparse.Namespace
-) -> tuple[list[Worked], dict[str, int | None]]:
-    """Do nothing, the committed programme, options named, then the plans given."""
+    case: Case, given: argparse.Namespace, by: Hands
+) -> tuple[list[Worked | Future[Worked]], dict[str, int | None]]:
+    """Do nothing, the committed programme, options named, then the plans given.
+
+    One named option is looked for meanwhile, and more only when this process has
+    done: how far a search comes depends on the clock, so it has a core to itself.
+    """
     read = [plan_in(folder) for folder in given.plan]
     future = read[0][1] if read else "central"
     settings = read[0][2] if read else ScenarioSettings()
+    by.say("Building what is assumed")
     base = scenario_of(case, future, settings)
     warn(base)
+    search = SearchSettings(time_limit_s=given.time_limit, seed=given.seed)
+    recipes = [recipe_of(key) for key in given.beside]
+    first = [_look_for(recipe, case, base, search, by) for recipe in recipes[:1]]
+    by.say("Working out what is decided and the plans given")
     before, committed = standing_options(base)
-    found = [
-        _worked("do_nothing", DO_NOTHING, base, before),
-        _worked("committed", COMMITTED, base, committed),
-        *_named(case, base, given),
-    ]
-    seeds: dict[str, int | None] = {option.key: given.seed for option in found[2:]}
+    seeds = {_key(recipe): given.seed for recipe in recipes}
+    plans = []
     for number, (record, its_future, its_settings, plan) in enumerate(read, start=1):
         same = (its_future, its_settings) == (future, settings)
         scenario = base if same else scenario_of(case, its_future, its_settings)
         name = record.name if len(read) == 1 else f"{record.name} {number}"
         option = work_out(name, scenario, Plan(plan.choices))
         option = _with_quality(option, record, case, before)
-        found.append(_worked(f"plan_{number}", GIVEN, scenario, option))
+        plans.append(_worked(f"plan_{number}", GIVEN, scenario, option))
         seeds[f"plan_{number}"] = record.seed
-    return found, seeds
+    return [
+        _worked("do_nothing", DO_NOTHING, base, before),
+        _worked("committed", COMMITTED, base, committed),
+        *first,
+        *(_look_for(recipe, case, base, search, by) for recipe in recipes[1:]),
+        *plans,
+    ], seeds
 
 
 def _with_quality(
@@ -85,14 +96,22 @@ def _with_quality(
     return replace(option, plan=Plan(option.plan.choices, quality))
 
 
-def _named(case: Case, base: Scenario, given: argparse.Namespace) -> Iterator[Worked]:
-    search = SearchSettings(time_limit_s=given.time_limit, seed=given.seed)
-    for key in given.beside:
-        recipe = recipe_of(key)
-        say(f"{recipe.name}: {recipe.sentence}")
-        named = name_option(recipe, case, base, search, on_progress=teller())
-        name = key.replace("-", "_")
-        yield _worked(name, recipe.sentence, named.scenario, named.option)
+def _look_for(
+    recipe: Recipe, case: Case, base: Scenario, search: SearchSettings, by: Hands
+) -> Future[Worked]:
+    by.say(f"Looking for {recipe.name!r}: {recipe.sentence.rstrip('.')}")
+    return by.pool.submit(_found, recipe, case, base, search)
+
+
+def _found(
+    recipe: Recipe, case: Case, base: Scenario, search: SearchSettings
+) -> Worked:
+    named = name_option(recipe, case, base, search)
+    return _worked(_key(recipe), recipe.sentence, named.scenario, named.option)
+
+
+def _key(recipe: Recipe) -> str:
+    return recipe.key.replace("-", "_")
 
 
 def _worked(key: str, sentence: str, scenario: Scenario, option: Option) -> Worked:

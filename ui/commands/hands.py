@@ -1,12 +1,20 @@
 """Work shared out to a few processes, told of as it is done, and ended at will."""
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Thread
 from typing import TypeVar
 
+from capital_planner.errors import PlannerError, Problem
+from optimiser import get_ready
+from optimiser.engines import one_thread
 from optimiser.listener import Step, Stop, Stopped, never
 
 T = TypeVar("T")
@@ -15,6 +23,10 @@ Tell = Callable[[Step], None]
 HANDS = 2
 """Processes: a small computer has two cores."""
 LOOK_S = 0.2
+LOST = Problem(
+    "A process that was making the papers ended before its work was done.",
+    "Close programs that need much memory, and start again. Nothing was written.",
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +37,18 @@ class Hands:
     tell: Tell
     stop: Stop = never
 
+    def say(self, stage: str) -> None:
+        """Tell what is done next.
+
+        Raises
+        ------
+        Stopped
+            If it was stopped.
+        """
+        if self.stop():
+            raise Stopped
+        self.tell(Step(stage))
+
     def one(self, stage: str, part: "Future[T]") -> T:
         """Wait for one part.
 
@@ -33,9 +57,23 @@ class Hands:
         Stopped
             If it was stopped.
         """
-        self.tell(Step(stage))
+        self.say(stage)
         self._watch({part})
         return part.result()
+
+    def all(self, stage: str, parts: "Sequence[T | Future[T]]") -> list[T]:
+        """Wait for the parts that are still being worked out.
+
+        Raises
+        ------
+        Stopped
+            If it was stopped.
+        """
+        waiting = {part for part in parts if isinstance(part, Future)}
+        if waiting:
+            self.say(stage)
+            self._watch(waiting)
+        return [part.result() if isinstance(part, Future) else part for part in parts]
 
     def each(self, stage: str, parts: Mapping[str, "Future[Files]"]) -> Files:
         """Wait for every part, tell how many are done, and put their files together.
@@ -43,7 +81,7 @@ class Hands:
         Raises
         ------
         Stopped
-            If it was stopped; parts not begun are dropped.
+            If it was stopped.
         """
         self._watch(set(parts.values()), stage)
         return {
@@ -66,9 +104,39 @@ class Hands:
 
 @contextmanager
 def hands(tell: Tell, stop: Stop = never) -> Iterator[Hands]:
-    """Give processes to work with, and end them whatever happens."""
-    pool = ProcessPoolExecutor(HANDS, mp_context=get_context("spawn"))
+    """Give processes to work with, which get ready meanwhile, and end them.
+
+    When they are left by an error or by Stop, what they are at is not waited for.
+
+    Raises
+    ------
+    PlannerError
+        If one of them was lost.
+    """
+    context = get_context("spawn")
+    theirs, ours = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(HANDS, context, _begin, (theirs,))
     try:
+        with one_thread():
+            for _ in range(HANDS):
+                pool.submit(get_ready)
         yield Hands(pool, tell, stop)
+        pool.shutdown()
+    except BrokenProcessPool as error:
+        raise PlannerError([LOST]) from error
     finally:
+        ours.close()
         pool.shutdown(wait=True, cancel_futures=True)
+        theirs.close()
+
+
+def _begin(others: Connection) -> None:
+    """End this process as soon as the one that started it wants that, or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(others,), daemon=True).start()
+
+
+def _end_with(others: Connection) -> None:
+    with suppress(EOFError, OSError):
+        others.recv()
+    os._exit(1)

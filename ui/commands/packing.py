@@ -1,32 +1,31 @@
 """The files of a pack: one paper, painted and written in every format."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from capital_planner.briefing import paint_chart, paint_figure
 from capital_planner.briefing.printed import pdf_of
 from capital_planner.briefing.slides import slides_of
 from capital_planner.briefing.word import word_of
 from capital_planner.case import Case
 from capital_planner.evidence import Evidence, at_the_stated_share, bases_first
 from capital_planner.evidence import Step as Share
-from capital_planner.futures import Outcomes
 from capital_planner.papers import Chart, Facts, Made, Paper, Picture, Worked
-from capital_planner.papers.packs import Pack, paper_of
+from capital_planner.papers.packs import Pack, maps_of, paper_of
 from capital_planner.settings import Audience
 from data.exports.geopackage import geopackage_bytes
 from data.exports.tables import csv_tables
 from data.exports.workbook import workbook_bytes
 from data.fonts import read_fonts
 from optimiser.jobs import AssessInFutures
-from optimiser.listener import Step, never
+from optimiser.listener import Step
 from ui.commands.hands import Files, Hands
+from ui.commands.painting import Painting
 from ui.commands.versions import versions
 
 BASES_FIRST = "bases_first"
 SEARCHED = "worked out for this pack"
-WIDE_MM = 170.0
 
 
 @dataclass(frozen=True)
@@ -50,13 +49,16 @@ class Asked:
     seeds: Mapping[str, int | None]
 
 
-def files_of(case: Case, options: Sequence[Worked], asked: Asked, by: Hands) -> Files:
+def files_of(
+    case: Case, options: Sequence[Worked | Future[Worked]], asked: Asked, by: Hands
+) -> Files:
     """Work out what a pack says beside its options, and make its files.
 
     Parameters
     ----------
     options
-        Do nothing, the committed programme, then others; the last is recommended.
+        Do nothing, the committed programme, then others, some of which may still
+        be looked for; the last is recommended.
 
     Returns
     -------
@@ -65,39 +67,72 @@ def files_of(case: Case, options: Sequence[Worked], asked: Asked, by: Hands) -> 
 
     Raises
     ------
+    PlannerError
+        If a process was lost, or an option that was looked for breaks a rule.
     Stopped
         If it was stopped.
     """
-    fonts = read_fonts()
-    facts = facts_of(case, options, asked, by)
-    by.tell(Step("Writing the sections"))
-    return pack_files(paper_of(asked.pack, facts), fonts, by)
+    painting = Painting(by, read_fonts())
+    facts = _first_facts(case, options, asked)
+    if facts is not None:
+        by.say("Drawing the maps")
+        painting.begin(maps_of(asked.pack, facts))
+    found = by.all("Looking for the options beside the plan", options)
+    facts = facts_of(facts or _facts(case, found, asked), found, asked, by)
+    by.say("Writing the sections")
+    paper = paper_of(asked.pack, facts)
+    return pack_files(paper, painting)
 
 
-def facts_of(case: Case, options: Sequence[Worked], asked: Asked, by: Hands) -> Facts:
-    """Work out what the sections are written from."""
-    chosen = options[-1]
-    plans = {option.name: option.plan for option in reversed(options)}
-    job = AssessInFutures(case, chosen.scenario, plans, asked.futures, 0)
-    stage = f"Working out {len(plans)} options in {asked.futures} futures"
-    found = by.one(stage, by.pool.submit(_outcomes, job))
+def _first_facts(
+    case: Case, options: Sequence[Worked | Future[Worked]], asked: Asked
+) -> Facts | None:
+    """Give what is known while options are looked for, if the last one is."""
+    if isinstance(options[-1], Future):
+        return None
+    known = [option for option in options if isinstance(option, Worked)]
+    return _facts(case, known, asked)
+
+
+def _facts(case: Case, options: Sequence[Worked], asked: Asked) -> Facts:
     return Facts(
         case=case,
         options=tuple(options),
-        chosen=chosen.key,
+        chosen=options[-1].key,
         audience=asked.audience,
         made=_made(case, asked),
-        outcomes=found,
-        evidence=_evidence(options, asked.audience),
     )
 
 
-def _outcomes(job: AssessInFutures) -> Outcomes:
-    return job.run(_quiet, never)
+def facts_of(first: Facts, options: Sequence[Worked], asked: Asked, by: Hands) -> Facts:
+    """Work out what the sections are written from.
+
+    Parameters
+    ----------
+    first
+        What was known before every option was.
+    """
+    evidence = by.pool.submit(_evidence, options, asked.audience)
+    chosen = options[-1]
+    plans = {option.name: option.plan for option in reversed(options)}
+    stage = f"Working out {len(plans)} options in {asked.futures} futures"
+    by.say(stage)
+    job = AssessInFutures(
+        first.case, chosen.scenario, plans, asked.futures, 0, engine=by.pool
+    )
+    outcomes = job.run(_counted(stage, by), by.stop)
+    found = by.one("Working out what bases alone can meet", evidence)
+    return replace(first, options=tuple(options), outcomes=outcomes, evidence=found)
 
 
-def _quiet(_: object) -> None:
-    """Take no notice: a process of the pool has nobody to tell."""
+def _counted(stage: str, by: Hands) -> Callable[[object], None]:
+    """Tell how many futures are done, of the job as a whole."""
+
+    def tell(news: object) -> None:
+        if isinstance(news, Step) and news.count:
+            by.tell(replace(news, stage=stage))
+
+    return tell
 
 
 def _evidence(options: Sequence[Worked], audience: Audience) -> Evidence | None:
@@ -120,29 +155,28 @@ def _made(case: Case, asked: Asked) -> Made:
     )
 
 
-def pack_files(paper: Paper, fonts: Mapping[str, bytes], by: Hands) -> Files:
+def pack_files(paper: Paper, painting: Painting) -> Files:
     """Paint the pictures of a paper, and write it in every format.
 
     Parameters
     ----------
-    fonts
-        Font files by weight.
+    painting
+        Pictures painted already, and who paints the rest.
     """
+    by, fonts = painting.by, painting.fonts
     drawn = [block for block in paper.blocks if isinstance(block, Picture | Chart)]
-    painting = {
-        block.key: by.pool.submit(_painted, block, dict(fonts)) for block in drawn
-    }
+    painting.begin(drawn)
     data = {
-        "tables": by.pool.submit(_tables, paper),
-        "workbook": by.pool.submit(_workbook, paper),
         "geopackage": by.pool.submit(_geopackage, paper),
+        "workbook": by.pool.submit(_workbook, paper),
+        "tables": by.pool.submit(_tables, paper),
     }
-    painted = by.each("Painting maps and charts", painting)
+    painted = painting.done(drawn)
     svg, png = (_of_kind(painted, kind) for kind in ("svg", "png"))
     data |= {
-        "pdf": by.pool.submit(_pdf, paper, svg, dict(fonts)),
-        "word": by.pool.submit(_word, paper, png),
         "slides": by.pool.submit(_slides, paper, png),
+        "word": by.pool.submit(_word, paper, png),
+        "pdf": by.pool.submit(_pdf, paper, svg, fonts),
     }
     written = by.each("Writing every format", data)
     return written | {f"maps/{name}": file for name, file in painted.items()}
@@ -152,14 +186,6 @@ def _of_kind(painted: Files, kind: str) -> Files:
     """Pick the pictures of a kind, by the key of their block."""
     end = f".{kind}"
     return {n.removesuffix(end): f for n, f in painted.items() if n.endswith(end)}
-
-
-def _painted(block: Picture | Chart, fonts: Mapping[str, bytes]) -> Files:
-    if isinstance(block, Picture):
-        files = paint_figure(block.spec, fonts=fonts, size_mm=(WIDE_MM, block.deep_mm))
-    else:
-        files = paint_chart(block, fonts)
-    return {f"{block.key}.{kind}": file for kind, file in files.items()}
 
 
 def _tables(paper: Paper) -> Files:

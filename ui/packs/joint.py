@@ -71,7 +71,7 @@ class Packs(QObject):
 
     def _end(self) -> None:
         self._stop.set()
-        self._say("Stopping when the part at work is done")
+        self._say("Stopping")
 
     def _write(self, wanted: Wanted) -> None:
         opened, built = self._store.opened, self._store.built

@@ -13,7 +13,7 @@ from capital_planner.checks import check_plan
 from capital_planner.errors import PlannerError, Problem
 from capital_planner.papers import Worked
 from data import write_files
-from ui.commands.hands import hands
+from ui.commands.hands import Hands, hands
 from ui.commands.packing import Asked, files_of
 from ui.state import ALWAYS_THERE, COMMITTED, DO_NOTHING, asking
 from ui.tasks import assess
@@ -71,14 +71,15 @@ def write_pack(order: Order, tell: Tell, stop: Stop) -> list[str]:
         If it was stopped.
     """
     _refuse_names(order)
-    options = [_worked(option, order) for option in order.options]
     with hands(tell, stop) as by:
+        options = [_worked(option, order, by) for option in order.options]
         files = files_of(order.opened.case, options, order.asked, by)
     write_files(order.folder, files)
     return [str(order.folder), *files]
 
 
-def _worked(option: Option, order: Order) -> Worked:
+def _worked(option: Option, order: Order, by: Hands) -> Worked:
+    by.say(f"Working out {option.name}")
     scenario = _offer(option, order)
     done = assess(scenario, option.plan)
     if option.key not in ALWAYS_THERE:

@@ -13,16 +13,15 @@ from capital_planner.mapspec import (
     land,
     sufficiency_map,
 )
-from capital_planner.papers.facts import Facts
+from capital_planner.papers.facts import Facts, Worked
 from capital_planner.papers.telling import NOTHING
+from capital_planner.settings import Audience
 
 
-@lru_cache(maxsize=2)
 def drawn(facts: Facts, key: str) -> MapSpec:
     """Map an option in the last year: places less children of each district.
 
-    Drawing takes seconds, and several sections show the same map: the last two
-    are kept.
+    Drawing takes seconds, and several sections show the same map: it is kept.
     """
     option = facts.option(key)
     other = facts.chosen if key == NOTHING else NOTHING
@@ -34,14 +33,17 @@ def drawn(facts: Facts, key: str) -> MapSpec:
         option=option.name,
         before=beside.name,
     )
-    return sufficiency_map(
-        option.scenario,
-        option.measures,
-        choice=choice,
-        ground=land(facts.case.areas, facts.case.outlines),
-        plan=option.plan,
-        compare=beside.measures,
-    )
+    kept = facts.maps
+    if (option, beside, choice) not in kept:
+        kept[option, beside, choice] = sufficiency_map(
+            option.scenario,
+            option.measures,
+            choice=choice,
+            ground=land(facts.case.areas, facts.case.outlines),
+            plan=option.plan,
+            compare=beside.measures,
+        )
+    return kept[option, beside, choice]
 
 
 def without_unsettled(spec: MapSpec) -> MapSpec:
@@ -62,12 +64,11 @@ def district_map(facts: Facts, spec: MapSpec, district: str) -> MapSpec:
         spec,
         district,
         towns=facts.case.towns,
-        crossed=None if hidden else _crossed(facts),
+        crossed=None if hidden else _crossed(option, facts.last_year, facts.audience),
     )
 
 
 @lru_cache(maxsize=1)
-def _crossed(facts: Facts) -> pd.DataFrame:
-    option = facts.option(facts.chosen)
+def _crossed(option: Worked, year: int, audience: Audience) -> pd.DataFrame:
     found = crossings(option.scenario, option.placements)
-    return crossing_matrix(found, facts.last_year, facts.audience)
+    return crossing_matrix(found, year, audience)
