@@ -41,6 +41,7 @@ from capital_planner.papers import (
     Section,
     Table,
     heading,
+    notes_once,
     written_rows,
 )
 
@@ -118,6 +119,10 @@ class _Printer:
             "subtitle": self.text(paper.subtitle),
             "marking": self.text(paper.marking),
             "foot": foot,
+            "opening": [
+                self.text(text)
+                for text in (*paper.lines, paper.attribution, paper.stamp)
+            ],
             "bottoms": [self.bottoms[sheet] for sheet in (PORTRAIT, LANDSCAPE)],
             "sections": [self._section(section) for section in paper.sections],
         }
@@ -142,7 +147,7 @@ class _Printer:
 
     def _section(self, section: Section) -> dict[str, object]:
         sheet = sheet_of(section)
-        blocks = [self._block(block, sheet) for block in section.blocks]
+        blocks = [self._block(block, sheet) for block in notes_once(section).blocks]
         title = self.text(section.title)
         return {"title": title, "wide": section.wide, "blocks": blocks}
 

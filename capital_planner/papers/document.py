@@ -5,7 +5,7 @@ that one measure has one number everywhere. Every text of a public paper is safe
 in public.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -168,6 +168,26 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     wide: bool = False
+
+
+def notes_once(section: Section) -> Section:
+    """Leave out below each table the notes that stand below one before it."""
+    said: set[str] = set()
+
+    def trimmed(table: Table) -> Table:
+        notes = tuple(note for note in table.notes if note not in said)
+        said.update(notes)
+        return replace(table, notes=notes)
+
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if isinstance(block, Table):
+            blocks.append(trimmed(block))
+        elif isinstance(block, Chart):
+            blocks.append(replace(block, table=trimmed(block.table)))
+        else:
+            blocks.append(block)
+    return replace(section, blocks=tuple(blocks))
 
 
 @dataclass(frozen=True, eq=False)
