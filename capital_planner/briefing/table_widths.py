@@ -1,7 +1,7 @@
 """How wide each column of a printed table is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from capital_planner.papers import Table, heading, written_rows
 
@@ -9,6 +9,8 @@ PADDING_PT = 9.0
 """Left and right of a cell together."""
 SIZES_PT = (9.5, 9.0, 8.5, 8.0)
 """Sizes of type that are tried, widest first."""
+SHORT, ROOMY_PART = 22, 0.7
+"""Letters of a text that is not broken, if columns then take at most so much."""
 SLACK = 1.04
 """Printers set a word a little wider than it is measured."""
 TITLE_PARTS = (1.0, 0.6)
@@ -22,16 +24,20 @@ Measure = Callable[[str, float], float]
 
 @dataclass(frozen=True)
 class _Column:
-    """What stands in a column; cells of numbers are never broken."""
+    """What stands in a column; numbers, and short cells if whole, are not broken."""
 
     title: str
     cells: set[str]
     number: bool
+    whole: bool = False
 
     def least(self, size: float, measure: Measure) -> float:
-        """Width of the longest word."""
+        """Width of the longest word, or of the longest cell where all are short."""
+        whole = self.number or (
+            self.whole and max(map(len, self.cells), default=0) <= SHORT
+        )
         words = {word for cell in self.cells for word in cell.split()}
-        kept = (self.cells if self.number else words) | set(self.title.split())
+        kept = (self.cells if whole else words) | set(self.title.split())
         return _padded(max((measure(text, size) for text in kept), default=0.0))
 
     def wanted(self, size: float, measure: Measure, part: float) -> float:
@@ -65,6 +71,9 @@ def fitted(table: Table, line_pt: float, measure: Measure) -> tuple[float, list[
         _Column(heading(column), {row[n] for row in rows}, column.align == "right")
         for n, column in enumerate(table.columns)
     ]
+    roomy = [replace(column, whole=True) for column in columns]
+    if sum(c.least(SIZES_PT[0], measure) for c in roomy) <= ROOMY_PART * line_pt:
+        columns = roomy
     for size in SIZES_PT:
         least = [column.least(size, measure) for column in columns]
         if sum(least) <= line_pt:

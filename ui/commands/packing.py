@@ -1,7 +1,7 @@
 """The files of a pack: one paper, painted and written in every format."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from capital_planner.briefing import paint_chart, paint_figure
@@ -13,7 +13,7 @@ from capital_planner.evidence import Evidence, at_the_stated_share, bases_first
 from capital_planner.evidence import Step as Share
 from capital_planner.futures import Outcomes
 from capital_planner.papers import Chart, Facts, Made, Paper, Picture, Worked
-from capital_planner.papers.packs import Pack, paper_of
+from capital_planner.papers.packs import Pack, paper_of, spoken
 from capital_planner.settings import Audience
 from data.exports.geopackage import geopackage_bytes
 from data.exports.tables import csv_tables
@@ -27,6 +27,9 @@ from ui.commands.versions import versions
 BASES_FIRST = "bases_first"
 SEARCHED = "worked out for this pack"
 WIDE_MM = 170.0
+ON_SLIDE = "_on_slide"
+SLIDE_MM = (215.0, 92.0)
+"""Of a map on a slide, which enlarges it, and its letters, by almost a half."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,15 @@ def pack_files(paper: Paper, fonts: Mapping[str, bytes], by: Hands) -> Files:
         "workbook": by.pool.submit(_workbook, paper),
         "geopackage": by.pool.submit(_geopackage, paper),
     }
+    painting |= {
+        f"{picture.key}{ON_SLIDE}": by.pool.submit(
+            _painted,
+            replace(picture, key=f"{picture.key}{ON_SLIDE}"),
+            dict(fonts),
+            SLIDE_MM,
+        )
+        for picture in spoken(paper).pictures
+    }
     painted = by.each("Painting maps and charts", painting)
     svg, png = (_of_kind(painted, kind) for kind in ("svg", "png"))
     data |= {
@@ -154,9 +166,14 @@ def _of_kind(painted: Files, kind: str) -> Files:
     return {n.removesuffix(end): f for n, f in painted.items() if n.endswith(end)}
 
 
-def _painted(block: Picture | Chart, fonts: Mapping[str, bytes]) -> Files:
+def _painted(
+    block: Picture | Chart,
+    fonts: Mapping[str, bytes],
+    size_mm: tuple[float, float] | None = None,
+) -> Files:
     if isinstance(block, Picture):
-        files = paint_figure(block.spec, fonts=fonts, size_mm=(WIDE_MM, block.deep_mm))
+        size_mm = size_mm or (WIDE_MM, block.deep_mm)
+        files = paint_figure(block.spec, fonts=fonts, size_mm=size_mm)
     else:
         files = paint_chart(block, fonts)
     return {f"{block.key}.{kind}": file for kind, file in files.items()}
@@ -183,4 +200,9 @@ def _word(paper: Paper, png: Files) -> Files:
 
 
 def _slides(paper: Paper, png: Files) -> Files:
-    return {f"{paper.key}.pptx": slides_of(paper, pictures=png)}
+    wide = {
+        key.removesuffix(ON_SLIDE): picture
+        for key, picture in png.items()
+        if key.endswith(ON_SLIDE)
+    }
+    return {f"{paper.key}.pptx": slides_of(spoken(paper), pictures=png | wide)}

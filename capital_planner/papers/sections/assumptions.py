@@ -14,11 +14,10 @@ from capital_planner.papers.telling import capital, frame
 WORKING = "working assumption"
 WHAT = Column("figure", "What", "text", "", "What the figure is of.")
 VALUE = Column(
-    "value", "Value", "text", "", "As the case holds it, its range in brackets; where "
-    "there are several, what each is for."
+    "value", "Value", "text", "", "As the case holds it, with its range, and its unit "
+    "in brackets; where there are several, what each is for."
 )  # fmt: skip
-UNIT = Column("unit", "Unit", "text", "", "Unit of value and range.")
-COLUMNS = (WHAT, VALUE, UNIT, STATUS, SOURCE)
+COLUMNS = (WHAT, VALUE, STATUS, SOURCE)
 ALIKE = ["name", "unit", "status", "source"]
 """What figures that are told in one row share."""
 PRICES: Mapping[str, str] = {
@@ -93,20 +92,20 @@ def _row(alike: pd.DataFrame) -> dict[str, object]:
     """Tell figures of one name, unit, status and source together."""
     name, unit, status, source = map(str, alike[ALIKE].iloc[0])
     words = WORDS.get(name, (OTHER, capital(name.replace("_", " "))))[1]
+    values = "; ".join(_value(row) for row in alike.to_dict("records"))
     return {
         WHAT.name: words,
-        VALUE.name: "; ".join(_value(row) for row in alike.to_dict("records")),
-        UNIT.name: unit,
+        VALUE.name: f"{values} ({unit})",
         STATUS.name: status,
         SOURCE.name: source,
     }
 
 
 def _value(row: Mapping[Hashable, object]) -> str:
-    """Write a figure, what it is for and its range: ``new school: 5 (2 to 9)``."""
+    """Write a figure, what it is for and its range: ``new school: 5, 2 to 9``."""
     name = str(row["name"])
     value, low, high = (_number(name, row[end]) for end in ("value", "low", "high"))
-    ends = f" ({low} to {high})" if low and high else ""
+    ends = f", {low} to {high}" if low and high else ""
     which = _which(name, str(row["key"]))
     return f"{which}: {value}{ends}" if which else f"{value}{ends}"
 

@@ -95,6 +95,24 @@ def section(facts: Facts) -> Section:
     )
 
 
+def for_families(facts: Facts) -> Section:
+    """Compare what the options mean for children, with no money."""
+    return Section(
+        "comparison",
+        "The options side by side",
+        (
+            Paragraph(_finding(facts), strong=True),
+            Points(tuple(_each(facts))),
+            _children(facts),
+            _chart(facts),
+            Paragraph(
+                "These figures are estimates. Many rest on working assumptions. The "
+                "paper for cabinet lists them all, and says what the options cost."
+            ),
+        ),
+    )
+
+
 def net_places(facts: Facts, option: Worked, year: int) -> float:
     """Places open in a year, more than if nothing more is built."""
     first = facts.options[0]

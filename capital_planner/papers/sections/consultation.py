@@ -13,7 +13,7 @@ from capital_planner.papers.chosen_schemes import (
     how_many,
     undecided,
 )
-from capital_planner.papers.columns import DISTRICT, OPENING_YEAR, STAGE
+from capital_planner.papers.columns import OPENING_YEAR, STAGE
 from capital_planner.papers.document import Block, Column, Paragraph, Section, Table
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.telling import blank
@@ -23,7 +23,6 @@ CONSULTED = STAGES.index("informal consultation")
 WEEKS_A_MONTH = 52 / 12
 STATUS = (
     *NAMED,
-    DISTRICT,
     STAGE,
     Column("consulted", "Consultation", "text", "", "Whether it has begun."),
     Column("next_stage", "Next step", "text", "", "The stage that comes next."),

@@ -39,7 +39,7 @@ def section(facts: Facts) -> Section:
         pictures.append(_picture(facts, facts.chosen, after))
     return Section(
         "maps",
-        f"Maps: {academic_year(facts.last_year)} before and after",
+        "Maps: before and after",
         (
             Paragraph(said, strong=True),
             Paragraph(
