@@ -20,7 +20,6 @@ TEMPLATE = r"""
 #show heading.where(level: 1): set text(size: 20pt)
 #show heading.where(level: 2): set text(size: 14pt)
 #show heading.where(level: 2): set block(above: 1.5em)
-#show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: "chart"): set figure.caption(position: top)
 #show figure: set figure(gap: 0.6em)
@@ -62,6 +61,7 @@ TEMPLATE = r"""
 )
 #let table-of(it, titled: true) = {
   let side(n) = if it.right.at(n) { right } else { left }
+  show figure: set block(breakable: it.rows.len() > paper.look.whole)
   figure(
     kind: table, supplement: none, numbering: none,
     caption: if titled { it.title },

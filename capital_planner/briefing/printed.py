@@ -45,6 +45,8 @@ from capital_planner.papers import (
     written_rows,
 )
 
+WHOLE_ROWS = 14
+"""Rows of a table that is kept on one page."""
 LOOK = {
     "family": FAMILY[0],
     "body": BODY_PT,
@@ -56,6 +58,7 @@ LOOK = {
     "grey": GREY,
     "rule": RULE,
     "shade": SHADE,
+    "whole": WHOLE_ROWS,
 }
 LENGTH = r'\b{}="([0-9.]+)pt"'
 AROUND_PT = 90.0

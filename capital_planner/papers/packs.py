@@ -132,7 +132,7 @@ PACKS: dict[Pack, Contents] = {
     "engagement": Contents(
         "specialist school places: what the options mean for families and schools",
         (
-            questions.section,
+            questions.for_families,
             maps.section,
             comparison.for_families,
             atlas.section,
@@ -157,7 +157,7 @@ def paper_of(pack: Pack, facts: Facts) -> Paper:
     return Paper(
         key=pack,
         title=f"{facts.case.name}: {contents.title}",
-        subtitle=f"{CONSULTATION} The plan shown is: {chosen.name}.",
+        subtitle=f"{CONSULTATION} The option shown is: {chosen.name}.",
         audience=facts.audience,
         marking=RESTRICTED if facts.restricted else "",
         lines=PUBLIC_LINES,

@@ -93,6 +93,8 @@ def _row(alike: pd.DataFrame) -> dict[str, object]:
     name, unit, status, source = map(str, alike[ALIKE].iloc[0])
     words = WORDS.get(name, (OTHER, capital(name.replace("_", " "))))[1]
     values = "; ".join(_value(row) for row in alike.to_dict("records"))
+    if name == "selective_schools":
+        values, unit = f"{len(alike)}", "schools"
     return {
         WHAT.name: words,
         VALUE.name: f"{values} ({unit})",
@@ -112,8 +114,6 @@ def _value(row: Mapping[Hashable, object]) -> str:
 
 def _which(name: str, key: str) -> str:
     """Put the key of a figure in words."""
-    if name == "selective_schools":
-        return f"school with reference number {key}"
     first, _, rest = key.partition(" ")
     first = {"special_expansion": "special_school_growth"}.get(first, first)
     words = NEED_LABELS.get(first, first.replace("_", " "))

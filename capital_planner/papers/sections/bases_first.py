@@ -147,10 +147,15 @@ def _by_reason(facts: Facts, told: Evidence) -> Table:
         for name in shares
     ]  # fmt: skip
     reasons = {REST: "All children whose need is not met in this way", **REASONS}
+    found = {
+        words: [_value(told, name, reason) for name in shares]
+        for reason, words in reasons.items()
+    }
     rows = [
         {WHY.name: capital(words)}
-        | {f"{name}_share": _value(told, name, reason) for name in shares}
-        for reason, words in reasons.items()
+        | dict(zip((f"{name}_share" for name in shares), values, strict=True))
+        for words, values in found.items()
+        if any(values)
     ]
     several = "Low is half, high one and a half times the share assumed."
     return Table(
@@ -161,6 +166,7 @@ def _by_reason(facts: Facts, told: Evidence) -> Table:
         blank=blank(facts),
         notes=notes(
             facts,
+            "A reason that holds for no child is left out.",
             *((several,) if len(shares) > 1 else ()),
             BORDER_NOTE,
         ),

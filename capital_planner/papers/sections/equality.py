@@ -76,10 +76,8 @@ def section(facts: Facts) -> Section:
             Heading("Where places are added"),
             *_added(facts),
             _districts(facts),
-            Heading("By need and phase"),
             _groups(facts),
         ),
-        wide=True,
     )
 
 
@@ -234,7 +232,7 @@ def _groups(facts: Facts) -> Table:
         rows.append(dict(zip([c.name for c in columns], values, strict=True)))
     return Table(
         key="equality_groups",
-        title=f"Needs and phases, {academic_year(year)}",
+        title=f"By need and phase, {academic_year(year)}",
         columns=tuple(columns),
         rows=frame(rows, [column.name for column in columns]),
         blank=blank(facts),
