@@ -236,7 +236,7 @@ def _write(shape: Shape, text: str, size: float) -> None:
 def _footer(paper: Paper) -> str:
     """Join marking and stamp, the fixed lines and the licence."""
     first = ", ".join(filter(None, [paper.marking, paper.stamp]))
-    return clean(" ".join([f"{first}.", *paper.lines, paper.attribution]))
+    return clean(" ".join([f"{first.rstrip('.')}.", *paper.lines, paper.attribution]))
 
 
 def _name(properties: CorePropertiesPart, paper: Paper) -> None:

@@ -15,6 +15,8 @@ from capital_planner.mapspec.board import extent
 SCALE = 0.7
 """The least text, 10 points of A3, is printed at 7."""
 LEGEND_WIDTH = 178.0
+NARROW = 150.0
+"""Width of a legend, and of each of two columns of it, points of A3."""
 GAP = 12.0
 WIDE = 1.1
 """Width to height from which the legend stands beside the map, not below it."""
@@ -76,10 +78,15 @@ def _widest(spec: MapSpec, room: Box) -> float:
 
 
 def _beside(page: Page, spec: MapSpec, room: Box) -> Box:
-    """Paint the legend to the right; return what is left for the map."""
-    left = replace(room, width=room.width - LEGEND_WIDTH - GAP)
+    """Paint the legend to the right, in two columns where one is too high."""
+    columns, width = [spec.legend], LEGEND_WIDTH
+    if legend_height(page, spec.legend, width) > room.height:
+        columns, width = _columns(page, spec.legend, 2, NARROW), NARROW
+    left = replace(room, width=room.width - len(columns) * (width + GAP))
     beside = room.left + _widest(spec, left) + GAP
-    paint_legend(page, spec.legend, Box(beside, room.top, LEGEND_WIDTH, room.height))
+    for n, column in enumerate(columns):
+        across = beside + n * (width + GAP)
+        paint_legend(page, column, Box(across, room.top, width, room.height))
     return left
 
 

@@ -20,11 +20,10 @@ TEMPLATE = r"""
 #show heading.where(level: 1): set text(size: if paper.bound { 1.9em } else { 1.3em })
 #show heading.where(level: 2): set text(size: 1.3em)
 #show heading.where(level: 2): set block(above: 1.5em)
-#show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: "chart"): set figure.caption(position: top)
 #show figure: set figure(gap: 0.6em)
-#show figure: set block(above: 1.5em, below: 1.2em)
+#show figure: set block(above: 1.3em, below: 1em)
 #show figure: set align(left)
 #show figure.caption: set align(left)
 #show figure.caption: set text(size: 10.5pt, weight: "bold")
@@ -35,12 +34,12 @@ TEMPLATE = r"""
   set par(leading: 0.45em, spacing: 0.5em)
   line(length: 100%, stroke: 0.5pt + grey)
   v(0.4em)
-  for text in paper.foot.slice(0, -1) { par(text) }
   grid(
-    columns: (1fr, auto), column-gutter: 2em,
-    paper.foot.last(),
+    columns: (1fr, auto), column-gutter: 2em, align: bottom,
+    paper.foot.first(),
     context [Page #counter(page).display() of #counter(page).final().first()],
   )
+  for text in paper.foot.slice(1) { par(text) }
 }
 #let margin(sheet) = (
   x: paper.look.side * 1mm,
@@ -60,16 +59,18 @@ TEMPLATE = r"""
   bytes(sys.inputs.at("picture " + it.key)), format: "svg",
   alt: it.said, width: it.width * 1pt,
 )
-#let table-of(it) = {
+#let table-of(it, titled: true) = {
   let side(n) = if it.right.at(n) { right } else { left }
+  show figure: set block(breakable: it.rows.len() > paper.look.whole)
   figure(
-    kind: table, supplement: none, numbering: none, caption: it.title,
+    kind: table, supplement: none, numbering: none,
+    caption: if titled { it.title },
     {
       set text(size: it.size * 1pt)
       set par(leading: 0.5em)
       table(
         columns: it.widths.map(width => width * 1pt),
-        inset: (x: paper.look.padding * 0.5pt, y: 3.4pt),
+        inset: (x: paper.look.padding * 0.5pt, top: 2.6pt, bottom: 3.4pt),
         stroke: (x, y) => (bottom: 0.5pt + rgb(paper.look.rule)),
         fill: (x, y) => if y == 0 { rgb(paper.look.shade) },
         table.header(
@@ -89,7 +90,7 @@ TEMPLATE = r"""
   if it.notes.len() > 0 {
     set text(size: 9pt, fill: grey)
     set par(leading: 0.5em, spacing: 0.55em)
-    block(above: 0.6em, below: 1.4em, for note in it.notes { par(note) })
+    block(above: 0.6em, below: 1.2em, for note in it.notes { par(note) })
   }
 }
 #let writers = (
@@ -106,7 +107,7 @@ TEMPLATE = r"""
       kind: "chart", supplement: none, numbering: none, caption: it.caption,
       shown(it),
     )
-    table-of(it.table)
+    table-of(it.table, titled: it.table.title != it.caption)
   },
 )
 
@@ -119,11 +120,11 @@ TEMPLATE = r"""
   v(0.5em)
   text(size: 16pt, paper.subtitle)
   v(1.5em)
-  for text in paper.foot { par(text) }
+  for text in paper.opening { par(text) }
   if paper.marking != "" { par(strong(paper.marking)) }
   v(2fr)
   pagebreak()
-  outline(title: "Contents", depth: 2, indent: 1em)
+  outline(title: "Contents", depth: 1)
 } else {
   block(width: 100%, {
     set text(size: 1.9em, weight: "bold")

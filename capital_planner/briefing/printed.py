@@ -41,9 +41,12 @@ from capital_planner.papers import (
     Section,
     Table,
     heading,
+    notes_once,
     written_rows,
 )
 
+WHOLE_ROWS = 14
+"""Rows of a table that is kept on one page."""
 LOOK = {
     "family": FAMILY[0],
     "body": BODY_PT,
@@ -55,6 +58,7 @@ LOOK = {
     "grey": GREY,
     "rule": RULE,
     "shade": SHADE,
+    "whole": WHOLE_ROWS,
 }
 LENGTH = r'\b{}="([0-9.]+)pt"'
 AROUND_PT = 90.0
@@ -120,6 +124,10 @@ class _Printer:
             "bound": paper.bound,
             "type": paper.type_pt,
             "foot": foot,
+            "opening": [
+                self.text(text)
+                for text in (*paper.lines, paper.attribution, paper.stamp)
+            ],
             "bottoms": [self.bottoms[sheet] for sheet in (PORTRAIT, LANDSCAPE)],
             "sections": [self._section(section) for section in paper.sections],
         }
@@ -144,7 +152,7 @@ class _Printer:
 
     def _section(self, section: Section) -> dict[str, object]:
         sheet = sheet_of(section)
-        blocks = [self._block(block, sheet) for block in section.blocks]
+        blocks = [self._block(block, sheet) for block in notes_once(section).blocks]
         title = self.text(section.title)
         return {"title": title, "wide": section.wide, "blocks": blocks}
 

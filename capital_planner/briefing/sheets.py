@@ -8,8 +8,8 @@ from capital_planner.papers import Paper, Section
 
 POINTS_IN_A_MM = 72 / 25.4
 SIDE_MM = 18.0
-TOP_MM = 20.0
-FOOT_MM = 8.0
+TOP_MM = 17.0
+FOOT_MM = 7.0
 """From the last line of the foot to the edge of the sheet."""
 BODY_PT = 11.0
 FOOT_PT = 9.0
@@ -48,10 +48,9 @@ def sheet_of(section: Section) -> Sheet:
 
 
 def foot_of(paper: Paper) -> tuple[str, ...]:
-    """Gather the foot of every page: fixed lines, source and versions."""
-    return tuple(
-        text for text in (*paper.lines, paper.attribution, paper.stamp) if text
-    )
+    """Gather the foot of every page: the fixed lines, then source and versions."""
+    texts = (" ".join(paper.lines), f"{paper.attribution} {paper.stamp}")
+    return tuple(text.strip() for text in texts if text.strip())
 
 
 def bottom_mm(texts: Iterable[str], sheet: Sheet, typeface: Typeface) -> float:
@@ -59,4 +58,4 @@ def bottom_mm(texts: Iterable[str], sheet: Sheet, typeface: Typeface) -> float:
     # A tenth of the line is left over, for a printer that breaks lines sooner.
     width = 0.9 * sheet.line_pt
     lines = 1 + sum(len(typeface.lines(text, FOOT_PT, width=width)) for text in texts)
-    return FOOT_MM + (lines + 1) * FOOT_LEADING * FOOT_PT / POINTS_IN_A_MM
+    return FOOT_MM + lines * FOOT_LEADING * FOOT_PT / POINTS_IN_A_MM

@@ -95,21 +95,33 @@ def _numbered(slides: Sequence[_Planned]) -> Iterator[_Planned]:
 def _section(section: Section) -> Iterator[_Planned]:
     """Plan the slides of a section; a few words before a table go above it."""
     title = section.title
-    waiting: list[Text] = []
+    waiting: list[list[Text]] = [[]]
     apart = {block.key for block in section.blocks if isinstance(block, Table)}
     for block in section.blocks:
         if isinstance(block, Heading):
-            yield from _texts(title, waiting)
-            title, waiting = f"{section.title}: {block.text}", []
+            waiting.append([Text(clean(block.text), "strong")])
         elif isinstance(block, Paragraph | Points):
-            waiting += _said(block)
+            waiting[-1] += _said(block)
         else:
-            lead, waiting = waiting, []
+            lead = waiting.pop()
             if height_of(lead, BODY.width) > MOST_LEAD:
-                yield from _texts(title, lead)
+                waiting.append(lead)
                 lead = []
+            yield from _together(title, waiting)
+            waiting = [[]]
             yield from _shown(section, block, tuple(lead), apart)
-    yield from _texts(title, waiting)
+    yield from _together(title, waiting)
+
+
+def _together(title: str, parts: Sequence[Sequence[Text]]) -> Iterator[_Planned]:
+    """Plan slides of texts, as many whole parts on each as it holds."""
+    page: list[Text] = []
+    for part in parts:
+        if page and height_of([*page, *part], BODY.width) > BODY.height:
+            yield from _texts(title, page)
+            page = []
+        page += part
+    yield from _texts(title, page)
 
 
 def _texts(title: str, texts: Sequence[Text]) -> Iterator[_Planned]:

@@ -16,7 +16,6 @@ from capital_planner.briefing.sheets import (
     POINTS_IN_A_MM,
     PORTRAIT,
     TOP_MM,
-    foot_of,
     sheet_of,
 )
 from capital_planner.briefing.word_styles import (
@@ -38,6 +37,7 @@ from capital_planner.papers import (
     Points,
     Section,
     Table,
+    notes_once,
 )
 
 BODY = "Normal"
@@ -96,7 +96,7 @@ class _Writer:
         mark_pages(first, paper)
         self.line(paper.title, "Title")
         self.line(paper.subtitle, "Subtitle")
-        for text in foot_of(paper):
+        for text in (*paper.lines, paper.attribution, paper.stamp):
             self.line(text)
         self.line("Contents", "TOC Heading")
         for n, section in enumerate(paper.sections):
@@ -138,7 +138,7 @@ class _Writer:
         next(title.iter(qn("w:r"))).addprevious(start)
         title.append(end)
         self.marks += 1
-        for block in section.blocks:
+        for block in notes_once(section).blocks:
             self.block(block)
 
     def block(self, block: Block) -> None:

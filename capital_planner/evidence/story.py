@@ -67,19 +67,30 @@ def conclusion(turning: Turning) -> str:
 
 
 def _asked(evidence: Evidence) -> str:
-    found, say = evidence.steps["central"].found, evidence.say
+    say = evidence.say
     return (
         f"We asked what would happen if every further place were in a specialist base "
-        f"in a mainstream school. The best plan we found opens {found.bases} further "
-        f"bases with {found.places} places by {evidence.last}, for about "
-        f"{found.capital_gbp / 1e6:,.1f} million pounds at 2025 prices before "
-        f"contingency. In {evidence.last} {say('central', CHILDREN)} children need a "
+        f"in a mainstream school. {_found(evidence)} "
+        f"In {evidence.last} {say('central', CHILDREN)} children need a "
         f"specialist place. Of them {say('central', DECIDED)} are in state places that "
         "exist or are already decided, and "
         f"{say('central', NEW_BASES)} in new bases "
         "without a long journey. That leaves "
         f"{say('central', REST)}, in independent schools, in specialist institutions "
         "after 16, or with a place still needed."
+    )
+
+
+def _found(evidence: Evidence) -> str:
+    """Say how many further bases the plan opens, and what they cost."""
+    found = evidence.steps["central"].found
+    if not found.bases:
+        return "The best plan we found opens none beside those already decided."
+    bases = "further base" if found.bases == 1 else "further bases"
+    return (
+        f"The best plan we found opens {found.bases} {bases} with {found.places} "
+        f"places by {evidence.last}, for about {found.capital_gbp / 1e6:,.1f} million "
+        "pounds at 2025 prices before contingency."
     )
 
 
@@ -119,9 +130,9 @@ def _range(evidence: Evidence) -> str:
     if not {"low", "high"} <= evidence.steps.keys():
         return (
             "How much of the need a base could meet is not known: it is a working "
-            "assumption. No other share was looked at here; main.py evidence looks "
-            "at half and one and a half times this one, and at where the conclusion "
-            "changes."
+            "assumption. No other share was looked at here. The full evidence, of the "
+            "command main.py evidence, looks at half and one and a half times this "
+            "one, and at where the conclusion changes."
         )
     low, central, high = (evidence.steps[name] for name in ("low", "central", "high"))
     say = evidence.say

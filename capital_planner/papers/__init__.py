@@ -12,6 +12,7 @@ from capital_planner.papers.document import (
     Points,
     Section,
     Table,
+    notes_once,
 )
 from capital_planner.papers.facts import Facts, Made, Worked
 from capital_planner.papers.writing import heading, money, written, written_rows
@@ -33,6 +34,7 @@ __all__ = [
     "Worked",
     "heading",
     "money",
+    "notes_once",
     "written",
     "written_rows",
 ]

@@ -5,7 +5,7 @@ that one measure has one number everywhere. Every text of a public paper is safe
 in public.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pandas as pd
@@ -113,8 +113,8 @@ class Picture:
         Printed below the map.
     said
         The map in words, for those who cannot see it.
-    deep_mm
-        Height as printed; 170 mm wide.
+    deep_mm, wide_mm
+        Height and width as printed.
     """
 
     key: str
@@ -122,6 +122,7 @@ class Picture:
     said: str
     spec: MapSpec
     deep_mm: float = 150.0
+    wide_mm: float = 170.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,6 +169,26 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     wide: bool = False
+
+
+def notes_once(section: Section) -> Section:
+    """Leave out below each table the notes that stand below one before it."""
+    said: set[str] = set()
+
+    def trimmed(table: Table) -> Table:
+        notes = tuple(note for note in table.notes if note not in said)
+        said.update(notes)
+        return replace(table, notes=notes)
+
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if isinstance(block, Table):
+            blocks.append(trimmed(block))
+        elif isinstance(block, Chart):
+            blocks.append(replace(block, table=trimmed(block.table)))
+        else:
+            blocks.append(block)
+    return replace(section, blocks=tuple(blocks))
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,11 +1,11 @@
 """Packs: which sections each reader is given, in which order."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, PUBLIC_LINES
-from capital_planner.papers.document import Paper, Picture, Section
+from capital_planner.papers.document import Paper, Picture, Section, Table
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.sections import (
     assumptions,
@@ -31,6 +31,31 @@ from capital_planner.papers.sections import (
 Pack = Literal["cabinet", "scrutiny", "dfe", "engagement"]
 Sections = Callable[[Facts], Section | tuple[Section, ...]]
 RESTRICTED = "OFFICIAL-SENSITIVE"
+SPOKEN = (
+    "recommendation",
+    "forecast",
+    "comparison",
+    "maps",
+    "programme",
+    "money",
+    "bases_first",
+    "risks",
+    "questions",
+)
+"""Keys of the sections that are shown on slides."""
+UNSPOKEN = (
+    "comparison_proof",
+    "programme_dates",
+    "bases_first_reasons",
+    "bases_first_districts",
+    "risk_hosts",
+)
+"""Keys of the tables of those sections that are in the paper alone."""
+SHORTER: Mapping[str, tuple[str, ...]] = {
+    "programme": ("number", "scheme", "district", "places_added", "opening_year")
+}
+"""Columns that are shown on slides, of a table with more."""
+MORE = "The paper holds the rest of the evidence."
 
 
 @dataclass(frozen=True)
@@ -107,12 +132,11 @@ PACKS: dict[Pack, Contents] = {
     "engagement": Contents(
         "specialist school places: what the options mean for families and schools",
         (
-            questions.section,
+            questions.for_families,
             maps.section,
-            comparison.section,
+            comparison.for_families,
             atlas.section,
             consultation.section,
-            assumptions.section,
         ),
     ),
 }
@@ -133,7 +157,7 @@ def paper_of(pack: Pack, facts: Facts) -> Paper:
     return Paper(
         key=pack,
         title=f"{facts.case.name}: {contents.title}",
-        subtitle=f"{CONSULTATION} The plan shown is: {chosen.name}.",
+        subtitle=f"{CONSULTATION} The option shown is: {chosen.name}.",
         audience=facts.audience,
         marking=RESTRICTED if facts.restricted else "",
         lines=PUBLIC_LINES,
@@ -160,6 +184,31 @@ def maps_of(pack: Pack, facts: Facts) -> list[Picture]:
         for block in section.blocks
         if isinstance(block, Picture)
     ]
+
+
+def spoken(paper: Paper) -> Paper:
+    """Keep the sections of a paper that are shown on slides while it is talked about.
+
+    The first slide says that the whole paper holds more.
+    """
+    kept = tuple(_spoken(part) for part in paper.sections if part.key in SPOKEN)
+    return replace(paper, subtitle=f"{paper.subtitle} {MORE}", sections=kept)
+
+
+def _spoken(section: Section) -> Section:
+    """Leave out tables that no one reads from a screen, and columns of long ones."""
+    blocks = (
+        replace(
+            block,
+            columns=tuple(c for c in block.columns if c.name in SHORTER[block.key]),
+            rows=block.rows[list(SHORTER[block.key])],
+        )
+        if isinstance(block, Table) and block.key in SHORTER
+        else block
+        for block in section.blocks
+        if not (isinstance(block, Table) and block.key in UNSPOKEN)
+    )
+    return replace(section, blocks=tuple(blocks))
 
 
 def _sections(contents: Contents, facts: Facts) -> Iterator[Section]:

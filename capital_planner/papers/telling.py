@@ -8,6 +8,7 @@ import pandas as pd
 
 from capital_planner.disclosure import ALL, left_out
 from capital_planner.needs import NEED_LABELS
+from capital_planner.papers.document import Column
 from capital_planner.papers.facts import Facts, Worked
 
 NOTHING = "do_nothing"
@@ -121,6 +122,23 @@ def notes(facts: Facts, *more: str) -> tuple[str, ...]:
 def blank(facts: Facts) -> str:
     """Say why a figure of children is not there."""
     return "not known" if facts.restricted else "held back"
+
+
+def said_once(
+    columns: Sequence[Column], rows: pd.DataFrame, column: Column
+) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """Say a value that every row shares in a note in place of a column.
+
+    Returns
+    -------
+    tuple
+        The columns to print, and the note where one was left out.
+    """
+    values = rows[column.name].unique()
+    if len(values) != 1:
+        return tuple(columns), ()
+    kept = tuple(other for other in columns if other.name != column.name)
+    return kept, (f"{column.title} of every row: {values[0]}.",)
 
 
 def frame(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) -> pd.DataFrame:

@@ -44,7 +44,19 @@ def test_every_slide_has_a_title_of_its_own() -> None:
     assert found[0] == paper().title
     assert len(set(found)) == len(found)
     assert all(found)
-    assert "Summary: What happens next" in found
+
+
+def test_headings_stand_in_bold_above_their_own_words() -> None:
+    runs = [
+        run
+        for slide in deck().slides
+        for shape in slide.placeholders
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    (heading,) = [run for run in runs if run.text == "What happens next"]
+    assert heading.font.bold
 
 
 def test_every_slide_says_lines_marking_stamp_and_its_number() -> None:

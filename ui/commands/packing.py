@@ -12,7 +12,7 @@ from capital_planner.case import Case
 from capital_planner.evidence import Evidence, at_the_stated_share, bases_first
 from capital_planner.evidence import Step as Share
 from capital_planner.papers import Chart, Facts, Made, Paper, Picture, Worked
-from capital_planner.papers.packs import Pack, maps_of, paper_of
+from capital_planner.papers.packs import Pack, maps_of, paper_of, spoken
 from capital_planner.settings import Audience
 from data.exports.geopackage import geopackage_bytes
 from data.exports.tables import csv_tables
@@ -21,11 +21,15 @@ from data.fonts import read_fonts
 from optimiser.jobs import AssessInFutures
 from optimiser.listener import Step
 from ui.commands.hands import Files, Hands
+from ui.commands.leaflets import leaflet_files
 from ui.commands.painting import Painting
 from ui.commands.versions import versions
 
 BASES_FIRST = "bases_first"
 SEARCHED = "worked out for this pack"
+ON_SLIDE = "_on_slide"
+SLIDE_WIDE_MM, SLIDE_DEEP_MM = 215.0, 92.0
+"""Of a map on a slide, which enlarges it, and its letters, by almost a half."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,10 @@ def files_of(
     found = by.all("Looking for the options beside the plan", options)
     facts = facts_of(facts or _facts(case, found, asked), found, asked, by)
     by.say("Writing the sections")
-    paper = paper_of(asked.pack, facts)
-    return pack_files(paper, painting)
+    files = pack_files(paper_of(asked.pack, facts), painting)
+    if asked.pack == "engagement":
+        files |= leaflet_files(facts, painting.fonts, by)
+    return files
 
 
 def _first_facts(
@@ -171,7 +177,17 @@ def pack_files(paper: Paper, painting: Painting) -> Files:
         "workbook": by.pool.submit(_workbook, paper),
         "tables": by.pool.submit(_tables, paper),
     }
-    painted = painting.done(drawn)
+    larger = [
+        replace(
+            picture,
+            key=f"{picture.key}{ON_SLIDE}",
+            wide_mm=SLIDE_WIDE_MM,
+            deep_mm=SLIDE_DEEP_MM,
+        )
+        for picture in spoken(paper).pictures
+    ]
+    painting.begin(larger)
+    painted = painting.done([*drawn, *larger])
     svg, png = (_of_kind(painted, kind) for kind in ("svg", "png"))
     data |= {
         "slides": by.pool.submit(_slides, paper, png),
@@ -209,4 +225,9 @@ def _word(paper: Paper, png: Files) -> Files:
 
 
 def _slides(paper: Paper, png: Files) -> Files:
-    return {f"{paper.key}.pptx": slides_of(paper, pictures=png)}
+    wide = {
+        key.removesuffix(ON_SLIDE): picture
+        for key, picture in png.items()
+        if key.endswith(ON_SLIDE)
+    }
+    return {f"{paper.key}.pptx": slides_of(spoken(paper), pictures=png | wide)}

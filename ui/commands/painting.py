@@ -8,7 +8,6 @@ from capital_planner.briefing import paint_chart, paint_figure
 from capital_planner.papers import Chart, Picture
 from ui.commands.hands import Files, Hands
 
-WIDE_MM = 170.0
 Drawn = Picture | Chart
 
 
@@ -49,12 +48,17 @@ class Painting:
 def _same(before: Drawn | None, block: Drawn) -> bool:
     if not (isinstance(before, Picture) and isinstance(block, Picture)):
         return before is block
-    return (before.spec, before.deep_mm) == (block.spec, block.deep_mm)
+    return (before.spec, before.deep_mm, before.wide_mm) == (
+        block.spec,
+        block.deep_mm,
+        block.wide_mm,
+    )
 
 
 def _painted(block: Drawn, fonts: Mapping[str, bytes]) -> Files:
     if isinstance(block, Picture):
-        files = paint_figure(block.spec, fonts=fonts, size_mm=(WIDE_MM, block.deep_mm))
+        size_mm = (block.wide_mm, block.deep_mm)
+        files = paint_figure(block.spec, fonts=fonts, size_mm=size_mm)
     else:
         files = paint_chart(block, fonts)
     return {f"{block.key}.{kind}": file for kind, file in files.items()}

@@ -1,24 +1,25 @@
 """Every figure that is assumed or looked up: value, unit, status and source."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
 from capital_planner.needs import NEED_LABELS
 from capital_planner.papers.columns import SOURCE, STATUS
-from capital_planner.papers.document import Column, Heading, Paragraph, Section, Table
+from capital_planner.papers.document import Column, Paragraph, Section, Table
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.sections.assumption_words import OTHER, TOPICS, WORDS
 from capital_planner.papers.telling import capital, frame
 
 WORKING = "working assumption"
 WHAT = Column("figure", "What", "text", "", "What the figure is of.")
-WHICH = Column("which", "For", "text", "", "Which of several; blank for one figure.")
-VALUE = Column("value", "Value", "text", "", "As the case holds it, in its unit.")
-LOW = Column("low", "Low", "text", "", "Low end of the range, where one is stated.")
-HIGH = Column("high", "High", "text", "", "High end of the range, where one is stated.")
-UNIT = Column("unit", "Unit", "text", "", "Unit of value, low and high.")
-COLUMNS = (WHAT, WHICH, VALUE, LOW, HIGH, UNIT, STATUS, SOURCE)
+VALUE = Column(
+    "value", "Value", "text", "", "As the case holds it, with its range, and its unit "
+    "in brackets; where there are several, what each is for."
+)  # fmt: skip
+COLUMNS = (WHAT, VALUE, STATUS, SOURCE)
+ALIKE = ["name", "unit", "status", "source"]
+"""What figures that are told in one row share."""
 PRICES: Mapping[str, str] = {
     "minute_gbp": "A child's minute of journey, one way",
     "far_gbp": "A child with a long journey",
@@ -32,10 +33,9 @@ def section(facts: Facts) -> Section:
     table = facts.case.assumptions.table.reset_index()
     topics = table["name"].map(lambda name: WORDS.get(str(name), (OTHER, ""))[0])
     tables = [
-        block
+        _table(key, topic, table[topics == topic])
         for topic, key in TOPICS.items()
         if (topics == topic).any()
-        for block in (Heading(topic), _table(key, topic, table[topics == topic]))
     ]
     return Section(
         "assumptions",
@@ -49,7 +49,6 @@ def section(facts: Facts) -> Section:
             ),
             _counts(table),
             *tables,
-            Heading("Prices that options are weighed with"),
             _prices(facts),
         ),
         wide=True,
@@ -79,33 +78,42 @@ def _counts(table: pd.DataFrame) -> Table:
 def _table(key: str, topic: str, rows: pd.DataFrame) -> Table:
     return Table(
         key=f"assumptions_{key}",
-        title=f"{topic}: value, status and source",
+        title=topic,
         columns=COLUMNS,
         rows=frame(
-            [_row(row) for row in rows.to_dict("records")],
+            [_row(alike) for _, alike in rows.groupby(ALIKE, sort=False)],
             [column.name for column in COLUMNS],
         ),
         blank="",
-        notes=("Low and high are blank where no range is stated.",),
     )
 
 
-def _row(row: Mapping[object, object]) -> dict[str, object]:
-    name = str(row["name"])
+def _row(alike: pd.DataFrame) -> dict[str, object]:
+    """Tell figures of one name, unit, status and source together."""
+    name, unit, status, source = map(str, alike[ALIKE].iloc[0])
     words = WORDS.get(name, (OTHER, capital(name.replace("_", " "))))[1]
+    values = "; ".join(_value(row) for row in alike.to_dict("records"))
+    if name == "selective_schools":
+        values, unit = f"{len(alike)}", "schools"
     return {
         WHAT.name: words,
-        WHICH.name: _which(name, str(row["key"])),
-        UNIT.name: str(row["unit"]),
-        STATUS.name: str(row["status"]),
-        SOURCE.name: str(row["source"]),
-    } | {end: _number(name, row[end]) for end in (VALUE.name, LOW.name, HIGH.name)}
+        VALUE.name: f"{values} ({unit})",
+        STATUS.name: status,
+        SOURCE.name: source,
+    }
+
+
+def _value(row: Mapping[Hashable, object]) -> str:
+    """Write a figure, what it is for and its range: ``new school: 5, 2 to 9``."""
+    name = str(row["name"])
+    value, low, high = (_number(name, row[end]) for end in ("value", "low", "high"))
+    ends = f", {low} to {high}" if low and high else ""
+    which = _which(name, str(row["key"]))
+    return f"{which}: {value}{ends}" if which else f"{value}{ends}"
 
 
 def _which(name: str, key: str) -> str:
     """Put the key of a figure in words."""
-    if name == "selective_schools":
-        return f"school with reference number {key}"
     first, _, rest = key.partition(" ")
     first = {"special_expansion": "special_school_growth"}.get(first, first)
     words = NEED_LABELS.get(first, first.replace("_", " "))
@@ -135,7 +143,7 @@ def _prices(facts: Facts) -> Table:
     columns = (WHAT, price, STATUS)
     return Table(
         key="assumptions_prices",
-        title="Prices of the goal",
+        title="Prices that options are weighed with",
         columns=columns,
         rows=frame(rows, [column.name for column in columns]),
         notes=("They weigh journeys and places against money. Nobody pays them.",),

@@ -50,14 +50,15 @@ from capital_planner.papers.telling import (
 )
 from capital_planner.sufficiency import Measures
 
+WORKING = "working assumption"
 GROUP = Column("group", "Children", "text", "", "A need, a phase, or all of them.")
 PLACES = Column(
     "places", "Places", "whole", "places", "Places when full; about, where a school "
     "has not agreed."
 )  # fmt: skip
 WHEN = Column("when", "When, and with which option", "text", "", "Year and option.")
-DEEP_MM = 95.0
-"""Of a district's map: its page has room for its tables too."""
+DEEPEST_MM, LEAST_MM, SCHEME_MM, UNSETTLED_MM = 95.0, 60.0, 5.4, 11.0
+"""Of a district's map: its page has room for its tables too, of so many schemes."""
 
 
 def section(facts: Facts) -> tuple[Section, ...]:
@@ -95,12 +96,13 @@ def _page(
     key = slug(district)
     blocks: list[Block] = [
         Paragraph(conclusion(facts, district), strong=True),
-        _picture(facts, whole, district),
+        _picture(facts, whole, district, _deep(len(here), len(perhaps))),
         _needs(facts, district),
-        Paragraph(_schemes_said(facts, district, here)),
     ]
     if here:
         blocks.append(_schemes(here, key, district))
+    else:
+        blocks.append(Paragraph(_none_here(facts, district)))
     if perhaps:
         blocks.append(Points(perhaps))
     blocks.append(_journeys(facts, district))
@@ -112,14 +114,20 @@ def slug(name: str) -> str:
     return "".join(c if c.isalnum() else "_" for c in name.lower())
 
 
-def _picture(facts: Facts, whole: MapSpec, district: str) -> Picture:
+def _deep(schemes: int, unsettled: int) -> float:
+    """Height of the map that leaves the page room for a row a scheme."""
+    deep = DEEPEST_MM - SCHEME_MM * schemes - UNSETTLED_MM * unsettled
+    return max(deep, LEAST_MM)
+
+
+def _picture(facts: Facts, whole: MapSpec, district: str, deep: float) -> Picture:
     option = facts.option(facts.chosen)
     caption = f"{district} in {academic_year(facts.last_year)}: {option.name}"
     spec = district_map(facts, whole, district)
     said = f"{caption}. {in_words(spec, district)}"
     furniture = replace(spec.furniture, title=caption, description=said)
     spec = replace(spec, furniture=furniture)
-    return Picture(f"map_{slug(district)}", caption, said, spec, DEEP_MM)
+    return Picture(f"map_{slug(district)}", caption, said, spec, deep)
 
 
 def _needs(facts: Facts, district: str) -> Table:
@@ -131,8 +139,6 @@ def _needs(facts: Facts, district: str) -> Table:
         ("demand", then, NOTHING, ""),
         ("places", then, NOTHING, "Do nothing"),
         ("places", then, facts.chosen, facts.option(facts.chosen).name),
-        ("still_needed", then, NOTHING, "Do nothing"),
-        ("still_needed", then, facts.chosen, facts.option(facts.chosen).name),
     ]
     seen = list(dict.fromkeys(seen))
     columns = [_named(*item) for item in seen]
@@ -146,17 +152,13 @@ def _needs(facts: Facts, district: str) -> Table:
     ]
     return Table(
         key=f"needs_{slug(district)}",
-        title=f"Children who need a place, and places, in {district}",
+        title=f"Children who need a place, and places, in {district}: "
+        f"{academic_year(now)}, and {academic_year(then)} with each option",
         columns=(GROUP, *columns),
         rows=frame(rows, [GROUP.name, *(column.name for column in columns)]),
         blank=blank(facts),
-        notes=(_short(facts), *left_out(facts.audience, *_measures(facts))),
+        notes=left_out(facts.audience, *_measures(facts)),
     )
-
-
-def _short(facts: Facts) -> str:
-    rounded = "" if facts.restricted else ", to the nearest 5; 1 to 4 are held back"
-    return f"Estimates{rounded}: see how to read the pages."
 
 
 def _measures(facts: Facts) -> list[Measures]:
@@ -167,22 +169,19 @@ def _named(measure: str, year: int, key: str, option: str) -> Column:
     """Name a measure with its year and option."""
     column = MEASURES[measure]
     short = {"demand": "Children", "places": "Places"}.get(measure, column.title)
-    title = ", ".join(part for part in (short, academic_year(year), option) if part)
+    title = f"{short}, {option or academic_year(year)}"
     own = f"_{key}" if option else ""
     return replace(column, name=f"{column.name}_{year}{own}", title=title)
 
 
-def _schemes_said(facts: Facts, district: str, here: list[SchemeRow]) -> str:
+def _none_here(facts: Facts, district: str) -> str:
     option = capital(named(facts.option(facts.chosen)))
-    if not here:
-        return f"{option} has no scheme that is known to be in {district}."
-    places = sum(scheme.places for scheme in here)
-    count = "1 scheme" if len(here) == 1 else f"{len(here)} schemes"
-    return f"{option} has {count} in {district}, with {places:,} places when full."
+    return f"{option} has no scheme that is known to be in {district}."
 
 
 def _schemes(here: list[SchemeRow], key: str, district: str) -> Table:
-    columns = (SCHEME, PLACES, OPENING_YEAR, STAGE, STATUS)
+    working = all(scheme.status == WORKING for scheme in here)
+    columns = (SCHEME, PLACES, OPENING_YEAR, STAGE, *(() if working else (STATUS,)))
     rows = [
         {
             SCHEME.name: scheme.name,
@@ -193,9 +192,11 @@ def _schemes(here: list[SchemeRow], key: str, district: str) -> Table:
         }
         for scheme in here
     ]
+    places = sum(scheme.places for scheme in here)
     return Table(
         key=f"schemes_{key}",
-        title=f"Schemes in {district}",
+        title=f"Schemes in {district}, those being built too: {places:,} places when "
+        "full",
         columns=columns,
         rows=frame(rows, [column.name for column in columns]),
     )
@@ -212,7 +213,7 @@ def _journeys(facts: Facts, district: str) -> Table:
     if facts.chosen != NOTHING:
         name = f"{academic_year(then)}, {option.name}"
         times.append((name, facts.chosen, then))
-    measures = ("demand", "own_district", "independent", "long_journey")
+    measures = ("own_district", "independent", "long_journey")
     rows = [
         {WHEN.name: name}
         | {MEASURES[m].name: figure(facts, key, m, year, who) for m in measures}
@@ -225,5 +226,4 @@ def _journeys(facts: Facts, district: str) -> Table:
         columns=columns,
         rows=frame(rows, [column.name for column in columns]),
         blank=blank(facts),
-        notes=(_short(facts),),
     )

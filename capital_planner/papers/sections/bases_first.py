@@ -19,7 +19,6 @@ from capital_planner.papers.columns import DISTRICT, NEED
 from capital_planner.papers.document import (
     Block,
     Column,
-    Heading,
     Paragraph,
     Points,
     Section,
@@ -69,11 +68,8 @@ def section(facts: Facts) -> Section:
         (
             Paragraph(first, strong=True),
             *(block for text in rest for block in _blocks(text)),
-            Heading("What is left, by need"),
             _by_need(facts, told),
-            Heading("Why"),
             _by_reason(facts, told),
-            Heading("Where"),
             _by_district(facts, told),
         ),
         wide=True,
@@ -124,7 +120,7 @@ def _by_need(facts: Facts, told: Evidence) -> Table:
     columns = (NEED, *_columns(), RATIONALE)
     return Table(
         key="bases_first_needs",
-        title=f"Bases alone, {academic_year(told.last)}, at the share assumed",
+        title=f"What bases alone leave, by need, {academic_year(told.last)}",
         columns=columns,
         rows=frame(rows, [column.name for column in columns]),
         blank=blank(facts),
@@ -151,11 +147,17 @@ def _by_reason(facts: Facts, told: Evidence) -> Table:
         for name in shares
     ]  # fmt: skip
     reasons = {REST: "All children whose need is not met in this way", **REASONS}
+    found = {
+        words: [_value(told, name, reason) for name in shares]
+        for reason, words in reasons.items()
+    }
     rows = [
         {WHY.name: capital(words)}
-        | {f"{name}_share": _value(told, name, reason) for name in shares}
-        for reason, words in reasons.items()
+        | dict(zip((f"{name}_share" for name in shares), values, strict=True))
+        for words, values in found.items()
+        if any(values)
     ]
+    several = "Low is half, high one and a half times the share assumed."
     return Table(
         key="bases_first_reasons",
         title=f"Why bases alone do not meet the need, {academic_year(told.last)}",
@@ -164,7 +166,8 @@ def _by_reason(facts: Facts, told: Evidence) -> Table:
         blank=blank(facts),
         notes=notes(
             facts,
-            "Low is half, high one and a half times the share assumed.",
+            "A reason that holds for no child is left out.",
+            *((several,) if len(shares) > 1 else ()),
             BORDER_NOTE,
         ),
     )
@@ -181,7 +184,7 @@ def _by_district(facts: Facts, told: Evidence) -> Table:
     columns = (DISTRICT, *_columns())
     return Table(
         key="bases_first_districts",
-        title=f"Bases alone by district, {academic_year(told.last)}",
+        title=f"What bases alone leave, by district, {academic_year(told.last)}",
         columns=columns,
         rows=frame(rows, [column.name for column in columns]),
         blank=blank(facts),

@@ -8,9 +8,16 @@ from capital_planner.mapspec import academic_year
 from capital_planner.papers.amounts import capital, held_back, revenue
 from capital_planner.papers.amounts import notes as money_notes
 from capital_planner.papers.columns import MEASURES, MEDIAN_MINUTES, OPTION, YEAR
-from capital_planner.papers.document import Chart, Column, Paragraph, Section, Table
+from capital_planner.papers.document import (
+    Chart,
+    Column,
+    Paragraph,
+    Points,
+    Section,
+    Table,
+)
 from capital_planner.papers.facts import Facts, Worked
-from capital_planner.papers.telling import blank, counted, figure, frame, notes
+from capital_planner.papers.telling import blank, counted, figure, frame, named, notes
 
 SHOWN = ("demand", "still_needed", "independent", "long_journey", "own_district")
 SHARE_DIGITS = 3
@@ -79,13 +86,30 @@ def section(facts: Facts) -> Section:
         "The options side by side",
         (
             Paragraph(_finding(facts), strong=True),
-            Paragraph(_meanings(facts)),
+            Points(tuple(_each(facts))),
             _children(facts),
-            _chart(facts),
             _money(facts),
+            _chart(facts),
             _proof(facts),
         ),
-        wide=True,
+    )
+
+
+def for_families(facts: Facts) -> Section:
+    """Compare what the options mean for children, with no money."""
+    return Section(
+        "comparison",
+        "The options side by side",
+        (
+            Paragraph(_finding(facts), strong=True),
+            Points(tuple(_each(facts))),
+            _children(facts),
+            _chart(facts),
+            Paragraph(
+                "These figures are estimates. Many rest on working assumptions. The "
+                "paper for cabinet lists them all, and says what the options cost."
+            ),
+        ),
     )
 
 
@@ -104,23 +128,26 @@ def until(facts: Facts, option: Worked) -> str:
         if figure(facts, option.key, "still_needed", year) != 0
     ]
     if not needed:
-        return "no places still needed in any year"
-    return f"places still needed until {academic_year(needed[-1])}"
+        return "no places are still needed in any year"
+    return f"places are still needed until {academic_year(needed[-1])}"
 
 
 def _finding(facts: Facts) -> str:
-    year = facts.last_year
-    said = [
-        f"{option.name} {_independent(facts, option)} ({until(facts, option)})"
-        for option in facts.options
-    ]
+    """Say what the chosen option changes, beside doing nothing."""
+    option, before = facts.option(facts.chosen), facts.options[0]
+    year = academic_year(facts.last_year)
+    now, then = (_independent(facts, worked) for worked in (option, before))
+    if option.key == before.key:
+        return f"{option.name}: {until(facts, option)}; {now} in {year}."
     return (
-        f"Children in independent schools in {academic_year(year)}: {'; '.join(said)}."
+        f"With {named(option)}: {until(facts, option)}; {now} in {year}. If nothing "
+        f"more is built: {until(facts, before)}; {then}."
     )
 
 
 def _independent(facts: Facts, option: Worked) -> str:
-    return counted(facts, figure(facts, option.key, "independent", facts.last_year))
+    children = figure(facts, option.key, "independent", facts.last_year)
+    return f"{counted(facts, children)} in independent schools"
 
 
 def _needed(facts: Facts, option: Worked, year: int) -> str:
@@ -129,8 +156,19 @@ def _needed(facts: Facts, option: Worked, year: int) -> str:
     )
 
 
-def _meanings(facts: Facts) -> str:
-    return " ".join(f"{option.name}: {option.sentence}" for option in facts.options)
+def _each(facts: Facts) -> list[str]:
+    """Say what every option is, and which of those before opens the same schemes."""
+    said = []
+    for at, option in enumerate(facts.options):
+        same = [other for other in facts.options[:at] if _alike(option, other)]
+        like = f" It opens the same schemes as {named(same[0])}." if same else ""
+        said.append(f"{option.name}: {option.sentence}{like}")
+    return said
+
+
+def _alike(option: Worked, other: Worked) -> bool:
+    opened, before = (one.plan.choices["opening_year"] for one in (option, other))
+    return opened.sort_index().equals(before.sort_index())
 
 
 def _children(facts: Facts) -> Table:

@@ -13,31 +13,24 @@ from capital_planner.papers.chosen_schemes import (
     how_many,
     undecided,
 )
-from capital_planner.papers.columns import DISTRICT, OPENING_YEAR, STAGE
+from capital_planner.papers.columns import OPENING_YEAR, STAGE
 from capital_planner.papers.document import Block, Column, Paragraph, Section, Table
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.telling import blank
-from capital_planner.stages import BY_ROUTE, STAGES, months_to_open
+from capital_planner.stages import STAGES, months_to_open
 
 CONSULTED = STAGES.index("informal consultation")
 WEEKS_A_MONTH = 52 / 12
 STATUS = (
     *NAMED,
-    DISTRICT,
     STAGE,
     Column("consulted", "Consultation", "text", "", "Whether it has begun."),
-    Column("next_stage", "Next", "text", "", "The stage that comes next."),
+    Column("next_stage", "Next step", "text", "", "The stage that comes next."),
     Column("months_to_next", "Takes about", "decimal", "months", "To the next stage."),
     Column(
         "months_to_open", "Then open after", "decimal", "months", "All stages left."
     ),
     OPENING_YEAR,
-)
-STEPS = (
-    Column("step", "Stage", "text", "", "In order."),
-    Column("months", "Takes about", "decimal", "months", "To the next stage."),
-    Column("status", "Status", "text", "", "What kind of figure it is."),
-    Column("source", "Source", "text", "", "Where the figure comes from."),
 )
 
 
@@ -49,12 +42,14 @@ def section(facts: Facts) -> Section:
         Paragraph(
             f"{CONSULTATION} An informal consultation asks families, schools and "
             "neighbours first; a statutory notice follows where the law asks for one; "
-            "only then is a scheme decided."
+            "only then is a scheme decided. Informal consultation takes "
+            f"{weeks(facts, 'informal consultation')}, a statutory notice "
+            f"{weeks(facts, 'statutory notice')}; the months of other stages are "
+            "estimates."
         ),
     ]
     if len(rows):
         blocks.append(_status(facts, rows))
-    blocks.append(_steps(facts, rows))
     return Section("consultation", "Consultation", tuple(blocks), wide=True)
 
 
@@ -108,42 +103,6 @@ def _consulted(at: int) -> str:
     if at < CONSULTED:
         return "not begun"
     return "under way" if at == CONSULTED else "held"
-
-
-def _steps(facts: Facts, rows: pd.DataFrame) -> Table:
-    """List the stages with the time they take, by kind of scheme where it differs."""
-    table = facts.case.assumptions.table.xs("stage_months", level="name")
-    routes = dict(zip(rows["route"], rows["kind"], strict=True))
-    keys = [
-        (key, f"{kind}: {stage}")
-        for stage in STAGES[:-1]
-        if stage in BY_ROUTE
-        for route, kind in routes.items()
-        for key in (f"{route} {stage}",)
-    ]
-    plain = [(stage, stage) for stage in STAGES[:-1] if stage not in BY_ROUTE]
-    said = [
-        {
-            "step": words[:1].upper() + words[1:],
-            "months": float(row["value"]),
-            "status": row["status"],
-            "source": row["source"],
-        }
-        for key, words in plain + keys
-        for row in (table.loc[key].to_dict(),)
-    ]
-    return Table(
-        "stage_lengths",
-        "How long each stage takes",
-        STEPS,
-        pd.DataFrame(said, columns=[column.name for column in STEPS]),
-        notes=(
-            (
-                f"Informal consultation takes {weeks(facts, 'informal consultation')}, "
-                f"a statutory notice {weeks(facts, 'statutory notice')}."
-            ),
-        ),
-    )
 
 
 def weeks(facts: Facts, stage: str) -> str:

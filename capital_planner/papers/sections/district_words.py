@@ -29,8 +29,8 @@ READING = (
         "others on the bus."
     ),
     (
-        "The status of a scheme is that of its size and cost. Some of its places open "
-        "later than others."
+        "The size and cost of a scheme are a working assumption where no other status "
+        "stands beside it. Some of its places open later than others."
     ),
 )
 KINDS = {
@@ -58,12 +58,7 @@ def conclusion(facts: Facts, district: str) -> str:
         ),
         (
             f"{capital(count('still_needed', 'place is', 'places are'))} still needed"
-            f" for children who live here, and {count('independent')} are in "
-            "independent schools."
-        ),
-        (
-            f"{capital(count('long_journey', 'child has', 'children have'))} a long "
-            "journey."
+            " for children who live here."
         ),
     ]
     return " ".join(said)

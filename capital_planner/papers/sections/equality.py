@@ -76,10 +76,8 @@ def section(facts: Facts) -> Section:
             Heading("Where places are added"),
             *_added(facts),
             _districts(facts),
-            Heading("By need and phase"),
             _groups(facts),
         ),
-        wide=True,
     )
 
 
@@ -142,19 +140,16 @@ def _added(facts: Facts) -> list[Paragraph | Points]:
         if len(scheme.districts) == 1:
             settled.setdefault(scheme.districts[0], []).append(scheme)
     items = [
-        f"{district}: {sum(row.places for row in rows):,} places when full."
+        f"{district} ({sum(row.places for row in rows):,})"
         for district, rows in sorted(settled.items())
     ]
-    items += unsettled(schemes)
+    told = f"With {name}, and with what is being built, places are added when full in "
+    told = f"{told}{listed(items)}." if items else ""
     none = [d for d in known(facts, "district") if d not in settled]
     last = f"In {listed(none)} no scheme is known to add places." if none else ""
-    said: list[Paragraph | Points] = [
-        Paragraph(
-            f"With {name}, places are added here, those being built already too:"
-        ),
-        Points(tuple(items)),
-    ]
-    return [*said, Paragraph(last)] if last else said
+    said: list[Paragraph | Points] = [Paragraph(text) for text in (told, last) if text]
+    perhaps = unsettled(schemes)
+    return [*said, Points(perhaps)] if perhaps else said
 
 
 def _seen(facts: Facts) -> list[tuple[str, str]]:
@@ -204,12 +199,23 @@ def _districts(facts: Facts) -> Table:
     )
 
 
+def _measures(facts: Facts) -> list[str]:
+    """Leave places still needed out where none is, of any need or phase."""
+    needed = [
+        figure(facts, key, "still_needed", facts.last_year, who)
+        for key, _ in _seen(facts)
+        for _, who in by_need_and_phase(facts)
+    ]
+    some = ["still_needed"] if any(needed) else []
+    return [*some, "independent", "long_journey"]
+
+
 def _groups(facts: Facts) -> Table:
     """Places still needed and long journeys by need and phase, both options."""
     year = facts.last_year
     seen = [
         (measure, key, f"{MEASURES[measure].title}, {name}")
-        for measure in ("still_needed", "independent", "long_journey")
+        for measure in _measures(facts)
         for key, name in _seen(facts)
     ]
     columns = [GROUP, MEASURES["demand"]]
@@ -226,7 +232,7 @@ def _groups(facts: Facts) -> Table:
         rows.append(dict(zip([c.name for c in columns], values, strict=True)))
     return Table(
         key="equality_groups",
-        title=f"Needs and phases, {academic_year(year)}",
+        title=f"By need and phase, {academic_year(year)}",
         columns=tuple(columns),
         rows=frame(rows, [column.name for column in columns]),
         blank=blank(facts),

@@ -63,7 +63,7 @@ def section(facts: Facts) -> Section:
             "otherwise be in an independent school. Place funding is paid for an open "
             "place even when nobody is in it."
         ),
-        *(_parts(facts, option) for option in facts.options),
+        *(_parts(facts, facts.option(key)) for key in _shown(facts)),
         Heading("What these figures are"),
         Points((*NOTES, *(() if facts.restricted else (ROUNDED,)))),
     ]
@@ -86,6 +86,11 @@ def transport_change(facts: Facts, option: Worked, year: int) -> float:
     """Cost of travel in a year, less that of doing nothing, as published."""
     then = facts.option(NOTHING)
     return spent(facts, option, year, TRANSPORT) - spent(facts, then, year, TRANSPORT)
+
+
+def _shown(facts: Facts) -> list[str]:
+    """Keys of the options of which every part is shown; changes are of all."""
+    return list(dict.fromkeys((NOTHING, facts.chosen)))
 
 
 def _finding(facts: Facts) -> str:
@@ -137,7 +142,7 @@ def _change(facts: Facts) -> Table | None:
         title="Cost a year, less that of doing nothing",
         columns=tuple(columns),
         rows=frame(rows, [column.name for column in columns]),
-        notes=("Below nothing is a saving.", SHORT),
+        notes=("Below \N{POUND SIGN}0 is a saving.", SHORT),
     )
 
 

@@ -26,6 +26,8 @@ from capital_planner.papers.telling import (
 
 WHOLE = "All districts"
 MOST_NAMED = 3
+DEEP_MM = 138.0
+"""Of each map: a page has room for the words before, or the table after."""
 
 
 def section(facts: Facts) -> Section:
@@ -37,7 +39,7 @@ def section(facts: Facts) -> Section:
         pictures.append(_picture(facts, facts.chosen, after))
     return Section(
         "maps",
-        f"Maps: {academic_year(facts.last_year)} before and after",
+        "Maps: before and after",
         (
             Paragraph(said, strong=True),
             Paragraph(
@@ -63,7 +65,7 @@ def _picture(facts: Facts, key: str, spec: MapSpec) -> Picture:
     place = "before" if key == NOTHING else "after"
     caption = f"{name}, {year}: places less children who need one"
     said = f"{caption}. {_gaps(facts, key)} {_added(facts, key)}"
-    return Picture(f"map_{place}", caption, said.strip(), spec)
+    return Picture(f"map_{place}", caption, said.strip(), spec, DEEP_MM)
 
 
 def _finding(facts: Facts) -> str:

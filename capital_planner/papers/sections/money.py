@@ -69,7 +69,7 @@ def section(facts: Facts) -> Section:
     ]
     if facts.restricted:
         blocks += [_pots(facts), _schemes(facts)]
-    else:
+    elif len(facts.scenario.funding.index.unique("pot")) > 1:
         blocks.append(_allocations(facts))
     return Section("money", "Money by pot and year", tuple(blocks), wide=True)
 

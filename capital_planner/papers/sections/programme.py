@@ -3,7 +3,6 @@
 from collections.abc import Hashable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from capital_planner.mapspec import academic_year
@@ -27,16 +26,22 @@ from capital_planner.papers.columns import (
 from capital_planner.papers.document import Block, Column, Paragraph, Section, Table
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.sections.comparison import net_places
-from capital_planner.papers.telling import blank, counted, named, notes
+from capital_planner.papers.telling import (
+    blank,
+    counted,
+    named,
+    notes,
+    said_once,
+)
 from capital_planner.stages import STAGES, latest_month, month_in_words, months_to_open
 
 PLACES = Column(
     "places_added", "Places added", "whole", "places", "Places of the scheme when full."
 )
 DATED = {
-    "informal consultation": "Consultation by",
+    "informal consultation": "Consult by",
     "statutory notice": "Notice by",
-    "cabinet decision": "Decision by",
+    "cabinet decision": "Decide by",
     "on site": "On site by",
 }
 WHAT = (*NAMED, DISTRICT, ROUTE, NEED, PHASE, PLACES, OPENING_YEAR, STATUS)
@@ -64,13 +69,6 @@ BY_YEAR = (
         "whole",
         "places",
         "Places of the schemes that open in the year, when full.",
-    ),
-    Column(
-        "re_provided_places",
-        "Of them re-provided",
-        "whole",
-        "places",
-        "Places that only move from another site; the case does not tell.",
     ),
     Column(
         "net_places_open",
@@ -118,15 +116,17 @@ def _finding(facts: Facts, rows: pd.DataFrame) -> str:
 def _what(facts: Facts, rows: pd.DataFrame) -> Table:
     shown = rows.assign(route=rows["kind"], places_added=rows["places"])
     hidden = (SIZE_NOTE,) if rows["pointing"].any() else ()
+    columns, status = said_once(WHAT, shown, STATUS)
     return Table(
         "programme",
         "What is built, and for whom",
-        WHAT,
-        shown[[column.name for column in WHAT]].reset_index(drop=True),
+        columns,
+        shown[[column.name for column in columns]].reset_index(drop=True),
         blank(facts),
         (
             *hidden,
             "Places added are places when full. Status is that of places and cost.",
+            *status,
         ),
     )
 
@@ -190,7 +190,6 @@ def _by_year(facts: Facts, rows: pd.DataFrame) -> Table:
             YEAR.name: years,
             "schemes_opening": found["size"].to_numpy(int),
             "places_of_schemes_opening": found["sum"].to_numpy(int),
-            "re_provided_places": np.nan,
             "net_places_open": [net_places(facts, option, year) for year in years],
         }
     )

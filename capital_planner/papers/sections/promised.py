@@ -9,7 +9,7 @@ import pandas as pd
 from capital_planner.disclosure import about_size, points_at_a_school
 from capital_planner.mapspec import academic_year
 from capital_planner.papers.chosen_schemes import SIZE_NOTE, how_many
-from capital_planner.papers.columns import DISTRICT, SCHEME, STAGE, YEAR
+from capital_planner.papers.columns import SCHEME, STAGE, YEAR
 from capital_planner.papers.document import Block, Column, Paragraph, Section, Table
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.telling import frame
@@ -20,7 +20,6 @@ OPEN = "open"
 NOT_PUBLISHED = "not published"
 PROMISED = (
     SCHEME,
-    DISTRICT,
     Column("promised", "Promised for", "academic_year", "", "Opening year promised."),
     Column("approved_places", "Approved places", "whole", "places", "When full."),
     STAGE,

@@ -10,27 +10,45 @@ from capital_planner.papers.sections import family_answers as family
 
 def section(facts: Facts) -> Section:
     """Answer every question of the fixed list, in short and plain words."""
+    return _section(questions(facts))
+
+
+def for_families(facts: Facts) -> Section:
+    """Answer the same questions, those that families ask first."""
+    return _section(_answered(facts, (*FAMILY, *COUNCIL)))
+
+
+def _section(answered: list[tuple[str, tuple[str, ...]]]) -> Section:
     blocks: list[Block] = []
-    for question, answer in questions(facts):
+    for question, answer in answered:
         blocks += [Heading(question), *(Paragraph(text) for text in answer)]
     return Section("questions", "Questions people ask", tuple(blocks))
 
 
 def questions(facts: Facts) -> list[tuple[str, tuple[str, ...]]]:
     """Give each question with its answer, a text a paragraph."""
-    return [(ask(facts), answer(facts)) for ask, answer in LIST]
+    return _answered(facts, (*COUNCIL, *FAMILY))
+
+
+def _answered(
+    facts: Facts, asked: tuple["Asked", ...]
+) -> list[tuple[str, tuple[str, ...]]]:
+    return [(ask(facts), answer(facts)) for ask, answer in asked]
 
 
 def _fixed(text: str) -> Callable[[Facts], str]:
     return lambda _: text
 
 
-LIST: tuple[tuple[Callable[[Facts], str], Callable[[Facts], tuple[str, ...]]], ...] = (
+Asked = tuple[Callable[[Facts], str], Callable[[Facts], tuple[str, ...]]]
+COUNCIL: tuple[Asked, ...] = (
     (_fixed("Is it in the budget?"), council.budget),
     (_fixed("What if no host comes forward?"), council.no_host),
     (_fixed("What if costs rise by a quarter?"), council.dearer),
     (council.asks_after, council.after),
     (council.asks_opened, council.opened),
+)
+FAMILY: tuple[Asked, ...] = (
     (_fixed("Will my child have to move?"), family.moves),
     (_fixed("Does a base mean fewer special school places?"), family.fewer),
     (_fixed("What will be in it: therapists, class size?"), family.inside),
@@ -38,4 +56,4 @@ LIST: tuple[tuple[Callable[[Facts], str], Callable[[Facts], tuple[str, ...]]], .
     (_fixed("When, honestly?"), family.when),
     (_fixed("Why not my division?"), family.division),
 )
-"""Every question, in the order in which it is printed, with what answers it."""
+"""What families ask first, with what answers it; councillors ask the others first."""

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from capital_planner.disclosure import CONSULTATION
 from capital_planner.mapspec import academic_year
 from capital_planner.papers.amounts import Capital, capital
 from capital_planner.papers.chosen_schemes import chosen_schemes, how_many, undecided
@@ -17,6 +16,7 @@ from capital_planner.papers.facts import Facts
 from capital_planner.papers.sections.comparison import net_places, until
 from capital_planner.papers.sections.consultation import weeks
 from capital_planner.papers.sections.programme import latest
+from capital_planner.papers.telling import capital as capitalised
 from capital_planner.papers.telling import counted, figure, named
 from capital_planner.papers.writing import money
 from capital_planner.stages import STAGES, month_in_words
@@ -40,7 +40,6 @@ def section(facts: Facts) -> Section:
     """Draft what officers recommend, for the officer to edit."""
     rows = undecided(chosen_schemes(facts))
     blocks: list[Block] = [
-        Paragraph(CONSULTATION, strong=True),
         Paragraph(
             "The figures are filled in from the options in this pack. The words are "
             "for the officer to edit."
@@ -82,7 +81,7 @@ def _recommended(facts: Facts, rows: pd.DataFrame) -> str:
     places = net_places(facts, option, facts.last_year)
     adds = f" and adds {how_many(new)} still to decide" if new else ""
     return (
-        f"{said} It goes on with {how_many(len(rows) - new)} approved already{adds}. "
+        f"{said} It takes forward {how_many(len(rows) - new)} approved already{adds}. "
         f"By {academic_year(facts.last_year)} they come to "
         f"{counted(facts, max(places, 0.0), 'more place', 'more places')} than if "
         f"nothing more is built. {_cost(capital(facts, option))}"
@@ -106,7 +105,7 @@ def _does(facts: Facts) -> list[str]:
     year = facts.last_year
     same = option.key == before.key
     against = "" if same else f"; if nothing more is built, {until(facts, before)}"
-    said = [f"Places: {until(facts, option)}{against}."]
+    said = [f"{capitalised(until(facts, option))}{against}."]
     for column, words in CHANGES.items():
         now, then = (
             counted(facts, figure(facts, key, column, year))

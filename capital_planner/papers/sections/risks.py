@@ -91,7 +91,11 @@ def _hosts(facts: Facts, rows: pd.DataFrame) -> list[Block]:
         places_expected=("expected", "sum"),
     ).reset_index()
     shown = shown.rename(columns={"success": "chance"})
-    total, expected = float(shown["places"].sum()), float(rows["expected"].sum())
+    total, expected = float(rows["places"].sum()), float(rows["expected"].sum())
+    if not facts.restricted:
+        total, expected = _to_five(total), _to_five(expected)
+        for column in ("places", "places_expected"):
+            shown[column] = shown[column].astype(float).map(_to_five)
     return [
         Heading("If no host comes forward"),
         Paragraph(
@@ -109,6 +113,11 @@ def _hosts(facts: Facts, rows: pd.DataFrame) -> list[Block]:
             tuple(_chances(facts)),
         ),
     ]
+
+
+def _to_five(places: float) -> float:
+    """Round as every other section does in public."""
+    return 5 * math.floor(places / 5 + 0.5)
 
 
 def _chances(facts: Facts) -> list[str]:
