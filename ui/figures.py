@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 MINUS = "\N{MINUS SIGN}"
 POUND = "\N{POUND SIGN}"
 NOT_COMPARED = "not compared: small numbers"
+EXEMPT = "not compared: a cost is exempt"
 Unit = Literal["children", "minutes", "million"]
 
 
@@ -36,7 +37,9 @@ def cards(
     return tuple(
         _card(title, unit, values=(now, then), audience=audience)
         for (title, unit, now), (_, _, then) in zip(
-            _headlines(measures, year), _headlines(before, year), strict=True
+            _headlines(measures, year, audience),
+            _headlines(before, year, audience),
+            strict=True,
         )
     )
 
@@ -47,7 +50,9 @@ def measure_changes(
     """Measures that differ as shown: name, figure before and now, and difference."""
     found = []
     for (title, unit, now), (_, _, then) in zip(
-        _headlines(measures, year), _headlines(before, year), strict=True
+        _headlines(measures, year, audience),
+        _headlines(before, year, audience),
+        strict=True,
     ):
         values = tuple(_shown(value, unit, audience) for value in (then, now))
         old, new = (figure(value, unit, audience) for value in values)
@@ -60,7 +65,7 @@ def _difference(values: tuple[float | None, ...], unit: Unit) -> str:
     """Write the difference of two figures as shown, with its sign."""
     then, now = values
     if now is None or then is None:
-        return NOT_COMPARED
+        return NOT_COMPARED if unit == "children" else EXEMPT
     change = now - then
     if math.isnan(change):
         return "not compared"
@@ -71,9 +76,14 @@ def _difference(values: tuple[float | None, ...], unit: Unit) -> str:
     return f"{sign}{amount} min" if unit == "minutes" else f"{sign}{POUND}{amount}m"
 
 
-def _headlines(measures: Measures, year: int) -> list[tuple[str, Unit, float]]:
+def _headlines(
+    measures: Measures, year: int, audience: Audience
+) -> list[tuple[str, Unit, float]]:
+    """Give name, unit and figure; pounds are NaN where they would tell a cost."""
     totals, money = _totals(measures, year), measures.money
     capital = float(money.loc[money.index <= year, CAPITAL].to_numpy().sum())
+    if measures.cost_exempt and audience == "public":
+        capital = math.nan
     revenue = float(money.loc[[year], REVENUE].to_numpy().sum())
     return [
         ("Places still needed", "children", totals["still_needed"]),
@@ -96,7 +106,8 @@ def _card(
     now, then = (_shown(value, unit, audience) for value in values)
     said_now = figure(now, unit, audience)
     if now is None or then is None:
-        return Card(title, said_now, NOT_COMPARED, "same")
+        why = NOT_COMPARED if unit == "children" else EXEMPT
+        return Card(title, said_now, why, "same")
     change = now - then
     if abs(change) < (0.5 if unit == "children" else 0.05):
         return Card(title, said_now, "same as do nothing", "same")
@@ -110,6 +121,8 @@ def _card(
 
 def _shown(value: float, unit: Unit, audience: Audience) -> float | None:
     """Round as printed, so that a change is the difference of what is printed."""
+    if unit == "million" and math.isnan(value):
+        return None
     if unit != "children":
         return round(value, 1)
     return shown_estimate(value) if audience == "public" else float(round(value))
@@ -170,7 +183,7 @@ def year_rows(measures: Measures, audience: Audience) -> tuple[tuple[str, ...], 
         need = _totals(measures, int(year))["demand"]
         shown = [
             figure(_shown(value, unit, audience), unit, audience)
-            for _, unit, value in _headlines(measures, int(year))
+            for _, unit, value in _headlines(measures, int(year), audience)
         ]
         found.append((academic_year(int(year)), children(need, audience), *shown))
     return tuple(found)

@@ -28,19 +28,21 @@ class Told:
 def measures_table(after: Told, before: Told | None, choice: MapChoice) -> InsetTable:
     """Headline measures of the authority before and after, all needs and ages."""
     year = academic_year(choice.year)
-    rows = _headlines(after, choice.year)
+    rows = _headlines(after, choice)
     head = "Whole authority, all needs"
     if before is None:
         columns: tuple[str, ...] = (head, choice.option)
         body: tuple[tuple[str, ...], ...] = tuple(rows.items())
         return InsetTable(f"Measures, {year}", columns, body, MEASURES_NOTE)
-    old = _headlines(before, choice.year)
+    old = _headlines(before, choice)
     columns = (head, choice.before, choice.option)
     body = tuple((name, old[name], value) for name, value in rows.items())
     return InsetTable(f"Before and after, {year}", columns, body, MEASURES_NOTE)
 
 
-def _headlines(told: Told, year: int) -> dict[str, str]:
+def _headlines(told: Told, choice: MapChoice) -> dict[str, str]:
+    year, exempt = choice.year, told.measures.cost_exempt
+    hidden = exempt and choice.audience == "public"
     children = told.figures.authority.loc[[year]].iloc[0]
     money = told.measures.money
     median = told.measures.totals.loc[[year], "median_minutes"].iloc[0]
@@ -52,7 +54,9 @@ def _headlines(told: Told, year: int) -> dict[str, str]:
         "In independent schools": plain(float(children["independent"])),
         "Median journey, minutes": f"{float(median):.0f}",
         "Children with a long journey": plain(float(children["long_journey"])),
-        "Capital, \N{POUND SIGN} million": f"{spent / 1e6:,.1f}",
+        "Capital, \N{POUND SIGN} million": (
+            HELD_BACK if hidden else f"{spent / 1e6:,.1f}"
+        ),
         "Yearly revenue, \N{POUND SIGN} million": f"{yearly / 1e6:,.0f}",
     }
 

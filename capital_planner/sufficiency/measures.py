@@ -48,6 +48,9 @@ class Measures:
         nothing of by district (:func:`capital_planner.disclosure.as_told`); the
         same frame where the plan has none. None where it is not known: nothing
         by district can then be made public.
+    cost_exempt
+        Whether the capital holds a cost that is exempt from publication: no public
+        figure then holds the capital or the whole cost.
     """
 
     by_area: pd.DataFrame
@@ -56,6 +59,7 @@ class Measures:
     equity: pd.DataFrame
     objective_parts: pd.Series
     told: pd.DataFrame | None = None
+    cost_exempt: bool = False
 
     @property
     def leaves_out(self) -> bool:

@@ -48,7 +48,16 @@ def measure(
         equity=equity,
         objective_parts=present_value(scenario, plan, running),
         told=public,
+        cost_exempt=_pays_exempt(scenario, plan),
     )
+
+
+def _pays_exempt(scenario: Scenario, plan: Plan) -> bool:
+    if "cost_exempt" not in scenario.schemes:
+        return False
+    paid = capital_spend(scenario, plan).index.unique("scheme")
+    exempt = scenario.schemes["cost_exempt"].reindex(paid)
+    return bool(exempt.eq(other=True).any())
 
 
 def _totals(placed: Placed, areas: pd.DataFrame, equity: pd.DataFrame) -> pd.DataFrame:

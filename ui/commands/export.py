@@ -88,8 +88,12 @@ def _with_quality(
     A public record says costs to the nearest 100,000 pounds.
     """
     cost = option.measures.objective_gbp
-    if record.case != case.digest or abs(cost - record.quality.objective_gbp) > ROUGH:
-        say(f"{option.name}: the tables have changed since; its gap is not stated.")
+    same = abs(cost - record.quality.objective_gbp) <= ROUGH
+    if record.case != case.digest or not same:
+        say(
+            f"{option.name}: the tables have changed since, or a cost is exempt; its "
+            "gap is not stated."
+        )
         return option
     nothing = before.measures.objective_gbp
     quality = replace(record.quality, objective_gbp=cost, do_nothing_gbp=nothing)

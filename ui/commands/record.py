@@ -1,5 +1,6 @@
 """The record of a plan, plan.json: what was asked, found and measured."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -15,6 +16,7 @@ from capital_planner.disclosure import (
     left_out,
     public_figures,
 )
+from capital_planner.mapspec.story import CAPITAL
 from capital_planner.plan import Quality
 from capital_planner.rules import Rules
 from capital_planner.scenario import Scenario
@@ -70,6 +72,7 @@ def record(
     chosen = options["this_plan"]
     quality = chosen.plan.quality
     digits = PUBLIC_POUNDS if audience == "public" else 2
+    exempt = _exempt(chosen.measures, audience)
     return {
         "case": scenario.case_name,
         "case_hash": scenario.case_digest,
@@ -84,13 +87,15 @@ def record(
         "rules": _asked(scenario, audience),
         "seed": seed,
         "audience": audience,
-        **(_found(quality, audience) if quality else {}),
+        **(_found(quality, audience, exempt=exempt) if quality else {}),
         "objective_parts": _rounded(
-            chosen.measures.objective_parts,
+            chosen.measures.objective_parts.drop("capital" if exempt else []),
             digits if audience == "public" else DECIMALS,
         ),
         "objective_of_gbp": {
-            name: round(option.measures.objective_gbp, digits)
+            name: None
+            if _exempt(option.measures, audience)
+            else round(option.measures.objective_gbp, digits)
             for name, option in options.items()
         },
         "versions": versions(),
@@ -106,6 +111,11 @@ def record(
         ],
         "assumptions": _assumptions(case),
     }
+
+
+def _exempt(measures: Measures, audience: Audience) -> bool:
+    """Whether capital, and every sum with it, would tell a cost that is exempt."""
+    return measures.cost_exempt and audience == "public"
 
 
 def _asked(scenario: Scenario, audience: Audience) -> dict[str, Any]:
@@ -136,7 +146,8 @@ def _assumptions(case: Case) -> list[dict[Any, Any]]:
     return table.replace({"name": SAID_AS}).to_dict("records")
 
 
-def _found(quality: Quality, audience: Audience) -> dict[str, Any]:
+def _found(quality: Quality, audience: Audience, *, exempt: bool) -> dict[str, Any]:
+    """State costs and gaps; where a cost is exempt, the gap alone tells nothing."""
     figures = {
         "objective_gbp": quality.objective_gbp,
         "bound_gbp": quality.bound_gbp,
@@ -146,6 +157,11 @@ def _found(quality: Quality, audience: Audience) -> dict[str, Any]:
     if audience == "public":
         figures = {
             name: round(figure, PUBLIC_POUNDS if name.endswith("_gbp") else DECIMALS)
+            for name, figure in figures.items()
+        }
+    if exempt:
+        figures = {
+            name: figure if name == "gap" else math.nan
             for name, figure in figures.items()
         }
     return {
@@ -174,6 +190,8 @@ def _measures(
         figures = public_figures(measures).sort_index()
         counts = figures.loc[(ALL, ALL, ALL), list(CHILDREN)]
         rest, money = _public_rest(measures, rest), money.round(PUBLIC_POUNDS)
+        if measures.cost_exempt:
+            money = money.assign(**dict.fromkeys(CAPITAL, math.nan))
     frames = (counts.rename(columns=dict(PUBLIC_NAMES)), rest, money)
     together = pd.concat(frames, axis=1)
     return {

@@ -1,5 +1,7 @@
 """Futures and risks to the forecast: how far things may turn out otherwise."""
 
+import math
+
 import numpy as np
 import pandas as pd
 
@@ -14,6 +16,7 @@ from capital_planner.futures import (
 )
 from capital_planner.futures.intervals import CHILDREN, KEYS, PLANS
 from capital_planner.mapspec import academic_year
+from capital_planner.papers.amounts import EXEMPT_NOTE, held_back
 from capital_planner.papers.columns import OPENING_YEAR, OPTION, SCHEME, YEAR
 from capital_planner.papers.document import (
     Block,
@@ -151,6 +154,7 @@ def _spread(outcomes: Outcomes) -> Table:
 def _costs(facts: Facts, outcomes: Outcomes) -> Table:
     """Whole cost of each option over the futures, and places it is likely to open."""
     found = compare(outcomes.assessed)
+    exempt = [option.name for option in facts.options if held_back(facts, option)]
     columns = [OPTION]
     columns += [Column(n, t, "money", "pounds", says) for n, (t, says) in COSTS.items()]
     columns += [
@@ -164,10 +168,11 @@ def _costs(facts: Facts, outcomes: Outcomes) -> Table:
     rows = []
     for name, cost in found.iterrows():
         plan = outcomes.plans[str(name)]
+        hidden = name in exempt
         places = (expected_places(facts.scenario, plan) / 5).round() * 5
         rows.append(
             {OPTION.name: str(name)}
-            | {c: _pounds(facts, float(cost[c])) for c in COSTS}
+            | {c: math.nan if hidden else _pounds(facts, float(cost[c])) for c in COSTS}
             | {
                 "lowest_in": int(cost["lowest_in"]),
                 "places_planned": float(places["planned"]),
@@ -185,7 +190,9 @@ def _costs(facts: Facts, outcomes: Outcomes) -> Table:
                 "price for places still needed and long journeys: not a budget."
             ),
             "The chance that a scheme opens is a working assumption by its stage.",
+            *((EXEMPT_NOTE,) if exempt else ()),
         ),
+        blank="not shown" if exempt else "not known",
     )
 
 
