@@ -41,6 +41,7 @@ from capital_planner.sufficiency import measure
 from tests import oracle
 from tests.capital_planner import lancashire
 from tests.tiny import tiny_scenario
+from ui.commands.options import placed_as_told
 
 SECTIONS = (
     recommendation,
@@ -103,7 +104,8 @@ def _options() -> tuple[Worked, ...]:
 
 def _worked(key: str, scenario: Scenario, plan: Plan, placed: Any) -> Worked:
     name = key.replace("_", " ").capitalize()
-    measures = measure(scenario, plan, placed)
+    told = placed_as_told(scenario, plan, placed)
+    measures = measure(scenario, plan, placed, told)
     return Worked(key, name, f"{name}, for tests.", scenario, plan, placed, measures)
 
 
