@@ -88,6 +88,11 @@ def counted(
     return f"{about}{whole:,} {one if whole == 1 else many}"
 
 
+def to_five(places: float) -> float:
+    """Round as the public sees every estimate."""
+    return 5.0 * math.floor(places / 5 + 0.5)
+
+
 def share(part: float, whole: float) -> float:
     """Divide published figures; NaN where held back, or of too few children."""
     if math.isnan(part) or not whole >= FEWEST_FOR_A_SHARE:

@@ -92,7 +92,7 @@ def _row(alike: pd.DataFrame) -> dict[str, object]:
     """Tell figures of one name, unit, status and source together."""
     name, unit, status, source = map(str, alike[ALIKE].iloc[0])
     words = WORDS.get(name, (OTHER, capital(name.replace("_", " "))))[1]
-    values = "; ".join(_value(row) for row in alike.to_dict("records"))
+    values = _values(alike)
     if name == "selective_schools":
         values, unit = f"{len(alike)}", "schools"
     return {
@@ -101,6 +101,22 @@ def _row(alike: pd.DataFrame) -> dict[str, object]:
         STATUS.name: status,
         SOURCE.name: source,
     }
+
+
+def _values(alike: pd.DataFrame) -> str:
+    """Write figures one after another, those of one need or kind together."""
+    told: dict[str, list[str]] = {}
+    for row in alike.to_dict("records"):
+        whole = _value(row)
+        first, comma, rest = whole.partition(", ")
+        of_several = bool(comma) and ":" in rest
+        told.setdefault(first if of_several else "", []).append(
+            rest.replace(":", "") if of_several else whole
+        )
+    return "; ".join(
+        f"{first}: {', '.join(values)}" if first else "; ".join(values)
+        for first, values in told.items()
+    )
 
 
 def _value(row: Mapping[Hashable, object]) -> str:

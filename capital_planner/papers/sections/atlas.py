@@ -57,7 +57,7 @@ PLACES = Column(
     "has not agreed."
 )  # fmt: skip
 WHEN = Column("when", "When, and with which option", "text", "", "Year and option.")
-DEEPEST_MM, LEAST_MM, SCHEME_MM, UNSETTLED_MM = 95.0, 60.0, 5.4, 11.0
+DEEPEST_MM, LEAST_MM, SCHEME_MM, LINES_MM = 87.0, 51.0, 5.4, 11.0
 """Of a district's map: its page has room for its tables too, of so many schemes."""
 
 
@@ -93,10 +93,11 @@ def _page(
 ) -> Section:
     here = [scheme for scheme in schemes if scheme.districts == (district,)]
     perhaps = unsettled(row for row in schemes if district in row.districts)
+    left = left_out(facts.audience, *_measures(facts))
     key = slug(district)
     blocks: list[Block] = [
         Paragraph(conclusion(facts, district), strong=True),
-        _picture(facts, whole, district, _deep(len(here), len(perhaps))),
+        _picture(facts, whole, district, _deep(len(here), len(perhaps) + len(left))),
         _needs(facts, district),
     ]
     if here:
@@ -114,9 +115,9 @@ def slug(name: str) -> str:
     return "".join(c if c.isalnum() else "_" for c in name.lower())
 
 
-def _deep(schemes: int, unsettled: int) -> float:
-    """Height of the map that leaves the page room for a row a scheme."""
-    deep = DEEPEST_MM - SCHEME_MM * schemes - UNSETTLED_MM * unsettled
+def _deep(schemes: int, said: int) -> float:
+    """Height of the map that leaves room for a row a scheme, and for what is said."""
+    deep = DEEPEST_MM - SCHEME_MM * schemes - LINES_MM * said
     return max(deep, LEAST_MM)
 
 

@@ -18,7 +18,7 @@ from capital_planner.papers.document import (
     Table,
 )
 from capital_planner.papers.facts import Facts, Worked
-from capital_planner.papers.sections.comparison import proof
+from capital_planner.papers.sections.proof import proof
 from capital_planner.rules import SENTENCES, Rules
 
 INPUTS = (

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 
 from capital_planner.mapspec import academic_year
-from capital_planner.papers.amounts import capital, held_back, revenue
+from capital_planner.papers.amounts import capital, revenue
 from capital_planner.papers.amounts import notes as money_notes
 from capital_planner.papers.columns import MEASURES, MEDIAN_MINUTES, OPTION, YEAR
 from capital_planner.papers.document import (
@@ -17,10 +17,10 @@ from capital_planner.papers.document import (
     Table,
 )
 from capital_planner.papers.facts import Facts, Worked
+from capital_planner.papers.sections.proof import proof_table
 from capital_planner.papers.telling import blank, counted, figure, frame, named, notes
 
 SHOWN = ("demand", "still_needed", "independent", "long_journey", "own_district")
-SHARE_DIGITS = 3
 NET_PLACES = Column(
     "net_places",
     "Net places",
@@ -59,24 +59,6 @@ RUNNING_CHANGE = Column(
     "pounds",
     "Running cost less that of doing nothing, both as shown.",
 )
-PROOF = (
-    OPTION,
-    Column("search", "Plan", "text", "", "How the plan was found."),
-    Column(
-        "gap",
-        "A better plan could cost less by at most",
-        "share",
-        "share",
-        "Share of the whole cost not proved.",
-    ),
-    Column(
-        "gap_of_saving",
-        "Share of the possible saving not proved",
-        "share",
-        "share",
-        "The same gap as a share of what can be saved against doing nothing.",
-    ),
-)
 
 
 def section(facts: Facts) -> Section:
@@ -90,7 +72,7 @@ def section(facts: Facts) -> Section:
             _children(facts),
             _money(facts),
             _chart(facts),
-            _proof(facts),
+            proof_table(facts),
         ),
     )
 
@@ -284,43 +266,3 @@ def _money(facts: Facts) -> Table:
             ),
         ),
     )
-
-
-def _proof(facts: Facts) -> Table:
-    rows = [
-        {OPTION.name: option.name, **proof(facts, option)} for option in facts.options
-    ]
-    return Table(
-        "comparison_proof",
-        "How far each plan can be from the best possible for its own goal",
-        PROOF,
-        frame(rows, [column.name for column in PROOF]),
-        "does not apply",
-        (
-            (
-                "No plan can cost less than a proved floor. A search out of time "
-                "says best found, never best possible."
-            ),
-        ),
-    )
-
-
-def proof(facts: Facts, option: Worked) -> dict[str, object]:
-    """Say how a plan was found, and how far it can be from the best possible.
-
-    Both gaps together tell the whole cost, and with it an exempt cost: the second is
-    then held back. In public they are as printed.
-
-    Returns
-    -------
-    dict
-        ``search`` in words, ``gap`` and ``gap_of_saving`` as shares, NaN for none.
-    """
-    quality = option.plan.quality
-    if quality is None:
-        return {"search": "decided already", "gap": math.nan, "gap_of_saving": math.nan}
-    of_saving = math.nan if held_back(facts, option) else quality.gap_of_saving
-    shares = {"gap": quality.gap, "gap_of_saving": of_saving}
-    if not facts.restricted:
-        shares = {name: round(share, SHARE_DIGITS) for name, share in shares.items()}
-    return {"search": quality.status, **shares}

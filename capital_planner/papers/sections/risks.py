@@ -21,7 +21,7 @@ from capital_planner.papers.document import (
 )
 from capital_planner.papers.facts import Facts, Worked
 from capital_planner.papers.sections.comparison import net_places
-from capital_planner.papers.telling import blank, counted, named
+from capital_planner.papers.telling import blank, counted, named, to_five
 from capital_planner.papers.writing import money
 from capital_planner.plan import Plan
 from capital_planner.rising_costs import first_left_out
@@ -93,9 +93,9 @@ def _hosts(facts: Facts, rows: pd.DataFrame) -> list[Block]:
     shown = shown.rename(columns={"success": "chance"})
     total, expected = float(rows["places"].sum()), float(rows["expected"].sum())
     if not facts.restricted:
-        total, expected = _to_five(total), _to_five(expected)
+        total, expected = to_five(total), to_five(expected)
         for column in ("places", "places_expected"):
-            shown[column] = shown[column].astype(float).map(_to_five)
+            shown[column] = shown[column].astype(float).map(to_five)
     return [
         Heading("If no host comes forward"),
         Paragraph(
@@ -113,11 +113,6 @@ def _hosts(facts: Facts, rows: pd.DataFrame) -> list[Block]:
             tuple(_chances(facts)),
         ),
     ]
-
-
-def _to_five(places: float) -> float:
-    """Round as every other section does in public."""
-    return 5 * math.floor(places / 5 + 0.5)
 
 
 def _chances(facts: Facts) -> list[str]:
