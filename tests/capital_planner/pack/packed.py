@@ -187,7 +187,7 @@ def sections(given: Facts, *modules: str) -> list[Section]:
     Where no child is placed, none crosses a boundary.
     """
     placed = given.option(given.chosen).placements is not None
-    crossed = drawing._crossed if placed else lambda _: None
+    crossed = drawing._crossed if placed else lambda *_: None
     made: list[Section] = []
     with patch.object(drawing, "_crossed", crossed):
         for name in modules or MODULES:
