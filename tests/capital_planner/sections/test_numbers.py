@@ -26,6 +26,7 @@ from tests.capital_planner.sections.made import (
     found,
     line,
     table,
+    texts,
     tiny,
 )
 
