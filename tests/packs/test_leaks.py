@@ -8,7 +8,7 @@ import pandas as pd
 
 from capital_planner.papers import Facts, Paper, Picture, Section, Table
 from capital_planner.papers.packs import PACKS
-from capital_planner.papers.sections import forecast
+from capital_planner.papers.sections import comparison, forecast, questions
 from capital_planner.settings import Audience
 from data import json_bytes
 from tests.capital_planner.pack.packed import UNAGREED, texts
@@ -55,7 +55,8 @@ def read(audience: Audience) -> dict[str, str]:
 
 def test_the_paper_tried_has_every_section_of_every_pack() -> None:
     every = {write for contents in PACKS.values() for write in contents.sections}
-    assert every == {*PACKS["cabinet"].sections, forecast.section}
+    families = {comparison.for_families, questions.for_families}
+    assert every == {*PACKS["cabinet"].sections, forecast.section, *families}
 
 
 def test_no_public_byte_tells_a_secret() -> None:
