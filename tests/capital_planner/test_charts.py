@@ -46,8 +46,9 @@ def page_of(chart: Chart) -> Iterator[Page]:
 
 
 def bars_of(page: Page, chart: Chart) -> list[Rectangle]:
-    """Bars drawn, top down; the keys of the series left out."""
-    found = [patch for patch in page.axes.patches if isinstance(patch, Rectangle)]
+    """Bars drawn, top down; keys of series and grounds behind words left out."""
+    boxes = [patch for patch in page.axes.patches if isinstance(patch, Rectangle)]
+    found = [box for box in boxes if box.get_alpha() is None]
     return found[len(chart.shows) :]
 
 
