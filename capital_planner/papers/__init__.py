@@ -15,7 +15,13 @@ from capital_planner.papers.document import (
     notes_once,
 )
 from capital_planner.papers.facts import Facts, Made, Worked
-from capital_planner.papers.writing import heading, money, written, written_rows
+from capital_planner.papers.writing import (
+    heading,
+    is_blank,
+    money,
+    written,
+    written_rows,
+)
 
 __all__ = [
     "Align",
@@ -33,6 +39,7 @@ __all__ = [
     "Table",
     "Worked",
     "heading",
+    "is_blank",
     "money",
     "notes_once",
     "written",

@@ -1,6 +1,7 @@
 """How a value of a table is written, the same in every paper."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import cast
 
 import pandas as pd
 
@@ -19,11 +20,11 @@ def written(value: object, column: Column, blank: str) -> str:
     blank
         Written where there is no value.
     """
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
+    if is_blank(value):
         return blank
     if column.kind == "text":
         return str(value)
-    number = float(value)  # type: ignore[arg-type]
+    number = float(cast("float", value))
     if column.kind == "money":
         return money(number)
     if column.kind == "share":
@@ -31,6 +32,11 @@ def written(value: object, column: Column, blank: str) -> str:
     if column.kind == "decimal":
         return f"{_rounded(_exact(number), 1):,}"
     return _whole(int(_rounded(_exact(number), 0)), column)
+
+
+def is_blank(value: object) -> bool:
+    """Whether a cell holds no value."""
+    return value is None or bool(pd.isna(cast("float", value)))
 
 
 def _rounded(number: Decimal, places: int) -> Decimal:

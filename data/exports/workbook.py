@@ -5,13 +5,21 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from textwrap import wrap
+from typing import cast
 
-import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from capital_planner.papers import Column, Paper, Table, heading, written, written_rows
+from capital_planner.papers import (
+    Column,
+    Paper,
+    Table,
+    heading,
+    is_blank,
+    written,
+    written_rows,
+)
 from capital_planner.papers.number_formats import number_format
 from data.exports.tables import YEARS, data_rows, dictionary_rows, tables_of
 from data.exports.text import FORMULA_SIGNS
@@ -206,14 +214,14 @@ def _write_cell(
     *,
     column: Column,
 ) -> None:
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
+    if is_blank(value):
         sheet.write_blank(*at, None, made.look("text"))
     elif column.kind == "text" or column.kind in YEARS:
         text = str(value)
         quoted = text.startswith(FORMULA_SIGNS)
         sheet.write_string(*at, text, made.look("wrapped", quoted=quoted))
     else:
-        number = float(value)  # type: ignore[arg-type]
+        number = float(cast("float", value))
         look = made.look("text", number=number_format(column.kind, number))
         sheet.write_number(*at, number, look)
 

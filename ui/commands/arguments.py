@@ -51,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_out(export)
     export_arguments.add_words(export)
+    _add_seed(export)
     check = commands.add_parser("check", help="list every problem in a case's tables")
     _add_case(check)
     back = commands.add_parser(

@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from capital_planner.recipes import RECIPES
-from capital_planner.settings import SearchSettings
 from ui.commands.figures import amount, whole
 
 PACKS = ("cabinet", "scrutiny", "dfe", "engagement")
@@ -51,13 +50,6 @@ def add_words(command: argparse.ArgumentParser) -> None:
         default=8.0,
         metavar="S",
         help="seconds to look for each option beside (%(default)s)",
-    )
-    command.add_argument(
-        "--seed",
-        type=int,
-        default=SearchSettings().seed,
-        metavar="N",
-        help="same seed and same work, same plan (%(default)s)",
     )
 
 

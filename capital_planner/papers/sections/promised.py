@@ -17,7 +17,6 @@ from capital_planner.schemes import plain_label
 from capital_planner.stages import earliest_opening
 
 OPEN = "open"
-NOT_PUBLISHED = "not published"
 PROMISED = (
     SCHEME,
     Column("promised", "Promised for", "academic_year", "", "Opening year promised."),
