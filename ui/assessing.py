@@ -94,9 +94,12 @@ class Assessor:
 
 def _on_offer(built: Built, plan: Plan) -> bool:
     """Whether each scheme of a plan may open when it does, with nothing released."""
-    years = {row.key: row.open_years() for row in built.schemes}
     chosen = plan.choices["opening_year"].to_dict()
-    return all(year in years.get(str(key), ()) for key, year in chosen.items())
+    rows = {row.key: row for row in built.schemes if row.key in chosen}
+    return all(
+        str(key) in rows and year in rows[str(key)].open_years()
+        for key, year in chosen.items()
+    )
 
 
 def _same(asked: tuple[str, Built, Plan], was: tuple[str, Built, Plan] | None) -> bool:

@@ -48,6 +48,8 @@ class Asking(QObject):
         view.customContextMenuRequested.connect(self._open_menu)
         self._store.document_changed.connect(self._show_asked)
         self._store.built_changed.connect(self._show_asked)
+        self._waiting = False
+        self._store.counted_changed.connect(self._heed_if_waiting)
         self._show_state()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -81,7 +83,17 @@ class Asking(QObject):
         pins = self._store.document.inputs.settings.rules.pins
         self._window.schemes.show_asked({pin.scheme: pin.decision for pin in pins})
         self._show_state()
-        self._heed()
+        document = self._store.document
+        decided = document.selected in ALWAYS_THERE
+        self._waiting = not (decided or self._store.current(document.selected))
+        if not self._waiting:
+            self._heed()
+
+    def _heed_if_waiting(self) -> None:
+        """Go on once the measures of an edit are shown: they come first."""
+        if self._waiting:
+            self._waiting = False
+            self._heed()
 
     def _show_state(self) -> None:
         """Turn on the decisions that can be made on the scheme picked."""

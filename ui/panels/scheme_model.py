@@ -58,10 +58,13 @@ class SchemeModel(RowsModel):
         self._audience: Audience = "public"
         self._asked: Mapping[str, Decision] = {}
 
-    def show_asked(self, asked: Mapping[str, Decision]) -> None:
-        """Show what is asked of schemes."""
+    def show_asked(self, asked: Mapping[str, Decision]) -> bool:
+        """Show what is asked of schemes; give whether that is something else."""
+        if asked == self._asked:
+            return False
         self._asked = asked
         self.change_all()
+        return True
 
     def asked(self, row: int) -> str:
         """Say what is asked of the scheme of a row; empty for nothing."""

@@ -129,9 +129,9 @@ class SchemePanel(QWidget):
 
     def show_asked(self, asked: Mapping[str, Decision]) -> None:
         """Show what is asked of schemes; those asked of are always listed."""
-        self.model.show_asked(asked)
-        self._filter()
-        self._show_picked()
+        if self.model.show_asked(asked):
+            self._filter()
+            self._show_picked()
 
     def offer(self, actions: Sequence[QAction]) -> None:
         """Put what can be decided on the scheme picked under its story."""
