@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from datetime import datetime
 
 from capital_planner.needs import PHASE_NAMES, SEN2_NEEDS
 from data.columns import Column
@@ -15,6 +16,9 @@ EASTINGS, NORTHINGS = 700_000, 1_300_000
 """Extent of the British National Grid, metres."""
 LONGITUDE = 180
 """Most degrees a coordinate has; no place in England is so near the origin."""
+
+NOT_KNOWN = {"x", "z", "c", "k", "low", ":", "-", "supp", "n/a"}
+"""Marks of published statistics: not available, not applicable, suppressed, low."""
 
 Value = str | int | float | None
 
@@ -51,12 +55,12 @@ def parse(text: str, column: Column) -> Value:
 
 def is_numeric(column: Column) -> bool:
     """Whether the column holds numbers, so that a blank is missing, not 0."""
-    return column.type in {"integer", "number", "grid", "year", "age"}
+    return column.type in {"integer", "number", "grid", "year", "age", "count"}
 
 
 def is_whole(column: Column) -> bool:
     """Whether the column holds whole numbers."""
-    return column.type in {"integer", "year", "age"}
+    return column.type in {"integer", "year", "age", "count"}
 
 
 def _text(text: str, _column: Column) -> str:
@@ -133,6 +137,23 @@ def _month(text: str, column: Column) -> str:
     return f"{_year(year, column)}-{month}"
 
 
+def _count(text: str, column: Column) -> int | None:
+    """Read a published count; the marks for "not available" are no figure."""
+    return None if text.casefold() in NOT_KNOWN else _integer(text, column)
+
+
+def _british_date(text: str, _column: Column) -> str:
+    """Read a date as schools data and British Excel write it; give ISO 8601."""
+    for form in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text[:10], form).date().isoformat()  # noqa: DTZ007 - a date has no zone
+        except ValueError:
+            continue
+    raise UnreadableError(
+        message="This is not a date.", remedy="Write day-month-year: 31-12-2025."
+    )
+
+
 def _age(text: str, column: Column) -> int:
     value = _integer(text, column)
     if value > OLDEST:
@@ -202,6 +223,8 @@ PARSERS: dict[str, Callable[[str, Column], Value]] = {
     "year": _year,
     "month": _month,
     "age": _age,
+    "count": _count,
+    "date": _british_date,
     "grid": _grid,
     "integers": _integers,
     "need": _need,

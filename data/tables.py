@@ -189,9 +189,15 @@ def _parse_column(
     return values, problems
 
 
-def shorten(alike: list[Problem]) -> list[Problem]:
-    """List the first problems of one kind, and count the rest in one more."""
-    rest = len(alike) - MOST_ALIKE
+def shorten(alike: list[Problem], count: int | None = None) -> list[Problem]:
+    """List the first problems of one kind, and count the rest in one more.
+
+    Parameters
+    ----------
+    count
+        Of all of that kind, where not all are listed.
+    """
+    rest = (len(alike) if count is None else count) - MOST_ALIKE
     if rest <= 0:
         return alike
     last = alike[MOST_ALIKE]

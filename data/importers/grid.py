@@ -1,0 +1,213 @@
+"""The rows of a table, whatever the file: text of any encoding, or a workbook."""
+
+import codecs
+import csv
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date, datetime, time
+from typing import IO, TypeAlias
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+from capital_planner.errors import DataError, Problem
+from data.importers.source import BLOCK, Source, check_packed, refused
+
+MOST_LINE = 2**20
+"""Characters of one line: more is no table."""
+MOST_ROWS = 5_000_000
+MOST_COLUMNS = 2_000
+EXACT = 2**53
+"""Below it every whole number has a floating-point number of its own."""
+DAMAGED_WORDS = "The workbook is damaged, or is not one."
+EVERY = 20_000
+"""Rows between two words of progress."""
+
+Row: TypeAlias = tuple[int, list[str]]
+"""Number as a spreadsheet counts, and the cells as text."""
+Progress: TypeAlias = Callable[[int], None]
+"""Told how many rows were read; what it raises ends the reading."""
+
+
+def silent(_rows: int) -> None:
+    """Say nothing."""
+
+
+def rows_of(
+    source: Source, *, sheet: str = "", on_progress: Progress = silent
+) -> Iterator[Row]:
+    """Go through the rows of a text table or a sheet; blank rows are left out.
+
+    Parameters
+    ----------
+    sheet
+        Of a workbook; the first that holds anything where it is empty.
+
+    Raises
+    ------
+    DataError
+        If the file is no table, is damaged, or is larger than any.
+    """
+    form = source.form
+    if form == "database":
+        remedy = "Give a table: a CSV file or an Excel workbook."
+        raise refused(source.name, "This is a database, not a table.", remedy)
+    rows = _of_workbook(source, sheet) if form == "workbook" else _of_text(source)
+    for count, (number, cells) in enumerate(rows, start=1):
+        if count > MOST_ROWS:
+            raise refused(source.name, f"It has more than {MOST_ROWS:,} rows.")
+        if len(cells) > MOST_COLUMNS:
+            raise refused(source.name, f"It has more than {MOST_COLUMNS:,} columns.")
+        if count % EVERY == 0:
+            on_progress(count)
+        yield number, cells
+
+
+def sheets_of(source: Source) -> list[str]:
+    """Names of the sheets of a workbook; none for a text table."""
+    if source.form != "workbook":
+        return []
+    with _workbook(source) as book:
+        return [str(name) for name in book.sheetnames]
+
+
+# --- text ---------------------------------------------------------------------
+
+
+def _of_text(source: Source) -> Iterator[Row]:
+    encoding = _encoding(source)
+    errors = "replace" if encoding == "cp1252" else "strict"
+    with source.open() as stream:
+        text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
+        lines = csv.reader(_lines(text, source), _dialect(text))
+        number = 0
+        while True:
+            number += 1
+            try:
+                cells = next(lines)
+            except StopIteration:
+                return
+            except (csv.Error, UnicodeError) as error:
+                raise _unreadable(source, number, error) from error
+            if any(cell and not cell.isspace() for cell in cells):
+                yield number, [cell.strip() for cell in cells]
+
+
+def _lines(text: IO[str], source: Source) -> Iterator[str]:
+    while line := text.readline(MOST_LINE):
+        if len(line) == MOST_LINE:
+            raise refused(source.name, "A line of it is longer than any table's.")
+        yield line
+
+
+def _dialect(text: io.TextIOWrapper) -> type[csv.Dialect]:
+    """Tell a tab or a semicolon from a comma by the first line, and go back."""
+    first = text.readline(MOST_LINE)
+    text.seek(0)
+    found = max(",;\t", key=first.count)
+
+    class Dialect(csv.excel):
+        delimiter = found
+
+    return Dialect
+
+
+def _encoding(source: Source) -> str:
+    """UTF-8 where all of it is; UTF-16 where it says so; else that of old Excel."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with source.open() as stream:
+        block = stream.read(BLOCK)
+        if block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        try:
+            while block:
+                decoder.decode(block)
+                block = stream.read(BLOCK)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _unreadable(source: Source, row: int, error: Exception) -> DataError:
+    message = f"The row cannot be read: {error}."
+    remedy = (
+        "See whether a quotation mark is left open there, or the file is cut short."
+    )
+    return DataError([Problem(message, remedy, source.name, row)])
+
+
+# --- workbooks ----------------------------------------------------------------
+
+DAMAGED = (
+    *(OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError),
+    *(RuntimeError, ArithmeticError, EOFError, AssertionError),
+    *(zipfile.BadZipFile, zlib.error, struct.error, InvalidFileException),
+)
+"""What the library raises on a workbook that is not one, or not whole."""
+
+
+def _of_workbook(source: Source, sheet: str) -> Iterator[Row]:
+    with _workbook(source) as book:
+        for number, cells in enumerate(_cells(source, book, sheet), start=1):
+            texts = [_text(cell) for cell in cells]
+            if any(texts):
+                yield number, texts
+
+
+def _cells(source: Source, book: Workbook, sheet: str) -> Iterator[tuple[object, ...]]:
+    """Cells of a sheet, or of the first that holds any."""
+    if sheet and sheet not in book.sheetnames:
+        remedy = f"It has: {', '.join(map(str, book.sheetnames[:20]))}."
+        raise refused(source.name, f"There is no sheet {sheet!r}.", remedy)
+    for name in [sheet] if sheet else book.sheetnames:
+        page = book[name]
+        if not isinstance(page, ReadOnlyWorksheet):
+            continue
+        page.reset_dimensions()
+        rows = _guarded(source, page)
+        first = next(rows, None)
+        if first is not None:
+            yield first
+            yield from rows
+            return
+
+
+def _guarded(source: Source, page: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:
+    try:
+        yield from page.iter_rows(values_only=True)
+    except DAMAGED as error:
+        raise refused(source.name, DAMAGED_WORDS) from error
+
+
+@contextmanager
+def _workbook(source: Source) -> Iterator[Workbook]:
+    """Open a workbook: values as last saved, no formula, no link followed."""
+    check_packed(source)
+    try:
+        book = load_workbook(
+            source.path, read_only=True, data_only=True, keep_links=False
+        )
+    except DAMAGED as error:
+        raise refused(source.name, DAMAGED_WORDS) from error
+    with closing(book):
+        yield book
+
+
+def _text(cell: object) -> str:
+    """Write what a person reads in a cell."""
+    if cell is None:
+        return ""
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time()
+        return cell.date().isoformat() if midnight else cell.isoformat(" ")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
+        return str(int(cell))
+    return str(cell).strip()

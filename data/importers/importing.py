@@ -1,0 +1,214 @@
+"""One file in: read by its kind, checked, and written into a case as a whole."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from capital_planner.errors import DataError, Problem
+from data.columns import TABLES, columns_of
+from data.exports import csv_bytes, json_bytes, write_files
+from data.importers.grid import Progress, silent
+from data.importers.imported import Asked, Imported, Importer, Standing
+from data.importers.source import Source, sources_of
+from data.tables import parse_table, read_table
+
+MODULES = {
+    "gias": "gias",
+    "dfe-ehc-plans": "ehc_plans",
+    "dfe-sen-schools": "sen_schools",
+    "sen2": "sen2",
+    "scap": "scap",
+    "ons-population": "population",
+    "boundaries": "boundaries",
+    "table": "own_table",
+    "travel-matrix": "travel_matrix",
+    "os-roads": "roads",
+}
+"""Kinds of file, and the module that reads each."""
+KINDS = tuple(MODULES)
+RECORD = "imports.json"
+"""In the folder of a case: every file that came in, newest last."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What goes with a file that is imported.
+
+    Attributes
+    ----------
+    code, la_code
+        Of the authority, for a case that has no ``authority.csv`` yet.
+    beside
+        Other files that the kind needs, by what they are: ``postcodes``.
+    asked
+        For a table of the council's own.
+    when, who
+        For the record: the moment in UTC (ISO 8601), and the user's name.
+    on_progress
+        Told of rows read; what it raises ends the import, and nothing is written.
+    """
+
+    code: str = ""
+    la_code: int = 0
+    beside: Mapping[str, Path] = field(default_factory=dict)
+    asked: Asked = field(default_factory=Asked)
+    when: str = ""
+    who: str = ""
+    on_progress: Progress = silent
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of an import.
+
+    Attributes
+    ----------
+    record
+        As it is kept in ``imports.json``: plain values.
+    problems
+        Warnings.
+    tables
+        Names of the tables written.
+    """
+
+    record: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+    tables: tuple[str, ...]
+
+
+def import_file(kind: str, path: Path, folder: Path, given: Given) -> Report:
+    """Read a file and write its tables into the folder of a case, all or none.
+
+    Parameters
+    ----------
+    kind
+        One of ``KINDS``.
+    folder
+        Of the case; made if it does not exist.
+
+    Raises
+    ------
+    DataError
+        With every error found in the file or in the tables made of it; nothing is
+        written then.
+    PlannerError
+        If the folder cannot be written.
+    """
+    imported, sources = preview_file(kind, path, folder, given)
+    record = _record(kind, sources, imported, given)
+    written = {
+        f"{name}.csv": csv_bytes(frame) for name, frame in imported.tables.items()
+    }
+    history = {"version": 1, "imports": [*read_imports(folder), record]}
+    write_files(folder, {**written, RECORD: json_bytes(history)})
+    return Report(record, imported.problems, tuple(imported.tables))
+
+
+def preview_file(
+    kind: str, path: Path, folder: Path, given: Given
+) -> tuple[Imported, tuple[Source, ...]]:
+    """Read a file as :func:`import_file` does, and write nothing.
+
+    Raises
+    ------
+    DataError
+        With every error found.
+    """
+    sources = sources_of(path)
+    standing = _standing(folder, given)
+    importer: Importer = import_module(f"data.importers.{MODULES[kind]}").read
+    imported = importer(sources, standing)
+    _check(imported)
+    return imported, sources
+
+
+def read_imports(folder: Path) -> list[dict[str, Any]]:
+    """Read the record of the files that came into a case, oldest first.
+
+    Raises
+    ------
+    DataError
+        If there is a record that this version did not write.
+    """
+    path = folder / RECORD
+    if not path.exists():
+        return []
+    try:
+        kept = json.loads(path.read_bytes())
+        return [dict(entry) for entry in kept["imports"]]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        message = "It is not a record of imports that this version reads."
+        remedy = "Move it out of the folder; a new one is begun."
+        raise DataError([Problem(message, remedy, file=RECORD)]) from error
+
+
+def standing_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Tables of a case that may not be whole yet; those that are not there left out.
+
+    Raises
+    ------
+    DataError
+        If one that is there has errors.
+    """
+    found, errors = {}, []
+    for name in TABLES:
+        path = folder / f"{name}.csv"
+        if not path.exists():
+            continue
+        reading = read_table(path, columns_of(name))
+        errors += [bad for bad in reading.problems if bad.severity == "error"]
+        if reading.frame is not None:
+            found[name] = reading.frame
+    if errors:
+        raise DataError(errors)
+    return found
+
+
+def _standing(folder: Path, given: Given) -> Standing:
+    tables = standing_tables(folder)
+    code, la_code = given.code, given.la_code
+    if "authority" in tables:
+        own = tables["authority"].iloc[0]
+        code, la_code = str(own["code"]), int(own["la_code"])
+    if not code and not la_code:
+        message = "It is not said whose case this is."
+        remedy = "Give the code of the authority: --code E10000017."
+        raise DataError([Problem(message, remedy)])
+    beside = {name: _only(path) for name, path in given.beside.items()}
+    return Standing(code, la_code, tables, beside, given.asked, given.on_progress)
+
+
+def _only(path: Path) -> Source:
+    return sources_of(path)[0]
+
+
+def _check(imported: Imported) -> None:
+    """Hold the tables made of a file to the schema, as if they were read."""
+    errors = []
+    for name, frame in imported.tables.items():
+        _, found = parse_table(csv_bytes(frame), f"{name}.csv", columns_of(name))
+        errors += [problem for problem in found if problem.severity == "error"]
+    if errors:
+        raise DataError(errors)
+
+
+def _record(
+    kind: str, sources: Sequence[Source], imported: Imported, given: Given
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "when": given.when,
+        "who": given.who,
+        "files": [
+            {"name": source.name, "sha256": source.sha256, "bytes": source.size}
+            for source in (*sources, *map(_only, given.beside.values()))
+        ],
+        "tables": list(imported.tables),
+        "facts": dict(imported.facts),
+        "warnings": [str(problem) for problem in imported.problems],
+    }
