@@ -188,7 +188,7 @@ def _table(scenario: Scenario) -> pd.DataFrame:
 def growth_rests(scenario: Scenario, table: pd.DataFrame) -> Array:
     """Whether each option keeps away from growth of its school decided already."""
     resting = resting_years(scenario)
-    pairs = zip(table["scheme"], table["year"].tolist(), strict=True)
+    pairs = zip(table["scheme"].tolist(), table["year"].tolist(), strict=True)
     return np.array([year not in resting.get(s, ()) for s, year in pairs], dtype=bool)
 
 

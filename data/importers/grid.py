@@ -3,28 +3,17 @@
 import codecs
 import csv
 import io
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from datetime import date, datetime, time
+from importlib import import_module
 from typing import IO, TypeAlias
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-
 from capital_planner.errors import DataError, Problem
-from data.importers.source import BLOCK, Source, check_packed, refused
+from data.importers.source import BLOCK, Source, refused
 
 MOST_LINE = 2**20
 """Characters of one line: more is no table."""
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 2_000
-EXACT = 2**53
-"""Below it every whole number has a floating-point number of its own."""
-DAMAGED_WORDS = "The workbook is damaged, or is not one."
 EVERY = 20_000
 """Rows between two words of progress."""
 
@@ -72,11 +61,14 @@ def sheets_of(source: Source) -> list[str]:
     """Names of the sheets of a workbook; none for a text table."""
     if source.form != "workbook":
         return []
-    with _workbook(source) as book:
-        return [str(name) for name in book.sheetnames]
+    names: list[str] = import_module("data.importers.workbook").names(source)
+    return names
 
 
-# --- text ---------------------------------------------------------------------
+def _of_workbook(source: Source, sheet: str) -> Iterator[Row]:
+    """Load what reads workbooks when there is one: that takes a fifth of a second."""
+    found: Iterator[Row] = import_module("data.importers.workbook").rows(source, sheet)
+    return found
 
 
 def _of_text(source: Source) -> Iterator[Row]:
@@ -140,74 +132,3 @@ def _unreadable(source: Source, row: int, error: Exception) -> DataError:
         "See whether a quotation mark is left open there, or the file is cut short."
     )
     return DataError([Problem(message, remedy, source.name, row)])
-
-
-# --- workbooks ----------------------------------------------------------------
-
-DAMAGED = (
-    *(OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError),
-    *(RuntimeError, ArithmeticError, EOFError, AssertionError),
-    *(zipfile.BadZipFile, zlib.error, struct.error, InvalidFileException),
-)
-"""What the library raises on a workbook that is not one, or not whole."""
-
-
-def _of_workbook(source: Source, sheet: str) -> Iterator[Row]:
-    with _workbook(source) as book:
-        for number, cells in enumerate(_cells(source, book, sheet), start=1):
-            texts = [_text(cell) for cell in cells]
-            if any(texts):
-                yield number, texts
-
-
-def _cells(source: Source, book: Workbook, sheet: str) -> Iterator[tuple[object, ...]]:
-    """Cells of a sheet, or of the first that holds any."""
-    if sheet and sheet not in book.sheetnames:
-        remedy = f"It has: {', '.join(map(str, book.sheetnames[:20]))}."
-        raise refused(source.name, f"There is no sheet {sheet!r}.", remedy)
-    for name in [sheet] if sheet else book.sheetnames:
-        page = book[name]
-        if not isinstance(page, ReadOnlyWorksheet):
-            continue
-        page.reset_dimensions()
-        rows = _guarded(source, page)
-        first = next(rows, None)
-        if first is not None:
-            yield first
-            yield from rows
-            return
-
-
-def _guarded(source: Source, page: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:
-    try:
-        yield from page.iter_rows(values_only=True)
-    except DAMAGED as error:
-        raise refused(source.name, DAMAGED_WORDS) from error
-
-
-@contextmanager
-def _workbook(source: Source) -> Iterator[Workbook]:
-    """Open a workbook: values as last saved, no formula, no link followed."""
-    check_packed(source)
-    try:
-        book = load_workbook(
-            source.path, read_only=True, data_only=True, keep_links=False
-        )
-    except DAMAGED as error:
-        raise refused(source.name, DAMAGED_WORDS) from error
-    with closing(book):
-        yield book
-
-
-def _text(cell: object) -> str:
-    """Write what a person reads in a cell."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        midnight = cell.time() == time()
-        return cell.date().isoformat() if midnight else cell.isoformat(" ")
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
-        return str(int(cell))
-    return str(cell).strip()
