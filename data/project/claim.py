@@ -47,6 +47,8 @@ class Claim:
         self._told = path.with_name(f".{path.name}.opened-by")
         self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
         try:
+            if not path.parent.is_dir():
+                raise FileNotFoundError(None, "there is no such folder")
             if path.exists() and not os.access(path, os.W_OK):
                 raise PermissionError(None, "the file is for reading only")
             self._lock.acquire()
