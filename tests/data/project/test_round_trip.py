@@ -2,7 +2,6 @@
 
 import sqlite3
 import warnings
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 
 from capital_planner.errors import DataError, ProjectFileError
 from data import EMBEDDED_CASE, check_case, new_project, read_case
-from data.kept_options import KeptInputs, KeptOption, option_facts
+from data.kept_options import TEXTS, KeptInputs, KeptOption, option_facts
 from data.project import AuditEntry, Comment, Project, open_project, save_project
 from data.project.layout import MOST_TEXT
 from data.project.rows import rows_of
@@ -38,12 +37,12 @@ rows_of_choices = st.dictionaries(
 
 @st.composite
 def options(draw: st.DrawFn) -> KeptOption:
-    texts = [draw(words) for _ in range(5)]
+    texts = {name: draw(words) for name in TEXTS}
     inputs = draw(st.sampled_from([option.inputs for option in two_options()]))
     rows = draw(rows_of_choices)
     picked = choices(*((scheme, *rest) for scheme, rest in rows.items()))
     kept = KeptInputs(draw(st.sampled_from(["low", "high"])), inputs.settings)
-    return KeptOption(*texts, inputs=kept, choices=picked)
+    return KeptOption(**texts, inputs=kept, choices=picked)
 
 
 projects = st.builds(
@@ -140,7 +139,7 @@ def test_the_same_project_gives_the_same_bytes(path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def lancashire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def lancashire(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lancashire") / "lancashire.gpkg"
     save_project(path, replace(new_project(), options=two_options()))
     return path
