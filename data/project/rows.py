@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, astuple, fields
+from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
 from capital_planner.errors import Problem, ProjectFileError
@@ -106,7 +106,7 @@ def _text(text: str) -> str:
 
 
 def _texts(entry: Comment | AuditEntry) -> Row:
-    return tuple(map(_text, astuple(entry)))
+    return tuple(map(_text, vars(entry).values()))
 
 
 def _option_row(option: KeptOption) -> Row:
