@@ -1,4 +1,4 @@
-"""A folder of tables, read once and checked, becomes a case."""
+"""A folder of tables, or a project, read once and checked, becomes a case."""
 
 import hashlib
 from pathlib import Path
@@ -6,30 +6,29 @@ from pathlib import Path
 import pandas as pd
 
 from capital_planner.case import Assumptions, Case
-from capital_planner.errors import DataError, Problem
+from capital_planner.errors import DataError, Problem, ProjectFileError
+from data.case_files import EMBEDDED_CASE, digest_of
 from data.checks import check_tables
 from data.columns import TABLES, columns_of
-from data.tables import Reading, read_table
-
-EMBEDDED_CASE = Path(__file__).parent / "lancashire"
-"""The case used when no other is named."""
+from data.project import open_project
+from data.tables import Reading, read_content, read_table, unread
 
 
-def read_case(folder: Path | None = None) -> Case:
+def read_case(path: Path | None = None) -> Case:
     """Read and check every table of a case.
 
     Parameters
     ----------
-    folder
-        Folder with one ``<table>.csv`` for each table of ``data/schema``; None
-        for the embedded case.
+    path
+        Folder with one ``<table>.csv`` for each table of ``data/schema``, or a
+        project file; None for the embedded case.
 
     Raises
     ------
     DataError
         With every error found, in any table, when there is one.
     """
-    readings, problems = _read(folder or EMBEDDED_CASE)
+    readings, problems = _read(path or EMBEDDED_CASE)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise DataError(errors)
@@ -41,7 +40,7 @@ def read_case(folder: Path | None = None) -> Case:
     figures = tables.pop("assumptions").set_index(["name", "key"])
     return Case(
         name=str(tables["authority"]["name"].iloc[0]),
-        digest=_digest(readings),
+        digest=digest_of({table: item.content for table, item in readings.items()}),
         digests={
             table: hashlib.sha256(reading.content).hexdigest()
             for table, reading in readings.items()
@@ -51,24 +50,17 @@ def read_case(folder: Path | None = None) -> Case:
     )
 
 
-def check_case(folder: Path | None = None) -> list[Problem]:
+def check_case(path: Path | None = None) -> list[Problem]:
     """Every error and warning in the tables of a case, errors first."""
-    _, problems = _read(folder or EMBEDDED_CASE)
+    _, problems = _read(path or EMBEDDED_CASE)
     return sorted(problems, key=lambda problem: problem.severity)
 
 
-def _read(folder: Path) -> tuple[dict[str, Reading], list[Problem]]:
-    if not folder.is_dir():
-        missing = Problem(
-            "There is no such folder.",
-            "Name a folder that holds the tables of a case.",
-            file=str(folder),
-        )
-        return {}, [missing]
-    readings = {
-        table: read_table(folder / f"{table}.csv", columns_of(table))
-        for table in TABLES
-    }
+def _read(path: Path) -> tuple[dict[str, Reading], list[Problem]]:
+    try:
+        readings = _project_tables(path) if path.is_file() else _folder_tables(path)
+    except (ProjectFileError, DataError) as error:
+        return {}, list(error.problems)
     problems = [found for reading in readings.values() for found in reading.problems]
     frames = {
         table: reading.frame
@@ -76,6 +68,30 @@ def _read(folder: Path) -> tuple[dict[str, Reading], list[Problem]]:
         if reading.frame is not None
     }
     return readings, problems + check_tables(frames)
+
+
+def _folder_tables(folder: Path) -> dict[str, Reading]:
+    if not folder.is_dir():
+        missing = Problem(
+            "There is no such folder, nor a project file.",
+            "Name a folder that holds the tables of a case, or a project file.",
+            file=str(folder),
+        )
+        raise DataError([missing])
+    return {
+        table: read_table(folder / f"{table}.csv", columns_of(table))
+        for table in TABLES
+    }
+
+
+def _project_tables(path: Path) -> dict[str, Reading]:
+    held = open_project(path).tables
+    return {
+        table: read_content(held[table], f"{table}.csv", columns_of(table))
+        if table in held
+        else unread(f"{table}.csv", "is missing")
+        for table in TABLES
+    }
 
 
 def _settled(frame: pd.DataFrame) -> pd.DataFrame:
@@ -86,11 +102,3 @@ def _settled(frame: pd.DataFrame) -> pd.DataFrame:
         if frame[name].dtype == "Int64" and frame[name].notna().all()
     ]
     return frame.reset_index(drop=True).astype(dict.fromkeys(whole, "int64"))
-
-
-def _digest(readings: dict[str, Reading]) -> str:
-    digest = hashlib.sha256()
-    for table, reading in readings.items():
-        digest.update(f"{table}:{len(reading.content)}:".encode())
-        digest.update(reading.content)
-    return digest.hexdigest()

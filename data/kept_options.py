@@ -1,7 +1,7 @@
 """Options kept between sessions, in files of the planner's own."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from capital_planner.errors import Problem, ProjectFileError
-from capital_planner.rules import Pin, Rules
+from capital_planner.rules import Decision, Pin, Rules
 from capital_planner.settings import (
     FUTURES,
     RESOLUTIONS,
@@ -22,6 +22,9 @@ VERSION = 1
 MARKING = "OFFICIAL-SENSITIVE: sites that have not agreed can be told from this file."
 MOST_BYTES = 20 * 2**20
 TEXTS = ("key", "name", "origin", "parent", "note")
+DECISIONS: tuple[Decision, ...] = ("in", "out", "release")
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What is raised by plain values that are not those of an option."""
 
 
 @dataclass(frozen=True)
@@ -72,22 +75,24 @@ def kept_facts(kept: Kept) -> dict[str, Any]:
         "version": VERSION,
         "marking": MARKING,
         "case": kept.case,
-        "options": [
-            {
-                **{name: getattr(option, name) for name in TEXTS},
-                "future": option.inputs.future,
-                "settings": asdict(option.inputs.settings),
-                "choices": [
-                    [str(scheme), int(places), int(year)]
-                    for scheme, places, year in zip(
-                        option.choices.index,
-                        option.choices["places"].tolist(),
-                        option.choices["opening_year"].tolist(),
-                        strict=True,
-                    )
-                ],
-            }
-            for option in kept.options
+        "options": [option_facts(option) for option in kept.options],
+    }
+
+
+def option_facts(option: KeptOption) -> dict[str, Any]:
+    """Plain values of one option: what :func:`option_of` reads."""
+    return {
+        **{name: getattr(option, name) for name in TEXTS},
+        "future": option.inputs.future,
+        "settings": asdict(option.inputs.settings),
+        "choices": [
+            [str(scheme), int(places), int(year)]
+            for scheme, places, year in zip(
+                option.choices.index,
+                option.choices["places"].tolist(),
+                option.choices["opening_year"].tolist(),
+                strict=True,
+            )
         ],
     }
 
@@ -110,28 +115,29 @@ def read_kept(path: Path) -> Kept | None:
     if len(content) > MOST_BYTES:
         raise _refused(path, "It is larger than any file of options.")
     try:
-        return _kept(json.loads(content))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        return kept_of(json.loads(content))
+    except UNREADABLE as error:
         message = "It is not a file of options that this version reads."
         raise _refused(path, message) from error
 
 
-def _kept(facts: Mapping[str, Any]) -> Kept:
+def kept_of(facts: Mapping[str, Any]) -> Kept:
+    """Options from plain values; one of ``UNREADABLE`` where they are not that."""
     if facts["version"] != VERSION:
         message = "another version"
         raise ValueError(message)
-    return Kept(_text(facts["case"]), tuple(_options(facts["options"])))
+    return Kept(_text(facts["case"]), tuple(map(option_of, facts["options"])))
 
 
-def _options(rows: Sequence[Mapping[str, Any]]) -> Iterator[KeptOption]:
-    for row in rows:
-        texts = {name: _text(row[name]) for name in TEXTS}
-        choices = [(_text(s), _whole(p), _whole(y)) for s, p, y in row["choices"]]
-        frame = pd.DataFrame(choices, columns=["scheme", "places", "opening_year"])
-        whole = frame.astype({"places": int, "opening_year": int})
-        future = FUTURES[FUTURES.index(row["future"])]
-        inputs = KeptInputs(future, _settings(row["settings"]))
-        yield KeptOption(**texts, inputs=inputs, choices=whole.set_index("scheme"))
+def option_of(facts: Mapping[str, Any]) -> KeptOption:
+    """One option from plain values; one of ``UNREADABLE`` where they are not that."""
+    texts = {name: _text(facts[name]) for name in TEXTS}
+    choices = [(_text(s), _whole(p), _whole(y)) for s, p, y in facts["choices"]]
+    frame = pd.DataFrame(choices, columns=["scheme", "places", "opening_year"])
+    whole = frame.astype({"scheme": "str", "places": int, "opening_year": int})
+    future = FUTURES[FUTURES.index(facts["future"])]
+    inputs = KeptInputs(future, _settings(facts["settings"]))
+    return KeptOption(**texts, inputs=inputs, choices=whole.set_index("scheme"))
 
 
 def _settings(facts: Mapping[str, Any]) -> ScenarioSettings:
@@ -156,7 +162,7 @@ def _rules(facts: Mapping[str, Any]) -> Rules:
         for name in ("exclusions", "requirements")
     }
     return Rules(
-        pins=tuple(Pin(**pin) for pin in facts["pins"]),
+        pins=tuple(map(_pin, facts["pins"])),
         **pairs,
         routes=None if routes is None else tuple(map(_text, routes)),
         least_base_share=float(facts["least_base_share"]),
@@ -168,6 +174,16 @@ def _rules(facts: Mapping[str, Any]) -> Rules:
             (tuple(map(_text, schemes)), _whole(least))
             for schemes, least in facts["differs_from"]
         ),
+    )
+
+
+def _pin(facts: Mapping[str, Any]) -> Pin:
+    places, year = facts["places"], facts["opening_year"]
+    return Pin(
+        scheme=_text(facts["scheme"]),
+        decision=DECISIONS[DECISIONS.index(facts["decision"])],
+        places=None if places is None else _whole(places),
+        opening_year=None if year is None else _whole(year),
     )
 
 

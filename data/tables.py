@@ -46,20 +46,23 @@ def read_table(path: Path, columns: Sequence[Column]) -> Reading:
         content = path.read_bytes()
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        reason = "is missing" if missing else "cannot be read"
-        return Reading(
-            None,
-            (
-                Problem(
-                    f"The file {reason}.",
-                    "Put it where it is looked for, under this name, and see that you "
-                    "may read it.",
-                    file=path.name,
-                ),
-            ),
-            b"",
-        )
-    frame, problems = parse_table(content, path.name, columns)
+        return unread(path.name, "is missing" if missing else "cannot be read")
+    return read_content(content, path.name, columns)
+
+
+def unread(file: str, reason: str) -> Reading:
+    """Give what comes of a table that is not there, or cannot be read."""
+    problem = Problem(
+        f"The file {reason}.",
+        "Put it where it is looked for, under this name, and see that you may read it.",
+        file=file,
+    )
+    return Reading(None, (problem,), b"")
+
+
+def read_content(content: bytes, file: str, columns: Sequence[Column]) -> Reading:
+    """Read the bytes of one CSV file by column name against its schema."""
+    frame, problems = parse_table(content, file, columns)
     return Reading(frame, tuple(problems), content)
 
 

@@ -48,17 +48,18 @@ def _cell(value: object) -> str:
 
 def json_bytes(record: Mapping[Any, Any]) -> bytes:
     """JSON of a record; numbers that do not exist are null, arrays are lists."""
-    text = json.dumps(_plain(record), indent=2, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(plain(record), indent=2, ensure_ascii=False, allow_nan=False)
     return f"{text}\n".encode()
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 (JSON holds any value)
+def plain(value: Any) -> Any:  # noqa: ANN401 (JSON holds any value)
+    """Plain values of a record, as JSON holds them."""
     if isinstance(value, Mapping):
-        return {str(key): _plain(held) for key, held in value.items()}
+        return {str(key): plain(held) for key, held in value.items()}
     if isinstance(value, list | tuple | np.ndarray):
-        return [_plain(held) for held in value]
+        return [plain(held) for held in value]
     if isinstance(value, np.generic):
-        return _plain(value.item())
+        return plain(value.item())
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     return value

@@ -11,13 +11,13 @@ from capital_planner.settings import (
     ScenarioSettings,
     SearchSettings,
 )
-from ui.commands import export_arguments, importing
+from ui.commands import export_arguments, importing, project_arguments
 from ui.commands.figures import PRICES, amount, price, whole
 
 AUDIENCES = ("public", "restricted")
 ALONE = 40
 """Futures in which each scheme is looked at: each is worked out without each."""
-CASE_HELP = "folder of a case (Lancashire, which comes with the planner)"
+CASE_HELP = "folder of a case, or a project file (Lancashire, which comes with it)"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,6 +63,10 @@ def parser() -> argparse.ArgumentParser:
         "backtest", help="foretell the last count of plans, beside simple methods"
     )
     _add_case(back)
+    project = commands.add_parser(
+        "project", help="save a case as one file, or say what such a file holds"
+    )
+    project_arguments.add_words(project, CASE_HELP)
     return top
 
 
