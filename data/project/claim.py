@@ -49,6 +49,8 @@ class Claim:
             path.with_name(f".{path.name}.lock"), timeout=0, thread_local=False
         )
         try:
+            if not path.parent.is_dir():
+                raise FileNotFoundError(None, "there is no such folder")
             if path.exists() and not os.access(path, os.W_OK):
                 raise PermissionError(None, "the file is for reading only")
             self._lock.acquire()

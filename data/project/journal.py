@@ -53,16 +53,19 @@ class Journal:
     Parameters
     ----------
     path
-        The project file.
-    saved
-        The project as it is in the file. A journal that belongs to it is gone on
-        with; one that belongs to another save, and leads elsewhere, is set aside
-        under another name.
+        The project file, saved. A journal that belongs to this save is gone on
+        with; one that belongs to another, and leads elsewhere, is set aside under
+        another name.
+
+    Raises
+    ------
+    ProjectFileError
+        If the file cannot be opened, or its journal cannot be read.
     """
 
-    def __init__(self, path: Path, saved: Project) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._saved = self._state = rows_of(saved)
+        self._saved = self._state = saved_rows(path)
         self._end = 0
         try:
             content = read_journal(path)

@@ -162,15 +162,22 @@ def write_line(path: Path, line: bytes, *, at: int) -> None:
     Raises
     ------
     OSError
-        If it cannot be written; what was there before is still good.
+        If it cannot be written; what was there before is still good, and the
+        space that a part of the line took is given back.
     """
     journal = journal_of(path)
-    with journal.open("r+b" if journal.exists() else "xb") as file:
-        file.truncate(at)
-        file.seek(at)
-        file.write(line)
-        file.flush()
-        os.fsync(file.fileno())
+    with journal.open("r+b" if journal.exists() else "xb", buffering=0) as file:
+        try:
+            file.truncate(at)
+            file.seek(at)
+            rest = memoryview(line)
+            while rest:
+                rest = rest[file.write(rest) :]
+            os.fsync(file.fileno())
+        except OSError:
+            with suppress(OSError):
+                file.truncate(at)
+            raise
 
 
 def _change(before: Sequence[Row], after: Sequence[Row]) -> list[Any]:

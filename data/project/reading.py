@@ -6,6 +6,7 @@ those that the planner writes, before a row is read: then there is no trigger, v
 virtual table, generated column or check in it that could run.
 """
 
+import hashlib
 import sqlite3
 from contextlib import closing
 from functools import cache
@@ -32,6 +33,9 @@ JOURNAL_MODES = slice(18, 20)
 """Bytes that say how the file is written: 1 in place, 2 through a log beside it."""
 BY_LOG, IN_PLACE = b"\x02\x02", b"\x01\x01"
 APPLICATION_AT = slice(68, 72)
+PAGE_SIZE, PAGES = slice(16, 18), slice(28, 32)
+LARGEST_PAGE = 65_536
+"""Written as 1, as it is too large for its two bytes."""
 STEPS, MOST_STEPS = 10_000, 20_000
 """A query that takes more steps than the two multiplied is endless."""
 LIMITS = {
@@ -75,6 +79,8 @@ def rows_in(content: bytes, file: str) -> Rows:
     """
     if content[APPLICATION_AT] != APPLICATION.to_bytes(4, "big"):
         raise _refused(file, "It is a database, but not a project of this planner.")
+    if len(content) != _length(content):
+        raise _refused(file, "It is damaged: it does not have the length it states.")
     if content[JOURNAL_MODES] == BY_LOG:
         content = content[:18] + IN_PLACE + content[20:]
     try:
@@ -85,6 +91,12 @@ def rows_in(content: bytes, file: str) -> Rows:
     except BAD as error:
         message = f"It is damaged, or not a project of this planner ({error})."
         raise _refused(file, message) from error
+
+
+def _length(content: bytes) -> int:
+    """Bytes that the head of a database says it has (SQLite file format, 1.3)."""
+    size, pages = (int.from_bytes(content[at], "big") for at in (PAGE_SIZE, PAGES))
+    return (LARGEST_PAGE if size == 1 else size) * pages
 
 
 def _guard(package: sqlite3.Connection) -> None:
@@ -116,6 +128,9 @@ def _rows(package: sqlite3.Connection, file: str) -> Rows:
         raise ProjectFileError(problems)
     if about.get("digest") != digest_of_rows(rows):
         raise _refused(file, "What it holds is not what was saved.")
+    for name, content, sha256 in rows["case_table"]:
+        if hashlib.sha256(bytes(content)).hexdigest() != sha256:
+            raise _refused(file, f"Its table {name} is not as it was saved.")
     return rows
 
 

@@ -6,8 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, astuple, fields
-from itertools import starmap
+from dataclasses import asdict, fields
 from typing import Any, TypeVar
 
 from capital_planner.errors import Problem, ProjectFileError
@@ -81,8 +80,8 @@ def project_of(rows: Rows, file: str) -> Project:
     """
     return Project(
         tables=_once(_each(rows, "case_table", file, _table_of), "case_table", file),
-        options=tuple(option for option, _ in _options(rows, "options", file)),
-        plans=tuple(starmap(_plan_of, _options(rows, "plans", file))),
+        options=tuple(_options(rows, "options", file, lambda option, _: option)),
+        plans=tuple(_options(rows, "plans", file, _plan_of)),
         comments=tuple(_each(rows, "comments", file, _comment_of)),
         settings=_once(_each(rows, "settings", file, _setting_of), "settings", file),
         inputs=tuple(_each(rows, "inputs", file, _input_of)),
@@ -107,7 +106,7 @@ def _text(text: str) -> str:
 
 
 def _texts(entry: Comment | AuditEntry) -> Row:
-    return tuple(map(_text, astuple(entry)))
+    return tuple(map(_text, vars(entry).values()))
 
 
 def _option_row(option: KeptOption) -> Row:
@@ -143,8 +142,10 @@ def _each(
             raise ProjectFileError([problem]) from error
 
 
-def _options(rows: Rows, table: str, file: str) -> Iterator[tuple[KeptOption, Facts]]:
-    """Options with their choices, and the rest of the row of each."""
+def _options(
+    rows: Rows, table: str, file: str, make: Callable[[KeptOption, Facts], Made]
+) -> Iterator[Made]:
+    """Make something of each option with its choices, and of the rest of its row."""
     chosen: dict[int, list[tuple[str, int, int]]] = defaultdict(list)
     owners = range(1, len(rows[table]) + 1)
 
@@ -152,9 +153,10 @@ def _options(rows: Rows, table: str, file: str) -> Iterator[tuple[KeptOption, Fa
         owner = owners[owners.index(facts["of_row"])]
         chosen[owner].append((facts["scheme"], facts["places"], facts["opening_year"]))
 
-    def option(facts: Facts) -> tuple[KeptOption, Facts]:
+    def option(facts: Facts) -> Made:
         settings, picked = json.loads(facts["settings"]), chosen[next(number)]
-        return option_of({**facts, "settings": settings, "choices": picked}), facts
+        whole = {**facts, "settings": settings, "choices": picked}
+        return make(option_of(whole), facts)
 
     number = iter(owners)
     list(_each(rows, CHOICES_OF[table], file, choose))
