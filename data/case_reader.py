@@ -10,18 +10,18 @@ from capital_planner.errors import DataError, Problem, ProjectFileError
 from data.case_files import EMBEDDED_CASE, digest_of
 from data.checks import check_tables
 from data.columns import TABLES, columns_of
-from data.project import open_project
+from data.project import Project, open_project
 from data.tables import Reading, read_content, read_table, unread
 
 
-def read_case(path: Path | None = None) -> Case:
+def read_case(path: Path | Project | None = None) -> Case:
     """Read and check every table of a case.
 
     Parameters
     ----------
     path
         Folder with one ``<table>.csv`` for each table of ``data/schema``, or a
-        project file; None for the embedded case.
+        project file, or what one holds; None for the embedded case.
 
     Raises
     ------
@@ -56,9 +56,9 @@ def check_case(path: Path | None = None) -> list[Problem]:
     return sorted(problems, key=lambda problem: problem.severity)
 
 
-def _read(path: Path) -> tuple[dict[str, Reading], list[Problem]]:
+def _read(path: Path | Project) -> tuple[dict[str, Reading], list[Problem]]:
     try:
-        readings = _project_tables(path) if path.is_file() else _folder_tables(path)
+        readings = _tables(path)
     except (ProjectFileError, DataError) as error:
         return {}, list(error.problems)
     problems = [found for reading in readings.values() for found in reading.problems]
@@ -68,6 +68,14 @@ def _read(path: Path) -> tuple[dict[str, Reading], list[Problem]]:
         if reading.frame is not None
     }
     return readings, problems + check_tables(frames)
+
+
+def _tables(path: Path | Project) -> dict[str, Reading]:
+    if isinstance(path, Project):
+        return _project_tables(path)
+    if path.is_file():
+        return _project_tables(open_project(path))
+    return _folder_tables(path)
 
 
 def _folder_tables(folder: Path) -> dict[str, Reading]:
@@ -84,8 +92,8 @@ def _folder_tables(folder: Path) -> dict[str, Reading]:
     }
 
 
-def _project_tables(path: Path) -> dict[str, Reading]:
-    held = open_project(path).tables
+def _project_tables(project: Project) -> dict[str, Reading]:
+    held = project.tables
     return {
         table: read_content(held[table], f"{table}.csv", columns_of(table))
         if table in held
