@@ -84,6 +84,20 @@ def need_code(words: str) -> str:
     return _CODE_OF_WORDS.get(_words(words), "")
 
 
+BASE_NAMES = {
+    *("sen unit", "unit", "resourced provision", "specialist base", "inclusion base"),
+    *("resource base", "specialist resource base", "hub", "rp", "serf", "srp", "erp"),
+}
+"""What a specialist base has been called; law and returns keep the first and third."""
+
+
+def is_base(words: str) -> bool:
+    """Whether this is one of the names of a specialist base."""
+    return " ".join(re.findall("[a-z]+", words.lower())).removesuffix("s") in {
+        name.removesuffix("s") for name in BASE_NAMES
+    }
+
+
 def _words(text: str) -> frozenset[str]:
     found = (SAME_WORDS.get(word, word) for word in re.findall("[a-z]+", text.lower()))
     return frozenset(found) - EMPTY_WORDS

@@ -104,7 +104,8 @@ def _sites(standing: Standing) -> pd.Index:
     there = [name for name in SITE_TABLES if name in standing.tables]
     urns = [standing.tables[name]["urn"] for name in there]
     found = pd.concat(urns).dropna() if urns else pd.Series(dtype="Int64")
-    return pd.Index(found.unique(), dtype="int64")
+    sites: pd.Index = pd.Index(found.unique(), dtype="int64")
+    return sites
 
 
 def _checked(

@@ -10,6 +10,7 @@ E10000099,899,Anyshire,2024,2032,Contains invented data
 E07000901,West Anyshire,county,350000,430000,100
 E07000902,Ribble Dale,county,370000,430000,100
 E07000903,Rossmoor,county,380000,420000,100
+E07000904,Rother Dale,county,385000,425000,100
 E06000901,Blackmoor,unitary,368000,428000,130
 """,
     "demand_points": """lsoa,msoa_name,area_code,easting,northing,imd_decile,pop_0_4,\
