@@ -176,3 +176,8 @@ def planning_areas(case: Case, grouping: str = "planning_area") -> pd.Series:
     """Area of each district in a grouping, index district name."""
     rows = case.groupings[case.groupings["grouping"] == grouping]
     return pd.Series(rows["area"].to_numpy(), index=rows["district"].to_numpy())
+
+
+def km_in(minutes: pd.Series, road_speed_kmh: float) -> pd.Series:
+    """Road km driven in so many minutes, at the speed that a case assumes."""
+    return minutes * road_speed_kmh / 60
