@@ -29,10 +29,17 @@ UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 @dataclass(frozen=True)
 class KeptInputs:
-    """What an option was made under."""
+    """What an option was made under.
+
+    Attributes
+    ----------
+    tables
+        Digest of the tables of the case; empty where it was not kept.
+    """
 
     future: Future
     settings: ScenarioSettings
+    tables: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,7 @@ def option_facts(option: KeptOption) -> dict[str, Any]:
     return {
         **{name: getattr(option, name) for name in TEXTS},
         "future": option.inputs.future,
-        "settings": asdict(option.inputs.settings),
+        "settings": _settings_facts(option.inputs),
         "choices": [
             [str(scheme), int(places), int(year)]
             for scheme, places, year in zip(
@@ -136,8 +143,16 @@ def option_of(facts: Mapping[str, Any]) -> KeptOption:
     frame = pd.DataFrame(choices, columns=["scheme", "places", "opening_year"])
     whole = frame.astype({"scheme": "str", "places": int, "opening_year": int})
     future = FUTURES[FUTURES.index(facts["future"])]
-    inputs = KeptInputs(future, _settings(facts["settings"]))
+    settings = facts["settings"]
+    tables = _text(settings.get("tables", ""))
+    inputs = KeptInputs(future, _settings(settings), tables)
     return KeptOption(**texts, inputs=inputs, choices=whole.set_index("scheme"))
+
+
+def _settings_facts(inputs: KeptInputs) -> dict[str, Any]:
+    """Give settings, and the tables beside them: earlier files have none."""
+    tables = {"tables": inputs.tables} if inputs.tables else {}
+    return {**asdict(inputs.settings), **tables}
 
 
 def _settings(facts: Mapping[str, Any]) -> ScenarioSettings:

@@ -51,6 +51,13 @@ ACTIONS = (
         "&File",
     ),
     ActionSpec(
+        "import",
+        "&Import a file\N{HORIZONTAL ELLIPSIS}",
+        "Ctrl+I",
+        "Bring statistics, schools, boundaries or a council's own tables into the case",
+        "&File",
+    ),
+    ActionSpec(
         "export",
         "&Export cabinet map\N{HORIZONTAL ELLIPSIS}",
         "Ctrl+E",
@@ -199,7 +206,7 @@ ACTIONS = (
     ActionSpec(
         "figures",
         "Status of &figures",
-        "Ctrl+I",
+        "Ctrl+Alt+I",
         "Every figure: published, derived or a working assumption, with its source",
         "&View",
         toolbar=True,

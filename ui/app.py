@@ -17,6 +17,7 @@ from ui.compare.joint import Compare
 from ui.engagement.joint import Engagement
 from ui.head_start import EarlyTasks
 from ui.housekeeping import Housekeeping
+from ui.importing.joint import Importing
 from ui.keeping.joint import Keeping
 from ui.map_joint import MapJoint
 from ui.memory import Memory
@@ -45,6 +46,7 @@ JOINTS = (
     Housekeeping,
     Projects,
     Record,
+    Importing,
     Keeping,
     Packs,
     Engagement,

@@ -67,7 +67,8 @@ def _open_and_build(pipe: Connection) -> None:
 
     with suppress(PlannerError, OSError):
         opened = tasks.open_case()
-        pipe.send((opened, tasks.build_inputs(opened, Inputs())))
+        inputs = Inputs(tables=opened.case.digest)
+        pipe.send((opened, tasks.build_inputs(opened, inputs)))
     pipe.close()
 
 

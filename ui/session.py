@@ -11,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from ui import edits
 from ui.assessing import Assessor
 from ui.choosing import Choosing
+from ui.failures import in_plain_words
 from ui.finding import Finder
 from ui.jobs import Jobs, Lane
+from ui.offering import no_longer_offered, offered_only
 from ui.shown import Checked
 from ui.state import COMMITTED, DO_NOTHING, Inputs, Option, asking
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from capital_planner.errors import Problem
     from ui.saved import Saved
     from ui.search import Solver
     from ui.shown import Drawn
@@ -59,12 +60,15 @@ class Session(Choosing):
         Emits a title and the details, in plain words.
     exported
         Emits the folder and the names of the files written.
+    left_out
+        Emits what options hold and other tables of the case no longer offer.
     closing
         Emitted twice: before the workers are waited for, and after.
     """
 
     failed = Signal(str, str)
     exported = Signal(str, list)
+    left_out = Signal(list)
     closing = Signal()
 
     def __init__(
@@ -88,6 +92,7 @@ class Session(Choosing):
             failed=self.tell_failure,
         )
         self._scenarios: dict[Inputs, Built] = {}
+        self._named: dict[str, str] | None = None
         self._building: Inputs | None = None
         self._seen = store.view
         store.document_changed.connect(self._follow)
@@ -145,11 +150,7 @@ class Session(Choosing):
     def tell_failure(self, error: BaseException) -> None:
         """Say in plain words what went wrong."""
         self.store.said.emit("Something went wrong; your work is kept")
-        problems = getattr(error, "problems", None)
-        said = [_sentence(problem) for problem in problems or ()]
-        details = "\n\n".join(said) or str(error) or repr(error)
-        title = "That could not be done" if said else "Something went wrong"
-        self.failed.emit(title, details)
+        self.failed.emit(*in_plain_words(error))
 
     def take(
         self,
@@ -160,12 +161,25 @@ class Session(Choosing):
     ) -> None:
         """Go on with a case that has been read, and the work saved with it."""
         self.folder = folder
+        self._forget()
+        self.store.set_opened(opened, document, saved)
+        self._build()
+
+    def renew(self, folder: Path | None, opened: Opened) -> None:
+        """Go on with other tables of the case that is open, and the work on it."""
+        self.folder = folder
+        self._forget()
+        schemes = self.store.built.schemes if self.store.built is not None else ()
+        self._named = {row.key: row.label for row in schemes}
+        self.store.set_renewed(opened)
+        self._build()
+
+    def _forget(self) -> None:
+        """Drop what was, or is being, worked out of other tables."""
         self._scenarios.clear()
         for kind in OF_A_CASE:
             self.jobs.drop(kind)
         self.finder.forget()
-        self.store.set_opened(opened, document, saved)
-        self._build()
 
     def _follow(self) -> None:
         if self.store.opened is None:
@@ -206,7 +220,15 @@ class Session(Choosing):
             Option(DO_NOTHING, "Do nothing", "do nothing", built.do_nothing),
             Option(COMMITTED, "Committed programme", "committed", built.committed),
         )
-        self.store.renew(partial(edits.with_always_there, options=options))
+        change = partial(edits.with_always_there, options=options)
+        named, self._named = self._named, None
+        if named is None:
+            self.store.renew(change)
+            return
+        gone = no_longer_offered(self.store.document, built, named)
+        self.store.renew(lambda now: offered_only(change(now), built, named))
+        if gone:
+            self.left_out.emit(gone)
 
     def _assess(self) -> None:
         self.assessor.start_missing()
@@ -275,10 +297,3 @@ class Session(Choosing):
     def _exported(self, names: list[str]) -> None:
         self.exported.emit(names[0], names[1:])
         self.store.said.emit(f"Written: {', '.join(names[1:])}")
-
-
-def _sentence(problem: Problem) -> str:
-    """Say a problem without where it is in a plan, which holds ids of schemes."""
-    if problem.file in ("", "plan"):
-        return f"{problem.message} {problem.remedy}".strip()
-    return str(problem)

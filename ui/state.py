@@ -43,10 +43,11 @@ def _quick() -> ScenarioSettings:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What is assumed: the future, the goal, the money and how finely to look."""
+    """What is assumed: future, goal, money, how finely to look; tables by digest."""
 
     future: Future = "central"
     settings: ScenarioSettings = field(default_factory=_quick)
+    tables: str = ""
 
     @property
     def assumed(self) -> Inputs:

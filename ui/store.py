@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.history import History
+from ui.offering import on_tables
 from ui.saved import Decision, Saved, now, work_in
 from ui.shown import Checked, Counted, Drawn, SearchNews
 from ui.state import Assessed, Built, Document, Opened, View
@@ -134,7 +136,20 @@ class Store(QObject):
         self.history, self.decisions, self.saved = History(), (), saved
         self.look(district="", grouping="", symbol="")
         self.opened_changed.emit()
-        self._swap(document or Document(inputs=self.document.inputs))
+        self._swap(on_tables(document or Document(inputs=self.document.inputs), opened))
+        self.saved_changed.emit()
+
+    def set_renewed(self, opened: Opened) -> None:
+        """Take the same case with other tables: what was made of them is stale."""
+        self.opened, self.built, self.drawn = opened, None, None
+        self.assessed, self.unheeded = {}, ()
+        self.counted, self.checked = None, None
+        self.look(district="", grouping="", symbol="")
+        self.opened_changed.emit()
+        change = partial(on_tables, opened=opened)
+        if self.saved is not None:
+            self.saved = replace(self.saved, document=change(self.saved.document))
+        self.renew(change)
         self.saved_changed.emit()
 
     def set_saved(self, saved: Saved, decided: int = 0) -> None:

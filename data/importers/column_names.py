@@ -88,7 +88,8 @@ class Known:
     names
         Other names of each column.
     told
-        Column to header, as the user says.
+        Column to header, as the user says; an empty header for a column that the
+        file does not have.
     remembered
         From earlier imports.
     """
@@ -140,7 +141,9 @@ def _fit(row: Row, known: Known) -> float:
     """How much a row looks like the header: columns it names, surely or perhaps."""
     _, cells = row
     lower = {cell.casefold() for cell in cells}
-    told = sum(header.casefold() in lower for header in known.told.values())
+    told = sum(
+        header.casefold() in lower for header in filter(None, known.told.values())
+    )
     recalled = len(recall(known.remembered, known.table, _filled(cells)))
     own = set(map(plain, cells))
     surely = sum(
@@ -156,10 +159,11 @@ def _matches(headers: Sequence[str], known: Known) -> dict[str, Match]:
     found = {
         name: Match(lower[header.casefold()], "told", 1.0)
         for name, header in known.told.items()
+        if header
     }
     recalled = recall(known.remembered, known.table, _filled(headers))
     for name, header in recalled.items():
-        if header in headers:
+        if header in headers and name not in known.told:
             found.setdefault(name, Match(header, "remembered", 1.0))
     taken = {match.header for match in found.values()}
     free = {plain(it): it for it in lower.values() if it not in taken and plain(it)}
@@ -181,7 +185,8 @@ def _matches(headers: Sequence[str], known: Known) -> dict[str, Match]:
 
 
 def _open(known: Known, found: Mapping[str, Match]) -> list[Column]:
-    return [column for column in known.columns if column.name not in found]
+    given = {*found, *known.told}
+    return [column for column in known.columns if column.name not in given]
 
 
 def _likest(column: Column, known: Known, headers: Sequence[str]) -> tuple[str, float]:
@@ -213,7 +218,7 @@ def _refuse_unknown(
     problems = [
         Problem("There is no such header.", f"It has: {shown}.", file, number, header)
         for header in known.told.values()
-        if header.casefold() not in lower
+        if header and header.casefold() not in lower
     ]
     problems += [
         Problem("There is no such column.", f"There are: {', '.join(names)}.", file)

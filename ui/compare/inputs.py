@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ui.state import Inputs, Option
 
 WORDS = {
+    "tables": "Tables of the case",
     "future": "Future",
     "preset": "Goal",
     "envelope_gbp": "Capital",
@@ -30,6 +31,8 @@ WORDS = {
 }
 SHARES = ("least_base_share", "most_gap")
 MILLION = 1e6
+SHORT = 8
+"""Signs of a digest that are shown."""
 
 
 def input_changes(order: CompareOrder) -> list[Change]:
@@ -64,7 +67,7 @@ def facts(inputs: Inputs) -> dict[str, object]:
     found = {field.name: getattr(settings, field.name) for field in fields(settings)}
     rules = found.pop("rules")
     found |= {field.name: getattr(rules, field.name) for field in fields(rules)}
-    return found | {"future": inputs.future}
+    return found | {"future": inputs.future, "tables": inputs.tables}
 
 
 def _of(option: Option, order: CompareOrder) -> Inputs:
@@ -84,6 +87,8 @@ def _words(name: str, value: object) -> str:
         return million if pounds else "as the funding table"
     if name == "prices":
         return "those of the goal" if value is None else "the officer's own"
+    if name == "tables":
+        return str(value)[:SHORT]
     if value is None:
         return "any" if name == "routes" else "no rule"
     if isinstance(value, tuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.panels.cells import TextTable, table_of
+from ui.panels.cells import SoughtRows, TextTable, table_of
 
 if TYPE_CHECKING:
     from ui.state import AssumptionRow
@@ -30,30 +30,6 @@ WORDS = (
     "assumption. District figures are shared out by population and deprivation, not "
     "counted, until the council's own file is loaded."
 )
-
-
-class _Rows(QSortFilterProxyModel):
-    """Rows of one status that hold the words looked for."""
-
-    def __init__(self, model: TextTable, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setSourceModel(model)
-        self._model, self._status, self._text = model, "", ""
-
-    def look_for(self, status: str, text: str) -> None:
-        self.beginFilterChange()
-        self._status, self._text = status, text.lower()
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(  # noqa: N802 - Qt's name
-        self,
-        row: int,
-        parent: object,  # noqa: ARG002 - Qt's signature
-    ) -> bool:
-        cells = [self._model.index(row, n).data() for n in range(len(COLUMNS))]
-        if self._status and cells[STATUS] != self._status:
-            return False
-        return self._text in " ".join(cells).lower()
 
 
 class AssumptionsDialog(QDialog):
@@ -70,7 +46,7 @@ class AssumptionsDialog(QDialog):
         self.model.show_rows(
             [(row.name, row.value, row.unit, row.status, row.source) for row in rows]
         )
-        self.rows = _Rows(self.model, self)
+        self.rows = SoughtRows(self.model, STATUS, self)
         self.table = table_of(self.model, "Figures", self)
         self.table.setModel(self.rows)
         header = self.table.horizontalHeader()

@@ -41,7 +41,7 @@ def kept_for(path: Path, case: str) -> Found:
     kept = read_kept(path)
     if kept is None or kept.case != case:
         return Found((), Kept(case, ()))
-    return Found(tuple(map(option_of, kept.options)), kept)
+    return Found(tuple(option_of(option, case) for option in kept.options), kept)
 
 
 def kept_option(option: Option, now: Inputs) -> KeptOption:
@@ -53,19 +53,20 @@ def kept_option(option: Option, now: Inputs) -> KeptOption:
         origin=option.origin,
         parent=option.parent,
         note=option.note,
-        inputs=KeptInputs(inputs.future, inputs.settings),
+        inputs=KeptInputs(inputs.future, inputs.settings, inputs.tables),
         choices=option.plan.choices,
     )
 
 
-def option_of(kept: KeptOption) -> Option:
-    """Give the option that was kept."""
+def option_of(kept: KeptOption, tables: str) -> Option:
+    """Give the option that was kept, for these tables where it does not say which."""
+    made = kept.inputs
     return Option(
         key=kept.key,
         name=kept.name,
         origin=cast("Origin", kept.origin),
         plan=Plan(kept.choices),
-        inputs=Inputs(kept.inputs.future, kept.inputs.settings),
+        inputs=Inputs(made.future, made.settings, made.tables or tables),
         parent=kept.parent,
         note=kept.note,
     )

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
@@ -101,6 +102,34 @@ class TextTable(RowsModel):
         if role in (DISPLAY, Qt.ItemDataRole.ToolTipRole):
             return self.columns[section]
         return None
+
+
+class SoughtRows(QSortFilterProxyModel):
+    """Rows of a table that hold the words looked for, and one status or every one."""
+
+    def __init__(self, model: TextTable, status_column: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setSourceModel(model)
+        self._model, self._column = model, status_column
+        self._status, self._text = "", ""
+
+    def look_for(self, status: str, text: str) -> None:
+        """Show rows of a status, every one when it is empty, that hold the words."""
+        self.beginFilterChange()
+        self._status, self._text = status, text.lower()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(  # noqa: N802 - Qt's name
+        self,
+        row: int,
+        parent: object,  # noqa: ARG002 - Qt's signature
+    ) -> bool:
+        """Whether a row is shown."""
+        columns = range(self._model.columnCount())
+        cells = [str(self._model.index(row, n).data()) for n in columns]
+        if self._status and cells[self._column] != self._status:
+            return False
+        return self._text in " ".join(cells).lower()
 
 
 def table_of(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from capital_planner.errors import Problem, ProjectFileError
+from data.case_files import digest_of
 from data.kept_options import UNREADABLE, KeptInputs, KeptOption
 from data.kept_options import option_facts as facts_of
 from data.kept_options import option_of as kept_of
@@ -76,8 +77,9 @@ def document_of(project: Project, name: str) -> Document:
     """
     try:
         _check_options(project.options)
+        tables = digest_of(project.tables)
         quality = {plan.option.key: plan.quality for plan in project.plans}
-        options = [option_of(kept) for kept in project.options]
+        options = [option_of(kept, tables) for kept in project.options]
         found = tuple(
             replace(o, plan=replace(o.plan, quality=quality.get(o.key)))
             for o in options

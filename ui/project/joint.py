@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,6 +149,25 @@ class Projects(QObject):
         else:
             self._write(lambda order: load_work().save_as(order, path))
 
+    def put_in(
+        self, change: Callable[[Project], Project], then: Callable[[], object]
+    ) -> bool:
+        """Save the project with other tables in it, and go on once it is saved.
+
+        Returns
+        -------
+        bool
+            Whether it is being saved: not while another save is under way.
+        """
+        writer = self._journal.writer
+        if writer is None or self._session.jobs.running(SAVING):
+            return False
+        self._then = then
+        self._write(
+            lambda order: (load_work().save(_changed(order, change), writer), writer)
+        )
+        return True
+
     def _write(self, work: Callable[[Order], tuple[Project, Writer]]) -> None:
         order = self._journal.order()
         if order is None:
@@ -252,3 +272,11 @@ class Projects(QObject):
         if saved is not None:
             return saved.path.name
         return f"{opened.case.name}{ENDING}" if opened is not None else ""
+
+
+def _changed(order: Order, change: Callable[[Project], Project]) -> Order:
+    """Go on from another project than the one that was last saved."""
+    saved = order.saved
+    if saved is None:
+        return order
+    return replace(order, saved=replace(saved, project=change(saved.project)))

@@ -1,0 +1,1 @@
+"""Imports as an officer makes them in the window."""

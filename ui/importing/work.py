@@ -1,0 +1,210 @@
+"""What workers do with files that come in. Importing this loads pandas."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from capital_planner.errors import PlannerError, Problem
+from data import EMBEDDED_CASE, json_bytes, write_files
+from data.columns import TABLES, columns_of
+from data.importers import Asked, Given, Proposal, propose_file, sheet_names
+from data.importers.importing import RECORD
+from data.importers.mappings import FILE as MAPPINGS
+from data.importers.staging import Staged, case_contents, stage
+from data.project import AuditEntry, ImportedFile
+from optimiser.listener import Stopped
+from ui.project.writer import who
+from ui.saved import now
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from data import Project
+    from ui.importing.state import Wanted
+
+    Tell = Callable[[int], None]
+    Stop = Callable[[], bool]
+
+__all__ = ["TABLES", "Columns", "Staged", "Stopped", "Target"]
+
+KEPT_AS = {RECORD: "imports", MAPPINGS: "columns of imports"}
+"""Settings of a project that hold what the folder of a case has in files."""
+ENDING = ".csv"
+
+
+@dataclass(frozen=True, eq=False)
+class Target:
+    """The case that a file comes into.
+
+    Attributes
+    ----------
+    folder
+        Of the case; None for the embedded one, which is never changed.
+    project
+        Where the case is in one, as it was last saved.
+    """
+
+    folder: Path | None = None
+    project: Project | None = None
+
+
+def standing(target: Target) -> dict[str, bytes]:
+    """Bytes of every file of a case, by name.
+
+    Raises
+    ------
+    PlannerError
+        If they cannot be read.
+    """
+    if target.project is None:
+        return case_contents(target.folder or EMBEDDED_CASE)
+    settings = target.project.settings
+    tables = target.project.tables
+    beside = {name: settings[key] for name, key in KEPT_AS.items() if key in settings}
+    return {
+        **{f"{table}{ENDING}": content for table, content in tables.items()},
+        **{name: json_bytes(facts) for name, facts in beside.items()},
+    }
+
+
+def preview(wanted: Wanted, target: Target, tell: Tell, stop: Stop) -> Staged:
+    """Read what the officer asks to bring in, and write nothing.
+
+    Raises
+    ------
+    Stopped
+        If it was stopped.
+    PlannerError
+        If the case itself cannot be read.
+    """
+    given = Given(
+        beside=dict(wanted.beside),
+        asked=_asked(wanted),
+        when=now(),
+        who=who(),
+        on_progress=_progress(tell, stop),
+    )
+    return stage(wanted.kind, wanted.paths, standing(target), given)
+
+
+def _asked(wanted: Wanted) -> Asked:
+    return Asked(wanted.table, wanted.sheet, dict(wanted.mapping))
+
+
+def _progress(tell: Tell, stop: Stop) -> Tell:
+    def told(rows: int) -> None:
+        if stop():
+            raise Stopped
+        tell(rows)
+
+    return told
+
+
+@dataclass(frozen=True)
+class Columns:
+    """How a table of the council's own would be read.
+
+    Attributes
+    ----------
+    sheets
+        Of a workbook; none for a text table.
+    schema
+        Name, description, and whether it must be there, of each column of the table.
+    """
+
+    sheets: tuple[str, ...]
+    schema: tuple[tuple[str, str, bool], ...]
+    proposal: Proposal
+
+
+def columns(wanted: Wanted, target: Target) -> Columns:
+    """Propose which header of a file is which column.
+
+    Raises
+    ------
+    DataError
+        If the file is no table.
+    """
+    path = wanted.paths[0]
+    with TemporaryDirectory() as place:
+        kept = {n: c for n, c in standing(target).items() if n == MAPPINGS}
+        write_files(Path(place), kept)
+        proposal = propose_file(path, Path(place), _asked(wanted))
+    schema = tuple(
+        (column.name, column.description, not column.may_be_missing)
+        for column in columns_of(wanted.table)
+    )
+    return Columns(tuple(sheet_names(path)), schema, proposal)
+
+
+def keep_in_folder(staged: Staged, folder: Path) -> Path:
+    """Write what came in into the folder of a case.
+
+    Raises
+    ------
+    PlannerError
+        If it cannot be written; nothing is then.
+    """
+    write_files(folder, staged.contents)
+    return folder
+
+
+def keep_a_copy(staged: Staged, folder: Path) -> Path:
+    """Write the embedded case, with what came in, into a folder of its own.
+
+    Raises
+    ------
+    PlannerError
+        If the folder holds a table, or cannot be written; nothing is then.
+    """
+    whole = {**standing(Target()), **staged.contents}
+    taken = [name for name in whole if (folder / name).exists()]
+    if taken:
+        message = f"The folder holds files of a case already: {taken[0]}."
+        raise PlannerError([Problem(message, "Choose a new folder.", str(folder))])
+    write_files(folder, whole)
+    return folder
+
+
+def into_project(project: Project, staged: Staged) -> Project:
+    """Give the project with the tables that came in, and its record of them."""
+    tables, settings = dict(project.tables), dict(project.settings)
+    for name, content in staged.contents.items():
+        if name in KEPT_AS:
+            settings[KEPT_AS[name]] = json.loads(content)
+        else:
+            tables[name.removesuffix(ENDING)] = content
+    files = tuple(each for record in staged.records for each in _files(record))
+    made = ", ".join(made.table for made in staged.made)
+    accepted = len(staged.problems)
+    said = f"{made}; {accepted} warnings accepted" if accepted else made
+    return replace(
+        project,
+        tables=tables,
+        settings=settings,
+        inputs=(*project.inputs, *files),
+        audit=(*project.audit, AuditEntry(now(), who(), "Imported tables", said)),
+    )
+
+
+def _files(record: Mapping[str, Any]) -> list[ImportedFile]:
+    facts = record["facts"]
+    counts = [int(facts.get(what, 0)) for what in ("rows read", "rows kept")]
+    report = {name: record[name] for name in ("facts", "tables", "warnings")}
+    return [
+        ImportedFile(
+            kind=record["kind"],
+            name=file["name"],
+            sha256=file["sha256"],
+            size=file["bytes"],
+            rows_read=counts[0],
+            rows_kept=counts[1],
+            at=record["when"],
+            report=report,
+        )
+        for file in record["files"]
+    ]
