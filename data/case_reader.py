@@ -8,7 +8,7 @@ import pandas as pd
 from capital_planner.case import Assumptions, Case
 from capital_planner.errors import DataError, Problem
 from data.checks import check_tables
-from data.columns import TABLES, columns_of
+from data.columns import MAY_BE_ABSENT, TABLES, columns_of
 from data.tables import Reading, read_table
 
 EMBEDDED_CASE = Path(__file__).parent / "lancashire"
@@ -21,8 +21,8 @@ def read_case(folder: Path | None = None) -> Case:
     Parameters
     ----------
     folder
-        Folder with one ``<table>.csv`` for each table of ``data/schema``; None
-        for the embedded case.
+        Folder with one ``<table>.csv`` for each table of ``data/schema``, but
+        those of ``MAY_BE_ABSENT`` that it lacks; None for the embedded case.
 
     Raises
     ------
@@ -45,6 +45,7 @@ def read_case(folder: Path | None = None) -> Case:
         digests={
             table: hashlib.sha256(reading.content).hexdigest()
             for table, reading in readings.items()
+            if reading.content
         },
         assumptions=Assumptions(figures),
         **tables,
@@ -66,7 +67,9 @@ def _read(folder: Path) -> tuple[dict[str, Reading], list[Problem]]:
         )
         return {}, [missing]
     readings = {
-        table: read_table(folder / f"{table}.csv", columns_of(table))
+        table: read_table(
+            folder / f"{table}.csv", columns_of(table), MAY_BE_ABSENT.get(table, "")
+        )
         for table in TABLES
     }
     problems = [found for reading in readings.values() for found in reading.problems]
@@ -90,7 +93,8 @@ def _settled(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _digest(readings: dict[str, Reading]) -> str:
     digest = hashlib.sha256()
-    for table, reading in readings.items():
+    there = {table: each for table, each in readings.items() if each.content}
+    for table, reading in there.items():
         digest.update(f"{table}:{len(reading.content)}:".encode())
         digest.update(reading.content)
     return digest.hexdigest()
