@@ -135,6 +135,24 @@ PHASES = (
 PHASE_NAMES = tuple(phase.name for phase in PHASES)
 
 
+def phase_of_group(words: str) -> str:
+    """Phase of a phase or year group as written: Primary, Reception, Year 7, Y11, 9.
+
+    Empty where it is neither.
+    """
+    plain = " ".join(re.findall("[a-z0-9]+", words.lower()))
+    for name in PHASE_NAMES:
+        if plain.startswith(name.replace("-", " ")):
+            return name
+    if plain in {"reception", "r", "year r", "yr r"}:
+        return "primary"
+    year = re.fullmatch(
+        "(?:national curriculum year|ncy|year|yr|y)? ?([0-9]{1,2})", plain
+    )
+    ncy = int(year[1]) if year else -1
+    return next((it.name for it in PHASES if it.first <= ncy <= it.last), "")
+
+
 def need_groups_of(codes: str) -> tuple[str, ...]:
     """Need groups, in display order, of SEN2 codes separated by spaces."""
     found = {GROUP_OF_NEED[code] for code in codes.split()}

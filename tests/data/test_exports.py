@@ -26,6 +26,13 @@ def test_text_is_never_a_formula_and_numbers_stay_numbers() -> None:
     assert [row[1] for row in rows[1:]] == ["-1", "2", "3", "4", "5"]
 
 
+def test_a_text_that_is_a_number_is_read_as_it_was_written() -> None:
+    texts = ["-2", "-0.5", "-2+3", "-", "--2", "-2\n=1", "- 2"]
+    rows = rows_of(pd.DataFrame({"key": texts}))
+    assert [row[0] for row in rows[1:3]] == ["-2", "-0.5"]
+    assert all(row[0].startswith("'") for row in rows[3:])
+
+
 def test_a_return_in_a_text_starts_no_row() -> None:
     frame = pd.DataFrame({"a": ["x\r=1+1", "y\r\nz", "\r=2"], "b": [1, 2, 3]})
     assert rows_of(frame)[1:] == [["x\n=1+1", "1"], ["y\nz", "2"], ["'\n=2", "3"]]
@@ -91,6 +98,21 @@ def test_all_or_nothing(tmp_path: Path) -> None:
         write_files(tmp_path, {"a.csv": b"new", "b.csv": b"b"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "b.csv"]
     assert (tmp_path / "a.csv").read_bytes() == b"old"
+
+
+def test_a_long_table_is_written_as_its_parts_are() -> None:
+    values = [0.0, -0.0, 1.0, 2.5, float("nan"), 1e-9, 1 / 3]
+    frame = pd.DataFrame(
+        {
+            "number": values * 300,
+            "whole": pd.array([1, None, 0, -7, 1, 2, 3] * 300, dtype="Int64"),
+            "text": ["=1+1", "a,b", 'c"d', "", "é", "two\rlines", "a"] * 300,
+            "flag": [True, False, True, True, False, False, True] * 300,
+        }
+    )
+    header, *rows = csv_bytes(frame).decode("utf-8-sig").split("\n", 1)
+    part = csv_bytes(frame.head(len(values))).decode("utf-8-sig")
+    assert rows == [part.removeprefix(f"{header}\n") * 300]
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from capital_planner.settings import (
     ScenarioSettings,
     SearchSettings,
 )
-from ui.commands import export_arguments, importing, project_arguments
+from ui.commands import export_arguments, importing, making, project_arguments, quality
 from ui.commands.figures import PRICES, amount, price, whole
 
 AUDIENCES = ("public", "restricted")
@@ -57,6 +57,16 @@ def parser() -> argparse.ArgumentParser:
     )
     importing.add_words(bring)
     bring.set_defaults(command="importing")
+    new = commands.add_parser(
+        "new", help="make a first case of the files of any authority"
+    )
+    making.add_words(new)
+    new.set_defaults(command="making")
+    report = commands.add_parser(
+        "quality", help="what the tables of a case are worth, figures side by side"
+    )
+    _add_case(report)
+    quality.add_words(report)
     check = commands.add_parser("check", help="list every problem in a case's tables")
     _add_case(check)
     back = commands.add_parser(
