@@ -58,6 +58,13 @@ ACTIONS = (
         "&File",
     ),
     ActionSpec(
+        "new_case",
+        "&New case for another authority\N{HORIZONTAL ELLIPSIS}",
+        "Ctrl+N",
+        "Make a first case of published files, and open it",
+        "&File",
+    ),
+    ActionSpec(
         "export",
         "&Export cabinet map\N{HORIZONTAL ELLIPSIS}",
         "Ctrl+E",
@@ -210,6 +217,13 @@ ACTIONS = (
         "Every figure: published, derived or a working assumption, with its source",
         "&View",
         toolbar=True,
+    ),
+    ActionSpec(
+        "quality",
+        "&Quality of the data",
+        "Ctrl+Shift+Q",
+        "What the tables are worth: assumed, checked, figures side by side",
+        "&View",
     ),
     ActionSpec(
         "find_place",

@@ -17,6 +17,7 @@ from ui.compare.joint import Compare
 from ui.engagement.joint import Engagement
 from ui.head_start import EarlyTasks
 from ui.housekeeping import Housekeeping
+from ui.importing.cases_joint import Cases
 from ui.importing.joint import Importing
 from ui.keeping.joint import Keeping
 from ui.map_joint import MapJoint
@@ -47,6 +48,7 @@ JOINTS = (
     Projects,
     Record,
     Importing,
+    Cases,
     Keeping,
     Packs,
     Engagement,

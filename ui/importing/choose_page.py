@@ -23,7 +23,7 @@ from ui.importing.state import Wanted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LIST_PX = 330
+LIST_PX = 360
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -41,7 +41,7 @@ class ChoosePage(QWidget):
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setMinimumHeight(150)
+        self.words.setMinimumHeight(120)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.files = FilesRow("Files", several=True, parent=self)
         self.tables = QComboBox(self)

@@ -122,6 +122,7 @@ class ColumnsPage(QWidget):
             for column, widget in enumerate((label, box, said)):
                 grid.addWidget(widget, at, column)
             self.choices[name] = box
+        grid.setRowStretch(len(found.schema), 1)
         self._area.setWidget(self._grid)
 
     def _lay_out(self) -> None:

@@ -76,7 +76,7 @@ class ImportDialog(StepsDialog):
         page = self.pages.currentWidget()
         self.tell("")
         if page is self.preview:
-            self.importing.emit(self._staged, self.preview.copy_to)
+            self.importing.emit(self._staged, self.preview.chosen_folder)
             return
         if page is self.choose:
             self._wanted = self.choose.wanted

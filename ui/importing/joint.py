@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from ui.failures import in_plain_words
+from ui.importing.steps_joint import StepsJoint, load_work
 from ui.project.joint import Projects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from types import ModuleType
 
     from data.importers.staging import Staged
     from ui.importing.dialog import ImportDialog
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from ui.state import Opened
     from ui.window import MainWindow
 
-KIND = "import"
 INTO_PROJECT = "It goes into the project {name}, which is saved with it."
 INTO_FOLDER = "It goes into the case in {name}."
 INTO_COPY = (
@@ -38,27 +35,16 @@ LEFT_OUT = (
     "The tables that came in no longer offer what these options held. It is kept in "
     "the note of each, and what is left is measured again."
 )
-STOPPED = "Stopped; nothing was written"
 
 
-def load_work() -> ModuleType:
-    """Import what reads files, in the worker that does."""
-    from ui.importing import work  # noqa: PLC0415 - loads pandas, when asked for
-
-    return work
-
-
-class Importing(QObject):
+class Importing(StepsJoint):
     """Opens the pages of an import and has each step done in a worker."""
 
-    read = Signal(int)
+    KIND = "import"
 
     def __init__(self, window: MainWindow, session: Session) -> None:
-        super().__init__(window)
-        self._window, self._session, self._store = window, session, session.store
+        super().__init__(window, session)
         self._dialog: ImportDialog | None = None
-        self._stop = Event()
-        session.closing.connect(self._end)
         session.left_out.connect(self._tell_left_out)
         self._store.built_changed.connect(self._show_possible)
         self._show_possible()
@@ -79,7 +65,6 @@ class Importing(QObject):
         from ui.importing.dialog import ImportDialog  # noqa: PLC0415 - when asked for
 
         dialog = ImportDialog(load_work().TABLES, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         folder = self._session.folder
         words = INTO_COPY if folder is None else INTO_FOLDER.format(name=folder)
         if saved is not None:
@@ -88,17 +73,8 @@ class Importing(QObject):
         dialog.proposing.connect(self._propose)
         dialog.previewing.connect(self._preview)
         dialog.importing.connect(self._keep)
-        dialog.stopped.connect(self._end)
-        dialog.finished.connect(self._forget)
-        self.read.connect(dialog.show_rows)
         self._dialog = dialog
-        dialog.open()
-
-    def _forget(self, *_: object) -> None:
-        self._dialog = None
-
-    def _end(self) -> None:
-        self._stop.set()
+        self._show(dialog)
 
     # --- looked at --------------------------------------------------------------
 
@@ -111,9 +87,7 @@ class Importing(QObject):
             self._dialog.show_columns(found)
 
     def _preview(self, wanted: Wanted) -> None:
-        target, tell = self._target(), self.read.emit
-        self._stop = Event()
-        stop = self._stop.is_set
+        target, (tell, stop) = self._target(), self._watch()
         self._work(
             lambda: load_work().preview(wanted, target, tell, stop), self._show_staged
         )
@@ -168,33 +142,6 @@ class Importing(QObject):
         self._store.said.emit(f"Imported: {made.replace('_', ' ')}")
         if self._dialog is not None:
             self._dialog.accept()
-
-    # --- work, and what is said -------------------------------------------------
-
-    def _work(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        if self._dialog is not None:
-            self._dialog.show_running(running=True)
-            self._dialog.tell("Reading")
-        self._session.jobs.run(
-            KIND, work, done=partial(self._done, done), failed=self._failed, lane="long"
-        )
-
-    def _done(self, done: Callable[[Any], None], result: object) -> None:
-        if self._dialog is not None:
-            self._dialog.show_running(running=False)
-            self._dialog.tell("")
-        done(result)
-
-    def _failed(self, error: BaseException) -> None:
-        if self._dialog is None:
-            return
-        self._dialog.show_running(running=False)
-        if isinstance(error, load_work().Stopped):
-            self._dialog.tell(STOPPED)
-            return
-        title, details = in_plain_words(error)
-        self._dialog.tell(title)
-        self._window.tell_failure(title, details)
 
     def _tell_left_out(self, said: list[str]) -> None:
         text = f"{LEFT_OUT}\n\n" + "\n".join(said)

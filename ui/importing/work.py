@@ -15,13 +15,15 @@ from data.importers import Asked, Given, Proposal, propose_file, sheet_names
 from data.importers.importing import RECORD
 from data.importers.mappings import FILE as MAPPINGS
 from data.importers.staging import Staged, case_contents, stage
+from data.new_case import NewCase, look, make_case
 from data.project import AuditEntry, ImportedFile
+from data.quality import Quality, keep_quality, quality_csv, quality_of
 from optimiser.listener import Stopped
 from ui.project.writer import who
 from ui.saved import now
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from data import Project
     from ui.importing.state import Wanted
@@ -208,3 +210,63 @@ def _files(record: Mapping[str, Any]) -> list[ImportedFile]:
         )
         for file in record["files"]
     ]
+
+
+def look_new(
+    code: str,
+    files: Mapping[str, Sequence[Path]],
+    beside: Mapping[str, Path],
+    told: tuple[Tell, Stop],
+) -> NewCase:
+    """Say what a case made of files would have, assume and lack; write nothing.
+
+    Raises
+    ------
+    Stopped
+        If it was stopped.
+    """
+    given = Given(
+        beside=dict(beside), when=now(), who=who(), on_progress=_progress(*told)
+    )
+    return look(code, files, given)
+
+
+def make_new(new: NewCase, folder: Path) -> Path:
+    """Write a case that was looked at into a new folder.
+
+    Raises
+    ------
+    PlannerError
+        If the folder holds a case, or cannot be written; nothing is then.
+    """
+    make_case(folder, new)
+    return folder
+
+
+def quality(target: Target) -> Quality:
+    """Report on the tables of a case.
+
+    Raises
+    ------
+    PlannerError
+        If they cannot be read.
+    """
+    if target.project is None:
+        return quality_of(target.folder)
+    with TemporaryDirectory() as place:
+        write_files(Path(place), standing(target))
+        return quality_of(Path(place))
+
+
+def write_quality(found: Quality, path: Path, target: Target) -> Path:
+    """Write the report as a table, and note in the record of a folder that it was.
+
+    Raises
+    ------
+    PlannerError
+        If it cannot be written.
+    """
+    write_files(path.parent, {path.name: quality_csv(found)})
+    if target.project is None and target.folder is not None:
+        keep_quality(target.folder, found, now(), who())
+    return path
