@@ -7,6 +7,7 @@ import pandas as pd
 
 from capital_planner.case import Case
 from capital_planner.demand.joint import NAMES_BY_NEED, PLACEMENT_GROUPS
+from capital_planner.demand.projection import PHASE_OF_AGE, project
 from capital_planner.demand.rates import stock_by_age
 from capital_planner.provision import children_in_bases
 
@@ -68,6 +69,7 @@ def reconcile(case: Case) -> list[Reconciled]:
         *_independent_rolls(case),
         *_homes(case),
         *_counted(case),
+        *_forecast(case),
     ]
 
 
@@ -195,3 +197,24 @@ def _counted(case: Case) -> Iterator[Reconciled]:
         float(case.placements["plans"].sum()),
         "Check the date of the council's count, and what was left out of it.",
     )
+
+
+def _forecast(case: Case) -> Iterator[Reconciled]:
+    """Children who need a place in the central future, beside the council's return."""
+    if case.scap_forecast.empty:
+        return
+    children = project(case, "central").children()
+    phase = children.index.get_level_values("age").map(PHASE_OF_AGE)
+    by_phase = children.groupby(phase).sum()
+    rows = case.scap_forecast[case.scap_forecast["year"].isin(by_phase.columns)]
+    columns = ("phase", "year", "children")
+    for name, year, count in zip(*(rows[each] for each in columns), strict=True):
+        yield Reconciled(
+            f"Children who need a specialist place, {name}, {year}",
+            "central future",
+            float(by_phase[year][name]),
+            "school capacity survey",
+            float(count),
+            "The survey counts children as the council did then; look at the three "
+            "futures, and say which figure the paper rests on.",
+        )

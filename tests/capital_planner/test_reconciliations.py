@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from capital_planner.case import Case
+from capital_planner.demand import project
 from capital_planner.reconciliations import Reconciled, reconcile
 from data import read_case
 
@@ -69,6 +70,21 @@ def test_the_councils_own_count_stands_beside_the_published_total(case: Case) ->
     line = found(replace(case, placements=counted))["EHC plans in all"]
     assert (line.first, line.second, line.difference) == (12_317, 12_300, -17)
     assert line.agrees
+
+
+def test_the_return_of_the_council_stands_beside_the_central_future(
+    case: Case,
+) -> None:
+    assert not any("survey" in each.second_name for each in found(case).values())
+    given = {"year": [2027, 2060], "phase": "primary", "children": [1_000, 7]}
+    forecast = pd.DataFrame(given)
+    lines = found(replace(case, scap_forecast=forecast))
+    (line,) = [each for each in lines.values() if "survey" in each.second_name]
+    assert line.what == "Children who need a specialist place, primary, 2027"
+    assert line.second == 1_000
+    whole = project(case, "central").children()[2027]
+    young = whole[whole.index.get_level_values("age") < 11]
+    assert line.first == pytest.approx(young.sum())
 
 
 @pytest.mark.parametrize(
