@@ -38,11 +38,14 @@ class Source:
         Name inside the archive; empty for a file of its own. No path is made of it.
     size
         Bytes, unpacked.
+    sheet
+        Of a workbook, where one is meant; empty for the first that holds anything.
     """
 
     path: Path
     member: str
     size: int
+    sheet: str = ""
 
     @property
     def name(self) -> str:
