@@ -21,8 +21,14 @@ from optimiser.tradeoff import Pace
 from tests.packs.made import EXEMPT_GBP, exempted
 from tests.ui.commands.small_case import small_case
 from tests.ui.commands.test_futures import here
-from ui.commands import alternatives, named_options, options, run, tradeoff
-from ui.commands import futures as futures_command
+from ui.commands import (
+    alternatives,
+    futures_papers,
+    named_options,
+    options,
+    run,
+    tradeoff,
+)
 from ui.commands.naming import known_envelope
 
 DISTRICTS = ["--resolution", "district"]
@@ -76,7 +82,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Known:
         monkeypatch.setattr(module, "table", _listening(module.table, found))
     few = tuple(recipe for recipe in RECIPES if recipe.key in FEW)
     monkeypatch.setattr(named_options, "RECIPES", few)
-    monkeypatch.setattr(futures_command, "papers", _papers(found))
+    monkeypatch.setattr("ui.commands.futures.papers", _papers(found))
     monkeypatch.setattr(engines, "run", here)
     for command in (tradeoff, alternatives):
         monkeypatch.setattr(command, "pace_of", lambda *_: Pace(SOON, SOON))
@@ -99,7 +105,7 @@ def _listening(table: Callable[..., pd.DataFrame], known: Known) -> Callable[...
 
 
 def _papers(known: Known) -> Callable[..., dict[str, bytes]]:
-    papers = futures_command.papers
+    papers = futures_papers.papers
 
     def listening(case: Any, scenario: Scenario, outcomes: Any, audience: Any) -> Any:
         costs = outcomes.assessed["whole_cost_gbp"]
