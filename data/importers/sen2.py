@@ -152,7 +152,7 @@ def _current(part: pd.DataFrame, ground: Ground, tally: Tally) -> pd.DataFrame:
     return part[placed]
 
 
-def _first_seen(names: pd.Series, seen: set[int], tally: Tally) -> list[bool]:
+def _first_seen(names: pd.Series, seen: set[int], tally: Tally) -> pd.Series:
     """Whether a person was not seen before; a row without a number is a person."""
     first = []
     for key, named in zip(key_of(names), names != "", strict=True):
@@ -160,7 +160,7 @@ def _first_seen(names: pd.Series, seen: set[int], tally: Tally) -> list[bool]:
         if named:
             seen.add(key)
     tally["rows left out: the same person again"] += first.count(False)
-    return first
+    return pd.Series(first, index=names.index, dtype=bool)
 
 
 def _table(parts: Sequence[pd.DataFrame], standing: Standing) -> pd.DataFrame:
