@@ -20,9 +20,9 @@ def read_case(path: Path | Project | None = None) -> Case:
     Parameters
     ----------
     path
-        Folder with one ``<table>.csv`` for each table of ``data/schema``, but
-        those of ``MAY_BE_ABSENT`` that it lacks, or a project file, or what one
-        holds; None for the embedded case.
+        Folder with one ``<table>.csv`` for each table of ``data/schema``, but those
+        of ``MAY_BE_ABSENT`` that it lacks, or a project file, or what one holds;
+        None for the embedded case.
 
     Raises
     ------
@@ -89,24 +89,25 @@ def _folder_tables(folder: Path) -> dict[str, Reading]:
         )
         raise DataError([missing])
     return {
-        table: read_table(
-            folder / f"{table}.csv", columns_of(table), MAY_BE_ABSENT.get(table, "")
-        )
+        table: read_table(folder / f"{table}.csv", columns_of(table), _absent(table))
         for table in TABLES
     }
 
 
 def _project_tables(project: Project) -> dict[str, Reading]:
     held = project.tables
-    return {table: _held(table, held.get(table)) for table in TABLES}
+    return {table: _held(held.get(table, b""), table) for table in TABLES}
 
 
-def _held(table: str, content: bytes | None) -> Reading:
-    file, columns = f"{table}.csv", columns_of(table)
-    meaning = MAY_BE_ABSENT.get(table, "")
-    if content is None:
-        return unread(file, columns, meaning)
-    return read_content(content, file, columns, meaning)
+def _held(content: bytes, table: str) -> Reading:
+    file, columns, absent = f"{table}.csv", columns_of(table), _absent(table)
+    if not content:
+        return unread(file, "is missing", columns, absent)
+    return read_content(content, file, columns, absent)
+
+
+def _absent(table: str) -> str:
+    return MAY_BE_ABSENT.get(table, "")
 
 
 def _settled(frame: pd.DataFrame) -> pd.DataFrame:

@@ -60,26 +60,17 @@ def read_table(path: Path, columns: Sequence[Column], absent: str = "") -> Readi
         content = path.read_bytes()
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        if missing:
-            return unread(path.name, columns, absent)
-        return _unread(path.name, "cannot be read")
+        reason = "is missing" if missing else "cannot be read"
+        return unread(path.name, reason, columns, absent if missing else "")
     return read_content(content, path.name, columns, absent)
 
 
-def unread(file: str, columns: Sequence[Column], absent: str) -> Reading:
-    """Give what comes of a table that is not there: no rows, where it may be so.
-
-    Parameters
-    ----------
-    absent
-        As in :func:`read_table`.
-    """
-    if not absent:
-        return _unread(file, "is missing")
-    return Reading(no_rows(columns), (_lacking(file, absent),), b"")
-
-
-def _unread(file: str, reason: str) -> Reading:
+def unread(
+    file: str, reason: str, columns: Sequence[Column], absent: str = ""
+) -> Reading:
+    """Give what comes of a table that is not there, or cannot be read."""
+    if absent:
+        return Reading(no_rows(columns), (_lacking(file, absent),), b"")
     problem = Problem(
         f"The file {reason}.",
         "Put it where it is looked for, under this name, and see that you may read it.",
@@ -91,7 +82,7 @@ def _unread(file: str, reason: str) -> Reading:
 def read_content(
     content: bytes, file: str, columns: Sequence[Column], absent: str = ""
 ) -> Reading:
-    """Read the bytes of one CSV file as :func:`read_table` does."""
+    """Read the bytes of one CSV file, as :func:`read_table` reads the file."""
     frame, problems = parse_table(content, file, columns, absent)
     return Reading(frame, tuple(problems), content)
 

@@ -160,7 +160,7 @@ def _first_seen(names: pd.Series, seen: set[int], tally: Tally) -> pd.Series:
         if named:
             seen.add(key)
     tally["rows left out: the same person again"] += first.count(False)
-    return pd.Series(first, names.index, dtype=bool)
+    return pd.Series(first, index=names.index, dtype=bool)
 
 
 def _table(parts: Sequence[pd.DataFrame], standing: Standing) -> pd.DataFrame:

@@ -186,3 +186,40 @@ def test_bases_that_an_officer_wrote_stay(tmp_path: Path) -> None:
     assert [row["urn"] for row in after[len(before) :]] == ["119708"]
     (size,) = warned(report, "another size")
     assert size.value == "12, GIAS 15"
+
+
+def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
+    case = case_with(tmp_path / "case", "areas", "outlines")
+    rows = [
+        establishment(
+            1,
+            "Special",
+            "Academy special sponsor led",
+            **PRESTON,
+            pupils=90,
+            capacity=80,
+            sen1="SLD - Severe Learning Difficulty",
+        ),
+        establishment(
+            2,
+            "Host",
+            "Community school",
+            **PRESTON,
+            phase="Secondary",
+            provision="SEN unit",
+            unit_capacity=15,
+            sen1="ASD - Autistic Spectrum Disorder",
+        ),
+    ]
+    bring(rows, case)
+    tables = ("schools", "special_schools", "bases")
+    before = {name: rows_of(case / f"{name}.csv") for name in tables}
+    assert all(before.values())
+    report = bring(rows, case)
+    assert {name: rows_of(case / f"{name}.csv") for name in tables} == before
+    assert report.problems == ()
+    rows[0]["SchoolCapacity"] = "100"
+    rows[1]["SenUnitCapacity"] = "20"
+    bring(rows, case)
+    assert rows_of(case / "special_schools.csv")[0]["published_places"] == "100"
+    assert rows_of(case / "bases.csv")[0]["places"] == "20"
