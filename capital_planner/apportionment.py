@@ -1,15 +1,84 @@
-"""Sharing out authority totals among zones, until the council's file replaces it."""
+"""Sharing out authority totals among zones, and how district figures come about."""
+
+from dataclasses import dataclass
 
 import pandas as pd
 
 from capital_planner.case import Case
 from capital_planner.needs import PHASES
-from capital_planner.population import SHAPE_YEAR, children
+from capital_planner.population import children, shape_year
 
-SHARED_OUT = (
-    "District figures are shared out by population and deprivation. They are not "
-    "counts of children with plans in this district."
+
+@dataclass(frozen=True)
+class Basis:
+    """How district figures come about, in the words used where they are shown.
+
+    Attributes
+    ----------
+    statement
+        The fixed sentences on every public page.
+    short
+        For a single figure.
+    status
+        For a column of statuses, after "published figures and assumptions".
+    note
+        For the foot of a table.
+    method
+        For a page of methods.
+    plain
+        For families.
+    """
+
+    statement: str
+    short: str
+    status: str
+    note: str
+    method: str
+    plain: str
+
+
+def _shared_out(by: str) -> Basis:
+    return Basis(
+        statement=f"District figures are shared out by {by}. They are not counts of "
+        "children with plans in this district.",
+        short=f"Shared out by {by}",
+        status="shared out, not counted",
+        note=f"Estimates: published figures, shared out to districts by {by}, and "
+        "working assumptions.",
+        method="No source counts plans by home district. Children are shared out to "
+        f"districts by {by}.",
+        plain="These numbers are our best guess. We took the number for the whole "
+        "county. We shared it out by where children live. We did not count the "
+        "children in each area.",
+    )
+
+
+BY_DEPRIVATION = _shared_out("population and deprivation")
+BY_POPULATION = _shared_out("population")
+COUNTED = Basis(
+    statement="District figures come from children with plans counted by the council, "
+    "scaled to published totals. Later years, and children who wait for a place, are "
+    "estimates.",
+    short="Counted by the council, scaled to published totals",
+    status="homes of the base year counted by the council",
+    note="Estimates: published figures, divided among districts as children with "
+    "plans were counted by the council, and working assumptions.",
+    method="Children with plans are counted by the council by where they live. "
+    "Published totals are divided as that count is, and later years follow the "
+    "children of each district.",
+    plain="These numbers are our best guess. We counted the children who have a plan "
+    "in each area. We then made a guess of what comes next.",
 )
+SHARED_OUT = BY_DEPRIVATION.statement
+
+
+def basis(case: Case) -> Basis:
+    """Say how the district figures of a case come about."""
+    if len(case.placements):
+        return COUNTED
+    known = case.demand_points["imd_decile"].notna().any()
+    return BY_DEPRIVATION if known else BY_POPULATION
+
 
 BAND_OF_PHASE = {
     "primary": ["pop_5_10"],
@@ -25,7 +94,7 @@ def zone_shares(case: Case, points: pd.DataFrame, years: list[int]) -> pd.DataFr
 
     A demand point weighs its children in the phase's age band, times the
     growth of those ages in its district, times a deprivation weight falling in
-    a line from decile 1 to decile 10 (``deprivation_gradient``).
+    a line from decile 1 to decile 10 (``deprivation_gradient``; not known weighs 1).
 
     Parameters
     ----------
@@ -39,14 +108,16 @@ def zone_shares(case: Case, points: pd.DataFrame, years: list[int]) -> pd.DataFr
         of each phase and year.
     """
     gradient = case.assumptions.value("deprivation_gradient")
-    deprived = 1 + (gradient - 1) * (10 - points["imd_decile"]) / 9
-    people = children(case, [SHAPE_YEAR, *years])
+    decile = points["imd_decile"].astype(float).fillna(10.0)
+    deprived = 1 + (gradient - 1) * (10 - decile) / 9
+    begins = shape_year(case)
+    people = children(case, sorted({begins, *years}))
     frames = {}
     for phase in PHASES:
         band = points[BAND_OF_PHASE[phase.name]].sum(axis=1) * deprived
         ages = people.index.get_level_values("age").isin(phase.ages)
         by_district = people[ages].groupby(level="district").sum()
-        growth = by_district[years].div(by_district[SHAPE_YEAR], axis=0)
+        growth = by_district[years].div(by_district[begins], axis=0)
         weights = growth.loc[points["district"]].mul(band.to_numpy(), axis=0)
         by_zone = weights.groupby(points["zone"].to_numpy()).sum()
         frames[phase.name] = by_zone / by_zone.sum()

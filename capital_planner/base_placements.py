@@ -1,4 +1,4 @@
-"""Who attends what in the base year: estimated until the council's file is loaded.
+"""Who attends what in the base year, estimated where the council has no count.
 
 A doubly constrained gravity model (Wilson 1971): children of a zone, need and
 phase go to a suitable school in proportion to exp(-beta x km), with one
@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 
 BORDER = "across the border"
+LEAST = 1e-9
+"""Children on all rolls together, at least, where nobody is."""
 SWEEPS = 150
 EVERY = 10
 """Sweeps of fitting between two corrections of the deterrence."""
@@ -77,11 +79,11 @@ def fit(
     phase_codes, phase_names = pd.factorize(phases)
     beta = np.full(len(phase_names), 1 / mean_km)
     columns = rolls.to_numpy(float)
-    columns = columns * target[matched].sum() / columns.sum()
+    columns = columns * target[matched].sum() / max(columns.sum(), LEAST)
     factor = np.ones(len(columns))
     flow = np.zeros_like(prior)
-    further = km - np.where(prior > 0, km, np.inf).min(axis=1, keepdims=True)
-    further = np.where(prior > 0, further, 0.0)
+    nearest = np.where(prior > 0, km, np.inf).min(axis=1, keepdims=True, initial=np.inf)
+    further = np.where(prior > 0, km - np.where(matched[:, None], nearest, 0.0), 0.0)
     for sweep in range(SWEEPS):
         seed = prior * np.exp(-beta[phase_codes][:, None] * further)
         flow = _to_rows(seed * factor, target)

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from capital_planner.case import Assumptions, Case
-from capital_planner.geography import planning_areas
+from capital_planner.geography import has_planning_areas, planning_areas
 from capital_planner.needs import PHASES
 from capital_planner.schemes import KIND_OF_ROUTE, capital_gbp
 from capital_planner.stages import (
@@ -112,7 +112,8 @@ def expansion_candidates(
     """One expansion for each special school, in half or all of what it may grow.
 
     A district has few special schools, often one: until a school agrees, the
-    public sees its expansion as in one of the districts of its planning area.
+    public sees its expansion as in one of the districts of its planning area, or
+    of the whole authority where it has none.
 
     Parameters
     ----------
@@ -128,12 +129,13 @@ def expansion_candidates(
     ).astype(int)
     special = special[most >= LEAST_EXPANSION]
     areas = planning_areas(case)
+    where = "the " + areas + " of the county"
+    if not has_planning_areas(case):
+        where = areas = areas.map(lambda _: str(case.authority["name"].iloc[0]))
     inside = areas.groupby(areas).agg(lambda rows: "|".join(rows.index))
     schemes = pd.DataFrame(
         {
-            "label": "Special school expansion in the "
-            + special["district"].map(areas)
-            + " of the county",
+            "label": "Special school expansion in " + special["district"].map(where),
             "site": special["name"],
             "urn": special["urn"],
             "body": "council",

@@ -38,8 +38,8 @@ class Assumptions:
 
     def by_key(self, name: str, column: str = "value") -> pd.Series:
         """All figures of one name, indexed by key, in the order of the table."""
-        rows: pd.Series = self.table.xs(name, level="name")[column]
-        return rows.astype(float)
+        own = self.table[self.table.index.get_level_values("name") == name]
+        return own[column].droplevel("name").astype(float)
 
     def group(self, name: str, first: str) -> list[float]:
         """Figures of one name whose key is ``first`` and a running number."""
@@ -54,8 +54,9 @@ class Case:
 
     Every table has the columns, units and meaning of ``data/schema/<table>.csv``,
     in that order, with a plain integer index; grid coordinates are British
-    National Grid metres (EPSG:27700). ``digest`` is the SHA-256 of all tables as
-    read, ``digests`` that of each by its name.
+    National Grid metres (EPSG:27700). A table that the case lacks has no rows.
+    ``digest`` is the SHA-256 of all tables as read, ``digests`` that of each
+    that there is, by its name.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Case:
     plans_by_need_and_placement: pd.DataFrame
     new_plans: pd.DataFrame
     ceased_plans: pd.DataFrame
+    placements: pd.DataFrame
     schools: pd.DataFrame
     special_schools: pd.DataFrame
     nearby_special_schools: pd.DataFrame
@@ -82,6 +84,7 @@ class Case:
     funding: pd.DataFrame
     pots: pd.DataFrame
     barriers: pd.DataFrame
+    journeys: pd.DataFrame
     presets: pd.DataFrame
     groupings: pd.DataFrame
     towns: pd.DataFrame

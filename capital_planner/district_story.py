@@ -10,9 +10,9 @@ from capital_planner.disclosure import (
     ALL,
     CONSULTATION,
     HELD_BACK,
-    PUBLIC_LINES,
     left_out,
     public_figures,
+    public_lines,
     public_schemes,
     restricted_figures,
     restricted_schemes,
@@ -147,7 +147,10 @@ def district_story(
         raise ValueError(msg)
     name = district or now.scenario.case_name
     schemes = _schemes(now, district, choice)
-    fixed = (*PUBLIC_LINES, *left_out(choice.audience, now.measures, before))
+    fixed = (
+        *public_lines(now.scenario.basis),
+        *left_out(choice.audience, now.measures, before),
+    )
     return DistrictStory(
         title=f"{name} in {academic_year(choice.year)}",
         sentences=(

@@ -15,6 +15,10 @@ from capital_planner.settings import Resolution
 MILE_KM = 1.609344
 MOST_MSOAS_IN_A_LOCALITY = 4
 BANDS = ("pop_0_4", "pop_5_10", "pop_11_15", "pop_16_18", "pop_19_25")
+LEAST = 1e-6
+"""Children that a demand point counts for at least: one with none has a place too."""
+PLANNING_AREA = "planning_area"
+"""The grouping that the yearly caps on new bases use."""
 
 
 def county_points(case: Case, resolution: Resolution) -> pd.DataFrame:
@@ -74,9 +78,15 @@ def clusters(
     yield from clusters(ordered.iloc[half:], most)
 
 
+def living_there(points: pd.DataFrame) -> pd.Series:
+    """Children of each demand point, as it weighs in its zone: never nobody."""
+    weight: pd.Series = points[list(BANDS[:4])].sum(axis=1).clip(lower=LEAST)
+    return weight
+
+
 def _centres(points: pd.DataFrame, by: str) -> pd.DataFrame:
     """Mean point of each group, weighted by the children who live there."""
-    children = points[list(BANDS[:4])].sum(axis=1)
+    children = living_there(points)
     sums = pd.DataFrame(
         {
             "easting": points["easting"] * children,
@@ -172,7 +182,18 @@ def journeys(
     return road_km * 60 / given.value("road_speed_kmh"), road_km
 
 
-def planning_areas(case: Case, grouping: str = "planning_area") -> pd.Series:
-    """Area of each district in a grouping, index district name."""
-    rows = case.groupings[case.groupings["grouping"] == grouping]
+def has_planning_areas(case: Case) -> bool:
+    """Whether the case groups its districts into planning areas."""
+    return bool((case.groupings["grouping"] == PLANNING_AREA).any())
+
+
+def planning_areas(case: Case) -> pd.Series:
+    """Planning area of each district, index district name.
+
+    A district is its own area where the case has no such grouping.
+    """
+    if not has_planning_areas(case):
+        own = case.areas.loc[case.areas["role"] == "county", "name"].to_numpy()
+        return pd.Series(own, index=own)
+    rows = case.groupings[case.groupings["grouping"] == PLANNING_AREA]
     return pd.Series(rows["area"].to_numpy(), index=rows["district"].to_numpy())

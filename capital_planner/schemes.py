@@ -15,6 +15,38 @@ KIND_OF_ROUTE = {
     "satellite": "special",
     "post_19": "post_19",
 }
+COLUMNS = (
+    "scheme",
+    "label",
+    "site",
+    "urn",
+    "consent",
+    "body",
+    "route",
+    "kind",
+    "district",
+    "districts",
+    "area",
+    "easting",
+    "northing",
+    "needs",
+    "phases",
+    "ncy_from",
+    "ncy_to",
+    "stage",
+    "reached",
+    "reached_on",
+    "months_to_open",
+    "standing",
+    "provision",
+    "host",
+    "earliest_year",
+    "latest_year",
+    "success",
+    "status",
+    "source",
+)
+"""Columns of a published scheme, its id first."""
 EVERY_ROUTE = "every"
 """Written in the table of pots where a pot may pay for anything."""
 
@@ -33,7 +65,7 @@ def programme(case: Case, provisions: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
     table = case.programme[case.programme["places"].notna()]
     areas = planning_areas(case)
     rows = [_published(row, case, provisions, areas) for _, row in table.iterrows()]
-    schemes = pd.DataFrame(rows).set_index("scheme")
+    schemes = pd.DataFrame(rows, columns=list(COLUMNS)).set_index("scheme")
     ladder = pd.DataFrame(
         {
             "scheme": schemes.index,

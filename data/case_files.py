@@ -50,11 +50,14 @@ def _bounded(path: Path) -> bytes:
 
 
 def digest_of(tables: Mapping[str, bytes]) -> str:
-    """SHA-256 of all tables that there are, which names a case."""
+    """SHA-256 of all tables that there are, which names a case.
+
+    A table that is not there does not count, so that a table a later planner may
+    read leaves the digests of cases without it as they were.
+    """
     digest = hashlib.sha256()
     for table in TABLES:
-        if table in tables:
-            content = tables[table]
+        if content := tables.get(table):
             digest.update(f"{table}:{len(content)}:".encode())
             digest.update(content)
     return digest.hexdigest()

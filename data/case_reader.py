@@ -9,7 +9,7 @@ from capital_planner.case import Assumptions, Case
 from capital_planner.errors import DataError, Problem, ProjectFileError
 from data.case_files import EMBEDDED_CASE, digest_of
 from data.checks import check_tables
-from data.columns import TABLES, columns_of
+from data.columns import MAY_BE_ABSENT, TABLES, columns_of
 from data.project import Project, open_project
 from data.tables import Reading, read_content, read_table, unread
 
@@ -20,8 +20,9 @@ def read_case(path: Path | Project | None = None) -> Case:
     Parameters
     ----------
     path
-        Folder with one ``<table>.csv`` for each table of ``data/schema``, or a
-        project file, or what one holds; None for the embedded case.
+        Folder with one ``<table>.csv`` for each table of ``data/schema``, but those
+        of ``MAY_BE_ABSENT`` that it lacks, or a project file, or what one holds;
+        None for the embedded case.
 
     Raises
     ------
@@ -44,6 +45,7 @@ def read_case(path: Path | Project | None = None) -> Case:
         digests={
             table: hashlib.sha256(reading.content).hexdigest()
             for table, reading in readings.items()
+            if reading.content
         },
         assumptions=Assumptions(figures),
         **tables,
@@ -87,19 +89,25 @@ def _folder_tables(folder: Path) -> dict[str, Reading]:
         )
         raise DataError([missing])
     return {
-        table: read_table(folder / f"{table}.csv", columns_of(table))
+        table: read_table(folder / f"{table}.csv", columns_of(table), _absent(table))
         for table in TABLES
     }
 
 
 def _project_tables(project: Project) -> dict[str, Reading]:
     held = project.tables
-    return {
-        table: read_content(held[table], f"{table}.csv", columns_of(table))
-        if table in held
-        else unread(f"{table}.csv", "is missing")
-        for table in TABLES
-    }
+    return {table: _held(held.get(table, b""), table) for table in TABLES}
+
+
+def _held(content: bytes, table: str) -> Reading:
+    file, columns, absent = f"{table}.csv", columns_of(table), _absent(table)
+    if not content:
+        return unread(file, "is missing", columns, absent)
+    return read_content(content, file, columns, absent)
+
+
+def _absent(table: str) -> str:
+    return MAY_BE_ABSENT.get(table, "")
 
 
 def _settled(frame: pd.DataFrame) -> pd.DataFrame:

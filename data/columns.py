@@ -16,6 +16,22 @@ TABLES = tuple(
 """Tables of a case, in the order of :class:`capital_planner.case.Case`."""
 
 
+MAY_BE_ABSENT = {
+    "projection": "the number of children stays as the population estimate has it",
+    "placements": "where children live and learn is estimated, not counted",
+    "nearby_special_schools": "no child goes to a special school across the border",
+    "independent_schools": "the journey to one is taken as the average journey",
+    "bases": "no specialist base is open; children counted in one are not placed",
+    "programme": "no scheme is approved or considered yet",
+    "pots": "every pot may pay for any scheme, and money left is carried forward",
+    "barriers": "no water lengthens a journey",
+    "journeys": "every journey is estimated from the distance",
+    "groupings": "every district is a planning area of its own",
+    "towns": "no town is drawn or found by its name",
+}
+"""Tables that a case may lack, or have with no row, and what is taken then."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a table.

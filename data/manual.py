@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from data import rules_file
-from data.columns import TABLES, Column, columns_of
+from data.columns import MAY_BE_ABSENT, TABLES, Column, columns_of
 
 PAGE = Path(__file__).parent.parent / "docs" / "data.md"
 
@@ -14,6 +14,9 @@ A case is a folder with one CSV file a table, read by column name: the order of
 columns does not matter, and a column that is not listed is reported and left alone.
 Files may be UTF-8 or saved by Excel (Windows-1252). A blank cell means "not known",
 never 0, unless a default is given. No figure may be below 0.
+
+A table that a case may lack says what is taken then; `main.py check` says it too.
+`placements.csv` is restricted: it holds the council's own counts of children by home.
 
 `key` columns together name a row: no two rows may have the same. `main.py check FOLDER`
 lists every problem at once, with file, row, column, value and what to do.
@@ -65,7 +68,9 @@ def page() -> str:
 
 
 def _section(table: str) -> str:
-    return f"## {table}.csv\n\n{_table(columns_of(table))}\n"
+    absent = MAY_BE_ABSENT.get(table)
+    said = f"A case may lack this table: {absent}.\n\n" if absent else ""
+    return f"## {table}.csv\n\n{said}{_table(columns_of(table))}\n"
 
 
 def _rules() -> str:

@@ -10,7 +10,14 @@ from pathlib import Path
 import pandas as pd
 
 from capital_planner.errors import Problem
-from data.cells import UnreadableError, Value, is_numeric, is_whole, parse
+from data.cells import (
+    UnreadableError,
+    Value,
+    is_numeric,
+    is_whole,
+    parse,
+    plain_numbers,
+)
 from data.columns import Column
 
 MOST_ALIKE = 20
@@ -40,18 +47,30 @@ class Reading:
     content: bytes
 
 
-def read_table(path: Path, columns: Sequence[Column]) -> Reading:
-    """Read one CSV file by column name against its schema."""
+def read_table(path: Path, columns: Sequence[Column], absent: str = "") -> Reading:
+    """Read one CSV file by column name against its schema.
+
+    Parameters
+    ----------
+    absent
+        What is taken where there is no such file, or no row in it: the frame
+        has no rows then, and a warning says so. Empty where that is an error.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
-        return unread(path.name, "is missing" if missing else "cannot be read")
-    return read_content(content, path.name, columns)
+        reason = "is missing" if missing else "cannot be read"
+        return unread(path.name, reason, columns, absent if missing else "")
+    return read_content(content, path.name, columns, absent)
 
 
-def unread(file: str, reason: str) -> Reading:
+def unread(
+    file: str, reason: str, columns: Sequence[Column], absent: str = ""
+) -> Reading:
     """Give what comes of a table that is not there, or cannot be read."""
+    if absent:
+        return Reading(no_rows(columns), (_lacking(file, absent),), b"")
     problem = Problem(
         f"The file {reason}.",
         "Put it where it is looked for, under this name, and see that you may read it.",
@@ -60,45 +79,91 @@ def unread(file: str, reason: str) -> Reading:
     return Reading(None, (problem,), b"")
 
 
-def read_content(content: bytes, file: str, columns: Sequence[Column]) -> Reading:
-    """Read the bytes of one CSV file by column name against its schema."""
-    frame, problems = parse_table(content, file, columns)
+def read_content(
+    content: bytes, file: str, columns: Sequence[Column], absent: str = ""
+) -> Reading:
+    """Read the bytes of one CSV file, as :func:`read_table` reads the file."""
+    frame, problems = parse_table(content, file, columns, absent)
     return Reading(frame, tuple(problems), content)
 
 
 def parse_table(
-    content: bytes, file: str, columns: Sequence[Column]
+    content: bytes, file: str, columns: Sequence[Column], absent: str = ""
 ) -> tuple[pd.DataFrame | None, list[Problem]]:
-    """Check a table's bytes: its frame, and the problems found."""
-    rows = list(csv.reader(io.StringIO(decode(content), newline="")))
-    header = [name.strip() for name in rows[0]] if rows else []
-    records = [
-        (number, row)
-        for number, row in enumerate(rows[1:], start=FIRST_ROW)
-        if any(cell.strip() for cell in row)
-    ]
+    """Check a table's bytes: its frame, and the problems found.
+
+    Parameters
+    ----------
+    absent
+        As in :func:`read_table`.
+    """
+    reader = csv.reader(io.StringIO(decode(content), newline=""))
+    header = [name.strip() for name in next(reader, [])]
+    numbers, cells, ragged = _records(reader, len(header), file)
     problems = _header_problems(header, file, columns)
-    if not records:
+    if not numbers and absent:
+        return no_rows(columns), [*problems, _lacking(file, absent)]
+    if not numbers:
         problems.append(
             Problem("The table is empty.", "Add at least one row of data.", file=file)
         )
-    problems += _ragged(header, records, file)
+    problems += ragged
     if any(problem.severity == "error" for problem in problems):
         return None, problems
     series = {}
     for column in columns:
-        place = header.index(column.name) if column.name in header else None
-        texts = [
-            (number, row[place].strip() if place is not None else "")
-            for number, row in records
-        ]
-        values, found = _parse_column(texts, file, column)
-        series[column.name] = pd.Series(values, dtype=_dtype(column))
+        texts = _texts(cells, header, column) or [""] * len(numbers)
+        values, found = _parse_column(texts, numbers, file, column)
+        series[column.name] = values
         problems += found
-    rows_of = pd.Index([number for number, _ in records], name="row")
-    frame = pd.DataFrame(series).set_axis(rows_of)
+    frame = pd.DataFrame(series).set_axis(pd.Index(numbers, name="row"))
     problems += _duplicates(frame, file, columns)
     return frame, problems
+
+
+def _records(
+    rows: Iterable[list[str]], width: int, file: str
+) -> tuple[list[int], list[str], list[Problem]]:
+    """Row numbers, the cells of all rows one after another, and the ragged rows.
+
+    A row is kept no longer than it is read: a million lists would be slow.
+    """
+    numbers: list[int] = []
+    cells: list[str] = []
+    ragged: list[Problem] = []
+    for number, row in enumerate(rows, start=FIRST_ROW):
+        if not "".join(row).strip():
+            continue
+        numbers.append(number)
+        cells.extend(row)
+        if len(row) != width:
+            message = f"The row has {len(row)} cells where the header has {width}."
+            remedy = "Put text that holds a comma in double quotes."
+            ragged.append(Problem(message, remedy, file=file, row=number))
+    return numbers, cells, ragged
+
+
+def _texts(cells: list[str], header: list[str], column: Column) -> list[str]:
+    """Cells of one column; none where the file lacks it."""
+    if column.name not in header:
+        return []
+    of_column = cells[header.index(column.name) :: len(header)]
+    return [cell.strip() for cell in of_column]
+
+
+def no_rows(columns: Sequence[Column]) -> pd.DataFrame:
+    """Make a frame of a table that a case lacks: its columns, and no row."""
+    series = {column.name: pd.Series([], dtype=_dtype(column)) for column in columns}
+    return pd.DataFrame(series).rename_axis("row")
+
+
+def _lacking(file: str, absent: str) -> Problem:
+    return Problem(
+        f"The table is not there, or holds no row: {absent}.",
+        "Nothing to do, unless you have one.",
+        file=file,
+        severity="warning",
+    )
 
 
 def decode(content: bytes) -> str:
@@ -156,39 +221,28 @@ def _header_problems(
     return problems
 
 
-def _ragged(
-    header: list[str], records: Iterable[tuple[int, list[str]]], file: str
-) -> list[Problem]:
-    return [
-        Problem(
-            f"The row has {len(row)} cells where the header has {len(header)}.",
-            "Put text that holds a comma in double quotes.",
-            file=file,
-            row=number,
-        )
-        for number, row in records
-        if len(row) != len(header)
-    ]
-
-
 def _parse_column(
-    texts: Iterable[tuple[int, str]], file: str, column: Column
-) -> tuple[list[Value], list[Problem]]:
-    values: list[Value] = []
+    texts: list[str], numbers: list[int], file: str, column: Column
+) -> tuple[pd.Series, list[Problem]]:
+    plain = plain_numbers(texts, column)
+    if plain is not None:
+        return pd.Series(plain, dtype=_dtype(column)), []
     known: dict[str, Value] = {}
-    alike: dict[str, list[Problem]] = defaultdict(list)
-    for number, text in texts:
+    wrong: dict[str, UnreadableError] = {}
+    for text in dict.fromkeys(texts):
         try:
-            if text not in known:
-                known[text] = parse(text, column)
-            values.append(known[text])
+            known[text] = parse(text, column)
         except UnreadableError as error:
-            values.append(None if is_numeric(column) else "")
-            problem = Problem(
-                error.message, error.remedy, file, number, column.name, text
+            known[text] = None if is_numeric(column) else ""
+            wrong[text] = error
+    alike: dict[str, list[Problem]] = defaultdict(list)
+    for number, text in zip(numbers, texts, strict=True) if wrong else ():
+        if found := wrong.get(text):
+            alike[found.message].append(
+                Problem(found.message, found.remedy, file, number, column.name, text)
             )
-            alike[error.message].append(problem)
-    problems = [problem for found in alike.values() for problem in shorten(found)]
+    problems = [problem for same in alike.values() for problem in shorten(same)]
+    values = pd.Series([known[text] for text in texts], dtype=_dtype(column))
     return values, problems
 
 
@@ -224,7 +278,8 @@ def _duplicates(
     keys = [column.name for column in columns if column.is_key]
     if not keys:
         return []
-    again = frame.duplicated(keys) & frame[keys].notna().all(axis=1)
+    filled = [column.name for column in columns if column.required == "key"]
+    again = frame.duplicated(keys) & frame[filled].notna().all(axis=1)
     named = " and ".join(keys)
     return shorten(
         [

@@ -14,6 +14,7 @@ from capital_planner.settings import Audience, Future, ScenarioSettings
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from capital_planner.apportionment import Basis
     from capital_planner.case import Case
     from capital_planner.groupings import Grouping
     from capital_planner.mapspec import Land
@@ -171,6 +172,8 @@ class Opened:
 
     Attributes
     ----------
+    basis
+        How district figures come about.
     ground, screen
         For paper, and with outlines as fine as a screen can show.
     grounds
@@ -178,6 +181,7 @@ class Opened:
     """
 
     case: Case
+    basis: Basis
     ground: Land
     screen: Land
     fonts: dict[str, bytes]

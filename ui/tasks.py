@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from capital_planner.apportionment import basis
 from capital_planner.checks.asked import RULES as ASKED
 from capital_planner.checks.decisions import RULES
 from capital_planner.checks.pots import within_the_money
@@ -128,6 +129,7 @@ def open_case(folder: Path | Project | None = None) -> Opened:
     known = groupings(case.groupings, {item.name for item in ground.districts})
     return Opened(
         case=case,
+        basis=basis(case),
         ground=ground,
         screen=for_screen(ground),
         fonts=read_fonts(),

@@ -102,7 +102,9 @@ class MainWindow(QMainWindow):
         opened = self.session.store.opened
         if opened is None:
             return
-        self._dialog = AssumptionsDialog(opened.assumptions, self)
+        self._dialog = AssumptionsDialog(
+            opened.assumptions, opened.basis.statement, self
+        )
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialog.open()
 

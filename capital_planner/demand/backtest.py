@@ -6,7 +6,14 @@ import pandas as pd
 from capital_planner.case import Case
 from capital_planner.demand.joint import AGES
 from capital_planner.demand.rates import ceased_rates, new_rates, stock_by_age
+from capital_planner.errors import DataError, Problem
 from capital_planner.population import children
+
+TOO_FEW_FLOWS = Problem(
+    "The last count cannot be foretold: no new or ceased plans of the year before "
+    "are in the tables.",
+    "Add an earlier year to new_plans.csv and ceased_plans.csv.",
+)
 
 
 def backtest(case: Case) -> pd.DataFrame:
@@ -23,6 +30,11 @@ def backtest(case: Case) -> pd.DataFrame:
     pandas.DataFrame
         Index age; columns ``actual``, ``cohort component``, ``trend``,
         ``last value``, ``constant prevalence``; plans.
+
+    Raises
+    ------
+    DataError
+        If no new or ceased plans before the base year are known.
     """
     base_year = int(case.authority["base_year"].iloc[0])
     before = stock_by_age(case, base_year)
@@ -30,6 +42,8 @@ def backtest(case: Case) -> pd.DataFrame:
     ceased_known = [
         int(year) for year in case.ceased_plans["year"].unique() if year < base_year
     ]
+    if not known or not ceased_known:
+        raise DataError([TOO_FEW_FLOWS])
     people = children(case, sorted({*known, base_year - 1, base_year}))
     people = people.groupby(level="age").sum()
     older = before.shift(1, fill_value=0.0)

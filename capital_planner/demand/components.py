@@ -12,6 +12,7 @@ from capital_planner.demand.rates import (
     accounts,
     ceased_rates,
     flow_by_age,
+    flow_years,
     new_rates,
 )
 from capital_planner.needs import PHASES
@@ -79,16 +80,15 @@ def components(case: Case) -> Components:
     years = list(range(base_year, int(case.authority["last_year"].iloc[0]) + 1))
     joint = join_margins(case)
     stock = as_ages(joint.plans.sum(axis=1))
-    flow_years = [base_year - 1, base_year]
     people = children(case, [base_year - 1, *years]).groupby(level="age").sum()
-    rates = new_rates(case, flow_years, people)
+    rates = new_rates(case, flow_years(case.new_plans, base_year), people)
     placed, outside = _placed_in_reach(joint)
     return Components(
         years=years,
         joint=joint,
         stock=stock,
         need_share=stock.div(stock.sum(axis=1).replace(0, np.inf), axis=0),
-        ceased=ceased_rates(case, flow_years),
+        ceased=ceased_rates(case, flow_years(case.ceased_plans, base_year)),
         new=pd.DataFrame({t: rates * people[t].reindex(AGES) for t in years[1:]}),
         backlog=_backlog(case, base_year),
         moves=_net_moves(case),

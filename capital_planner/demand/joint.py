@@ -15,7 +15,12 @@ GOOD_FIT = 0.01
 """Plans: fitting ends when every margin is nearer than this."""
 
 PLACEMENT_GROUPS = {
-    "state special": ("special_la_maintained", "special_academy_free"),
+    "state special": (
+        "special_la_maintained",
+        "special_academy_free",
+        "special_academy",
+        "special_free_school",
+    ),
     "base": (
         "mainstream_la_maintained_senunit",
         "mainstream_la_maintained_resourced_provision",
@@ -40,11 +45,16 @@ PLACEMENT_GROUPS = {
         "mainstream_free_school",
     ),
 }
-"""Placement group to the columns of the DfE caseload table; the rest is ``other``."""
+"""Placement group to the columns of the DfE caseload table; the rest is ``other``.
+
+From 2026 special academies and special free schools are two columns.
+"""
 
 NAMES_BY_NEED = {
     "Special - LA maintained": "special_la_maintained",
     "Special - Academy/free schools": "special_academy_free",
+    "Special - academy": "special_academy",
+    "Special - free school": "special_free_school",
     "Special - independent": "special_independent",
     "Special - non-maintained": "special_non_maintained",
     "Mainstream - independent": "mainstream_independent",
@@ -59,6 +69,10 @@ NAMES_BY_NEED = {
     "Mainstream - academy (resourced provision)": (
         "mainstream_academy_resourced_provision"
     ),
+    "Mainstream - free school (SEN unit)": "mainstream_free_school_senunit",
+    "Mainstream - free school (resourced provision)": (
+        "mainstream_free_school_resourced_provision"
+    ),
     "FE - specialist post-16 institutions": "specialist_post_16_institutions",
     "FE - general FE and tertiary colleges": "general_fe_tertiary_colleges",
     "AP/PRU - total": "ap_pru_total",
@@ -68,7 +82,7 @@ NAMES_BY_NEED = {
         "neet_other_csa"
     ),
 }
-"""Placement names of the need table to columns of the caseload table."""
+"""Placement names of the need table, in any case, to columns of the caseload table."""
 
 
 @dataclass(frozen=True)
@@ -151,8 +165,9 @@ def _age_by_need(case: Case) -> np.ndarray:
 
 def _need_by_placement(case: Case) -> np.ndarray:
     table = case.plans_by_need_and_placement
-    named = table[table["placement"].isin(NAMES_BY_NEED)]
-    named = named.assign(placement=named["placement"].map(NAMES_BY_NEED))
+    columns = {name.casefold(): column for name, column in NAMES_BY_NEED.items()}
+    placement = table["placement"].str.casefold().map(columns)
+    named = table.assign(placement=placement)[placement.notna()]
     wide = named.assign(
         need=named["need"].map(GROUP_OF_NEED).fillna("unknown")
     ).pivot_table(index="need", columns="placement", values="plans", aggfunc="sum")

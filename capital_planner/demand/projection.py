@@ -18,6 +18,7 @@ from capital_planner.demand.components import (
 )
 from capital_planner.demand.joint import JointPlans, as_cells
 from capital_planner.demand.paths import Path, named_path
+from capital_planner.demand.rates import flow_years
 from capital_planner.settings import Future
 
 __all__ = [
@@ -70,7 +71,9 @@ def project(case: Case, future: Future) -> Projection:
     """Project one named future from the base year to the last year of the case."""
     found = components(case)
     path = named_path(case.assumptions, future, found.years[1:])
-    return follow(found, path, _words(case.assumptions, future))
+    years = len(flow_years(case.new_plans, found.years[0]))
+    counted = "the last two years" if years > 1 else "the last year"
+    return follow(found, path, _words(case.assumptions, future, counted))
 
 
 def follow(found: Components, path: Path, words: tuple[str, ...] = ()) -> Projection:
@@ -111,7 +114,7 @@ def _next_year(
     return (kept + arrivals).clip(lower=0)
 
 
-def _words(given: Assumptions, future: Future) -> tuple[str, ...]:
+def _words(given: Assumptions, future: Future, counted: str) -> tuple[str, ...]:
     rate = given.value("new_plan_rate", future)
     reform = given.value("reform_new_plan_factor", future)
     ratio = given.value("growth_specialist_ratio", future)
@@ -119,7 +122,7 @@ def _words(given: Assumptions, future: Future) -> tuple[str, ...]:
     reform_year = given.value("reform_year")
     new = (
         f"Each year, children of each age are given new plans at {rate:.2f} times "
-        "the average rate of the last two years counted."
+        f"the average rate of {counted} counted."
     )
     overdue = (
         f"About {backlog:,.0f} more plans are made in {year:.0f}, once, as overdue "

@@ -49,6 +49,15 @@ def flow_by_age(table: pd.DataFrame, year: int) -> pd.Series:
     return rows.reindex(range(2, OPEN_AGE + 1), fill_value=0.0)
 
 
+def flow_years(table: pd.DataFrame, base_year: int) -> list[int]:
+    """Calendar years of new or ceased plans that rates are the mean of.
+
+    The last two up to the base year, or that one where the table has no other.
+    """
+    known = set(table["year"])
+    return [year for year in (base_year - 1, base_year) if year in known]
+
+
 def accounts(case: Case) -> list[Accounts]:
     """Test ``stock[a+1, t+1] = stock[a, t] + new - ceased`` in each age convention.
 
@@ -89,14 +98,15 @@ def ceased_rates(case: Case, years: list[int]) -> pd.Series:
     """Average share of plans of ``years`` that cease before the next count's age.
 
     Stock by age is published from 2024: earlier years take its shape, scaled
-    to their published total. Index is the age reached.
+    to their published total; one without a total is passed over. Index is the
+    age reached.
     """
     totals = case.plans_by_placement
     totals = totals[totals["placement"] == "ehcplans"]
     of_year = dict(zip(totals["year"], totals["plans"].astype(float), strict=True))
     first = int(case.plans_by_age_and_placement["year"].min())
     rates = []
-    for year in years:
+    for year in (year for year in years if year in of_year):
         stock = stock_by_age(case, max(year, first))
         stock = stock * of_year[year] / of_year[max(year, first)]
         stock.index = stock.index + 1

@@ -35,6 +35,7 @@ from capital_planner.disclosure.wording import (
     SAY_INSTEAD,
     Wording,
     forbidden_words,
+    public_lines,
 )
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "points_at_a_school",
     "public_counts",
     "public_figures",
+    "public_lines",
     "public_measures",
     "public_schemes",
     "restricted_figures",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from capital_planner.apportionment import SHARED_OUT
+from capital_planner.apportionment import BY_DEPRIVATION, Basis
 
 OPTION = "An option, not a decision."
 NOBODY_MOVES = (
@@ -16,8 +16,15 @@ ATTRIBUTION = (
     "Source: Office for National Statistics licensed under the Open Government "
     "Licence v3.0. Contains OS data (c) Crown copyright and database right 2025."
 )
-PUBLIC_LINES = (OPTION, NOBODY_MOVES, SHARED_OUT)
-"""Printed in full on every map of district figures."""
+
+
+def public_lines(basis: Basis) -> tuple[str, str, str]:
+    """Lines printed in full on every map of district figures."""
+    return OPTION, NOBODY_MOVES, basis.statement
+
+
+PUBLIC_LINES = public_lines(BY_DEPRIVATION)
+"""Of figures that no council has counted."""
 
 SAY_INSTEAD: Mapping[str, str] = {
     r"unplaced": "places still needed",

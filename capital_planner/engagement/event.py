@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from capital_planner.apportionment import Basis
 from capital_planner.disclosure import ALL, public_figures, public_schemes
 from capital_planner.mapspec.story import CAPITAL
 from capital_planner.papers import Worked
@@ -93,6 +94,11 @@ class Event:
         """Look one figure up; NaN where it is held back."""
         key = (self.options[at.option].key, at.future, at.area, at.year)
         return float(self.figures[column].loc[key])
+
+    @property
+    def basis(self) -> Basis:
+        """How the figures of areas come about."""
+        return next(iter(self.worked.values())).scenario.basis
 
     def position_of(self, key: str) -> int:
         """Where the option of a key stands."""

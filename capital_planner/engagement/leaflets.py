@@ -114,7 +114,10 @@ def easy_read(facts: Facts, area: str) -> Paper:
         ("Will my child have to move?", _lines(f"No. {NOBODY_MOVES}")),
         (
             "The numbers",
-            _lines(f"{words.GUESS} {words.INDEPENDENT} {words.long_trip(event)}"),
+            _lines(
+                f"{facts.scenario.basis.plain} {words.INDEPENDENT} "
+                f"{words.long_trip(event)}"
+            ),
         ),
         (TELL_US, tuple(f"You can say: {said}." for said in REACTIONS)),
     ]
@@ -164,7 +167,7 @@ def _paper(facts: Facts, key: str, title: str, sections: tuple[Section, ...]) ->
         subtitle=EASY_READ if key == "easy_read" else words.WELCOME,
         audience="public",
         marking="",
-        lines=words.FIXED,
+        lines=(*words.FIXED, facts.scenario.basis.plain),
         attribution=ATTRIBUTION,
         stamp=stamp(facts.scenario, choice),
         sections=sections,

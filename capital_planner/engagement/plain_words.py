@@ -22,12 +22,8 @@ FUTURES: Mapping[Future, str] = {
     "central": "most likely",
     "high": "more children",
 }
-GUESS = (
-    "These numbers are our best guess. We took the number for the whole county. We "
-    "shared it out by where children live. We did not count the children in each area."
-)
-FIXED = (OPTION, NOBODY_MOVES, GUESS)
-"""On every page that a family reads."""
+FIXED = (OPTION, NOBODY_MOVES)
+"""On every page that a family reads; on paper with how the numbers come about."""
 LEFT_OUT = (
     "Some schools may grow but have not agreed yet. We count their places for the "
     "whole county and not for each area."

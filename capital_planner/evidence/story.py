@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from capital_planner.disclosure import ALL, FEWEST_SHOWN, PUBLIC_LINES
+from capital_planner.disclosure import ALL, FEWEST_SHOWN, public_lines
 from capital_planner.evidence.found import Evidence
 from capital_planner.evidence.reasons import DECIDED, NEW_BASES, REASONS, SPECIAL
 from capital_planner.evidence.shares import BEFORE_16, Turning
@@ -28,7 +28,7 @@ def story(evidence: Evidence) -> str:
         head,
         *([RESTRICTED] if evidence.audience == "restricted" else []),
         *paragraphs_of(evidence),
-        *PUBLIC_LINES,
+        *public_lines(given.basis),
     ]
     return "\n\n".join(paragraphs) + "\n"
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from capital_planner.apportionment import Basis
 from capital_planner.disclosure import ALL
 from capital_planner.disclosure.cube import Floats, shown_figures, with_totals
 from capital_planner.evidence.counterfactual import LEVELS, BasesFirst
@@ -14,9 +15,7 @@ from capital_planner.settings import Audience
 
 CHILDREN = "children_who_need_a_place"
 REST = "not_met"
-STATUS = (
-    "estimate, from published figures and working assumptions; shared out, not counted"
-)
+STATUS = "estimate, from published figures and working assumptions"
 SUMMED = (0, 1, 2, 3, 4)
 """Axes of the cube that have totals: met or not, column, district, need, phase."""
 
@@ -63,7 +62,7 @@ def _parts(full: pd.DataFrame, shape: list[int]) -> Floats:
 
 
 def residual(
-    steps: Mapping[str, Step], tables: Mapping[str, pd.DataFrame]
+    steps: Mapping[str, Step], tables: Mapping[str, pd.DataFrame], basis: Basis
 ) -> pd.DataFrame:
     """Rows of residual.csv: every base share, one after another.
 
@@ -71,6 +70,8 @@ def residual(
     ----------
     steps, tables
         By name of the share: the evidence, and its ``figures``.
+    basis
+        How figures of districts come about.
 
     Returns
     -------
@@ -85,4 +86,6 @@ def residual(
         rows.insert(0, "times_the_stated_share", steps[name].factor)
         rows.insert(0, "base_share", name)
         frames.append(rows)
-    return pd.concat(frames, ignore_index=True).assign(status=STATUS)
+    return pd.concat(frames, ignore_index=True).assign(
+        status=f"{STATUS}; {basis.status}"
+    )

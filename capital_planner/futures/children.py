@@ -97,17 +97,18 @@ def _latent(path: Path) -> Floats:
 
 def _shared_out(ground: Ground, by_age: Floats) -> Floats:
     """Share ``[A, K, T+1]`` out to districts: ``[D, A, K, T+1]``."""
-    share = np.einsum("pa,dpt->dat", age_in_phase(), ground.by_district)
-    shared: Floats = share[:, :, None] * by_age
+    share = np.einsum("pa,dkpt->dakt", age_in_phase(), ground.by_district)
+    shared: Floats = share * by_age
     return shared
 
 
 def _sampled(
     ground: Ground, expected: _Expected, by_age: Floats, plans: Floats
 ) -> Sampled:
-    every = _by_phase(by_age)[ground.district_of] * ground.of_district[:, None]
+    every = _by_phase(by_age)[ground.district_of] * ground.of_district
     county = np.maximum(_by_phase(expected.children[None])[0], 1e-300)
     in_special = every * (_by_phase(expected.special[None])[0] / county)
+    in_special = in_special * ground.in_special
     border = np.minimum(ground.border[..., None], in_special)
     within = np.maximum(every - ground.unmatched[..., None], border)
     demand = within - border

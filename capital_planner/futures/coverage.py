@@ -5,6 +5,7 @@ import pandas as pd
 
 from capital_planner.case import Case
 from capital_planner.futures.rates import (
+    FEWEST,
     deviations,
     learn,
     published_totals,
@@ -34,13 +35,16 @@ def reforecast(case: Case, count: int = 20_000, seed: int = 0) -> pd.DataFrame:
     pandas.DataFrame
         Index ``(years_ahead, year)``, the year of the January count; columns
         ``counted``, ``low``, ``middle`` and ``high`` (10, 50 and 90 % of the
-        draws), all plans, and ``within`` (bool).
+        draws), all plans, and ``within`` (bool). No row where too few years are
+        known to leave some out.
     """
     totals = published_totals(case)
     growth = yearly_growth(totals)
     persistence = case.assumptions.value("new_plan_rate_persistence")
     rows = {}
     for ahead in HORIZONS:
+        if len(growth) - ahead < FEWEST:
+            continue
         for first in range(len(growth) - ahead + 1):
             foretold = growth.index[first : first + ahead]
             spread = learn(growth.drop(foretold), persistence)
@@ -55,7 +59,8 @@ def reforecast(case: Case, count: int = 20_000, seed: int = 0) -> pd.DataFrame:
     table = pd.DataFrame.from_dict(
         rows, orient="index", columns=["counted", "low", "middle", "high"]
     )
-    table.index = pd.MultiIndex.from_tuples(rows, names=["years_ahead", "year"])
+    named = pd.DataFrame(list(rows), columns=["years_ahead", "year"])
+    table.index = pd.MultiIndex.from_frame(named)
     within = table["counted"].between(table["low"], table["high"])
     return table.assign(within=within)
 

@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from capital_planner.apportionment import zone_shares
 from capital_planner.case import Case
 from capital_planner.demand.components import (
     LATENT_PARTS,
@@ -22,9 +21,12 @@ from capital_planner.demand.components import (
 )
 from capital_planner.demand.joint import AGES
 from capital_planner.demand.paths import LATENT_KEYS, named_path
+from capital_planner.demand.projection import follow
 from capital_planner.geography import county_points
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES, PHASES
 from capital_planner.scenario import Scenario
+from capital_planner.scenario.flows import by_phase
+from capital_planner.scenario.homes import Homes, homes
 
 Floats = npt.NDArray[np.float64]
 NOBODY = 1e-9
@@ -45,7 +47,12 @@ class Ground:
     latent
         Each latent part where its share in a path is 1: ``[5, A, K]``.
     zones
-        Share of the authority's children of a phase in each zone: ``[Z, P, T+1]``.
+        Share of the authority's children of a need and phase in each zone:
+        ``[Z, K, P, T+1]``. Where the council counted homes it is that of all who
+        need a place along the central path, whatever path is drawn.
+    in_special
+        Share of a zone's children who are in state special schools, over that
+        of the authority: the same axes; 1 where homes are estimated.
     districts
         Names of the districts, in the order of every array.
     district_of
@@ -60,6 +67,7 @@ class Ground:
     special: Floats
     latent: Floats
     zones: Floats
+    in_special: Floats
     districts: tuple[str, ...]
     district_of: npt.NDArray[np.intp]
     border: Floats
@@ -67,12 +75,12 @@ class Ground:
 
     @cached_property
     def by_district(self) -> Floats:
-        """Share of the authority's children in each district: ``[D, P, T+1]``."""
+        """Share of the authority's children in each district: ``[D, K, P, T+1]``."""
         return self.to_districts(self.zones)
 
     @cached_property
     def of_district(self) -> Floats:
-        """Share of its district's children in each zone: ``[Z, P, T+1]``."""
+        """Share of its district's children in each zone: ``[Z, K, P, T+1]``."""
         whole = self.by_district[self.district_of]
         share: Floats = self.zones / np.where(whole > 0, whole, np.inf)
         return share
@@ -104,7 +112,10 @@ def lay_ground(case: Case, scenario: Scenario) -> Ground:
     shares = part_shares(
         found, replace(central, waiting=1.0, post_19=1.0, latent=every)
     )
-    zones = _zones(case, scenario, found.years)
+    points = county_points(case, scenario.settings.resolution)
+    zones, in_special = _zones(
+        homes(case, points, found.years), by_phase(follow(found, central))
+    )
     number, districts = pd.factorize(scenario.zones["district"], sort=True)
     border = _rows(scenario.across_border, scenario)
     kept = _rows(scenario.demand, scenario) + border
@@ -114,6 +125,7 @@ def lay_ground(case: Case, scenario: Scenario) -> Ground:
         special=_cells(shares["state special"]),
         latent=np.stack([_cells(shares[part]) for part in LATENT_PARTS]),
         zones=zones,
+        in_special=in_special,
         districts=tuple(districts),
         district_of=number,
         border=border,
@@ -126,16 +138,34 @@ def _unmatched(
 ) -> Floats:
     """Children whom no setting suits: those the scenario left out at the start."""
     by_age = found.stock.to_numpy() * _cells(shares.sum(axis=1))
-    every = (age_in_phase() @ by_age).T * zones[:, None, :, 0]
+    every = (age_in_phase() @ by_age).T * zones[..., 0]
     left: Floats = np.where(every - kept > NOBODY, every - kept, 0.0)
     return left
 
 
-def _zones(case: Case, scenario: Scenario, years: list[int]) -> Floats:
-    points = county_points(case, scenario.settings.resolution)
-    order = pd.MultiIndex.from_product([scenario.zones.index, PHASE_NAMES])
-    shares = zone_shares(case, points, years).loc[order].to_numpy(float)
-    return shares.reshape(len(scenario.zones), len(PHASE_NAMES), -1)
+def _zones(living: Homes, parts: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Shares of zones in the children, and of state special schools in a zone's."""
+    zones, years = living.estimated.index.unique("zone"), living.estimated.columns
+    shape = (len(zones), len(NEED_GROUPS), len(PHASE_NAMES), len(years))
+    order = pd.MultiIndex.from_product([zones, PHASE_NAMES])
+    estimated = living.estimated.loc[order].to_numpy(float)
+    alike = estimated.reshape(len(zones), 1, len(PHASE_NAMES), len(years))
+    if living.counted is None:
+        return np.broadcast_to(alike, shape), np.ones(shape)
+    every, special = (
+        _shares(living.spread(chosen).to_numpy(float).reshape(shape), alike)
+        for chosen in (parts, parts.loc[["state special"]])
+    )
+    return every, np.divide(special, every, out=np.ones(shape), where=every > 0)
+
+
+def _shares(children: Floats, otherwise: Floats) -> Floats:
+    """Share of each zone, as another array has it where there is no child."""
+    total = children.sum(axis=0)
+    shares: Floats = np.where(
+        total > 0, children / np.where(total > 0, total, 1.0), otherwise
+    )
+    return shares
 
 
 def _rows(frame: pd.DataFrame, scenario: Scenario) -> Floats:

@@ -13,8 +13,19 @@ import numpy.typing as npt
 import pandas as pd
 
 from capital_planner.case import Case
+from capital_planner.errors import DataError, Problem
 
 Floats = npt.NDArray[np.float64]
+
+
+FEWEST = 2
+"""Yearly changes that a spread can be learnt from."""
+TOO_FEW = Problem(
+    "Futures cannot be drawn: the total of all plans is known for too few years.",
+    "Add earlier years, three or more in all.",
+    file="plans_by_placement.csv",
+    column="year",
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,15 @@ def yearly_growth(totals: pd.Series) -> pd.Series:
 
 
 def learn(growth: pd.Series, persistence: float) -> Spread:
-    """Learn mean and spread from some years' growth."""
+    """Learn mean and spread from some years' growth.
+
+    Raises
+    ------
+    DataError
+        If there are fewer than two changes: one has no spread.
+    """
+    if len(growth) < FEWEST:
+        raise DataError([TOO_FEW])
     known = growth.to_numpy(float)
     return Spread(
         float(known.mean()), float(known.std(ddof=1)), len(known), persistence

@@ -11,8 +11,8 @@ from capital_planner.disclosure import (
     ATTRIBUTION,
     CONSULTATION,
     HELD_BACK,
-    PUBLIC_LINES,
     left_out,
+    public_lines,
     said,
 )
 from capital_planner.mapspec import tables
@@ -122,6 +122,7 @@ def difference_map(
                 classes,
                 choice=choice,
                 labels=name_points(ground, ()) | neighbour_points(ground, ()),
+                basis=scenario.basis,
             )
         ),
         lines=boundary(ground),
@@ -138,7 +139,7 @@ def difference_map(
             title=headline,
             subtitle=_subtitle(told),
             statements=(
-                *PUBLIC_LINES,
+                *public_lines(scenario.basis),
                 *left_out(choice.audience, this, other),
                 CONSULTATION,
             ),

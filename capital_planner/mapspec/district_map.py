@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, PUBLIC_LINES, left_out
+from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, left_out, public_lines
 from capital_planner.mapspec import story, tables
 from capital_planner.mapspec.choice import MapChoice
 from capital_planner.mapspec.classes import HELD_BACK_FILL
@@ -106,6 +106,7 @@ def sufficiency_map(
             classes,
             choice=choice,
             labels=names | neighbour_points(ground, symbols),
+            basis=scenario.basis,
         ),
         lines=boundary(ground),
         symbols=symbols,
@@ -121,7 +122,7 @@ def sufficiency_map(
         furniture=Furniture(
             title=headline,
             subtitle=story.subtitle(figures, before, choice),
-            statements=_statements(planned, choice, measures, compare),
+            statements=_statements(scenario, planned, choice, measures, compare),
             source=SOURCE,
             attribution=ATTRIBUTION,
             marking=marking(choice),
@@ -184,10 +185,13 @@ def one_legend(this: MapSpec, other: MapSpec) -> tuple[LegendEntry, ...]:
 
 
 def _statements(
-    planned: Sequence[object], choice: MapChoice, *told: Measures | None
+    scenario: Scenario,
+    planned: Sequence[object],
+    choice: MapChoice,
+    *told: Measures | None,
 ) -> tuple[str, ...]:
     known = [measures for measures in told if measures is not None]
-    fixed = (*PUBLIC_LINES, *left_out(choice.audience, *known))
+    fixed = (*public_lines(scenario.basis), *left_out(choice.audience, *known))
     return (*fixed, CONSULTATION) if planned else fixed
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from capital_planner.apportionment import Basis
 from capital_planner.disclosure import ALL, public_figures, rounded_figures, said
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.classes import (
@@ -102,6 +103,7 @@ def paint_areas(
     *,
     choice: MapChoice,
     labels: dict[str, Point],
+    basis: Basis,
 ) -> tuple[Area, ...]:
     """Areas in drawing order, each with its class, colour and printed value.
 
@@ -111,9 +113,13 @@ def paint_areas(
         As :meth:`DistrictFigures.districts` returns for one year.
     labels
         Where each area's name is printed, by area code.
+    basis
+        How figures of districts come about.
     """
     return tuple(
-        _district(outline, rows, classes, choice=choice, at=labels[outline.code])
+        _district(
+            outline, rows, classes, choice=choice, at=labels[outline.code], basis=basis
+        )
         if outline.role == "district" and outline.name in rows.index
         else _beside(outline, labels[outline.code])
         for outline in land.outlines
@@ -127,6 +133,7 @@ def _district(
     *,
     choice: MapChoice,
     at: Point,
+    basis: Basis,
 ) -> Area:
     row = rows.loc[[outline.name]].iloc[0]
     value = None if rows["shown"].isna()[outline.name] else float(row["shown"])
@@ -148,7 +155,7 @@ def _district(
         ink=ink_on(fill),
         printed=printed,
         hatched=value is None,
-        tooltip=_facts(outline.name, row, choice),
+        tooltip="\n".join([_facts(outline.name, row, choice), basis.short]),
     )
 
 
@@ -177,4 +184,4 @@ def _facts(name: str, row: pd.Series, choice: MapChoice) -> str:
     }
     lines = [f"{label}: {value}" for label, value in facts.items()]
     heading = f"{name}, {academic_year(choice.year)}, {choice.group_words()}"
-    return "\n".join([heading, *lines, "Shared out by population and deprivation"])
+    return "\n".join([heading, *lines])

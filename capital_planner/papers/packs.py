@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, PUBLIC_LINES
+from capital_planner.disclosure import ATTRIBUTION, CONSULTATION, public_lines
 from capital_planner.papers.document import Paper, Picture, Section, Table
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.sections import (
@@ -160,7 +160,7 @@ def paper_of(pack: Pack, facts: Facts) -> Paper:
         subtitle=f"{CONSULTATION} The option shown is: {chosen.name}.",
         audience=facts.audience,
         marking=RESTRICTED if facts.restricted else "",
-        lines=PUBLIC_LINES,
+        lines=public_lines(facts.scenario.basis),
         attribution=ATTRIBUTION,
         stamp=f"Made on {facts.made.on}, planner {planner}, data {_short(facts)}.",
         sections=tuple(_sections(contents, facts)),

@@ -16,10 +16,6 @@ NOTHING = "do_nothing"
 CLOSE = "\N{RIGHT SINGLE QUOTATION MARK}"
 FEWEST_FOR_A_SHARE = 20
 """Children below which a share would say more than is known."""
-SHARED_NOTE = (
-    "Estimates: published figures, shared out to districts by population and "
-    "deprivation, and working assumptions."
-)
 ROUNDED_NOTE = (
     "Children and places are to the nearest 5; 1 to 4 are held back, and so is what "
     "would tell them. A total can differ from the sum of its parts."
@@ -121,7 +117,8 @@ def notes(facts: Facts, *more: str) -> tuple[str, ...]:
     """Give the notes below a table of children: what they rest on."""
     rounded = () if facts.restricted else (ROUNDED_NOTE,)
     measures = [option.measures for option in facts.options]
-    return (SHARED_NOTE, *rounded, *left_out(facts.audience, *measures), *more)
+    said = facts.scenario.basis.note
+    return (said, *rounded, *left_out(facts.audience, *measures), *more)
 
 
 def blank(facts: Facts) -> str:

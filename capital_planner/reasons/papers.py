@@ -2,7 +2,7 @@
 
 import math
 
-from capital_planner.disclosure import CONSULTATION, PUBLIC_LINES
+from capital_planner.disclosure import CONSULTATION, public_lines
 from capital_planner.reasons.answers import METHODS, Explanation
 from capital_planner.reasons.sentences import (
     rule_words,
@@ -41,7 +41,7 @@ def page(telling: Telling, explanation: Explanation) -> str:
     ]
     for title, paragraphs in answers(telling, explanation):
         said += [title.upper(), *paragraphs]
-    return "\n\n".join([*said, *PUBLIC_LINES]) + "\n"
+    return "\n\n".join([*said, *public_lines(scenario.basis)]) + "\n"
 
 
 def notes(explanation: Explanation) -> list[str]:

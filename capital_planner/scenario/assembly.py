@@ -3,18 +3,18 @@
 import numpy as np
 import pandas as pd
 
-from capital_planner.apportionment import zone_shares
+from capital_planner.apportionment import basis
 from capital_planner.case import Case
 from capital_planner.demand import Projection, project
-from capital_planner.geography import MILE_KM, county_points, journeys, zones_of
+from capital_planner.geography import county_points, zones_of
 from capital_planner.scenario.flows import (
     by_phase,
     moving_shares,
     tier_shares,
-    to_zones,
     within_demand,
 )
 from capital_planner.scenario.frames import Scenario
+from capital_planner.scenario.homes import Homes, homes
 from capital_planner.scenario.money import (
     capital_profile,
     caps,
@@ -28,6 +28,7 @@ from capital_planner.scenario.money import (
 )
 from capital_planner.scenario.offer import Offer, offer
 from capital_planner.scenario.today import Today, today
+from capital_planner.scenario.travel import Travel
 from capital_planner.settings import Future, ScenarioSettings
 
 
@@ -53,17 +54,15 @@ def build(case: Case, future: Future, settings: ScenarioSettings) -> Scenario:
     base_year = int(case.authority["base_year"].iloc[0])
     every = list(range(base_year, int(case.authority["last_year"].iloc[0]) + 1))
     points = county_points(case, settings.resolution)
-    zones = zones_of(points)
-    shares = zone_shares(case, points, every)
+    travel = Travel(case, points, zones_of(points))
+    living = homes(case, points, every)
     projection = project(case, future)
-    now = today(case, projection, zones, shares)
+    now = today(case, projection, living, travel)
     offered = offer(case, now.provisions)
-    demand, border = _demand(projection, shares, now)
+    demand, border = _demand(projection, living, now)
     stay, move = within_demand(demand, *moving_shares(projection))
     sites = _sites(now, offered)
-    minutes, road_km = journeys(zones, sites[sites["easting"].notna()], case)
-    minutes = _to_pools(minutes, case, zones, sites)
-    road_km = minutes * case.assumptions.value("road_speed_kmh") / 60
+    minutes, road_km = _ways(travel, sites)
     return Scenario(
         case_name=case.name,
         case_digest=case.digest,
@@ -72,7 +71,7 @@ def build(case: Case, future: Future, settings: ScenarioSettings) -> Scenario:
         prices=settings.prices or preset_prices(case, settings.preset),
         base_year=base_year,
         years=tuple(every[1:]),
-        zones=zones,
+        zones=travel.zones,
         demand=demand,
         demand_parts=_parts(projection, border, now.no_setting),
         plans=projection.plans.swaplevel().sort_index(),
@@ -99,16 +98,17 @@ def build(case: Case, future: Future, settings: ScenarioSettings) -> Scenario:
         caps=caps(case),
         misfits=now.misfits,
         unmatched=now.unmatched,
+        basis=basis(case),
     )
 
 
 def _demand(
-    projection: Projection, shares: pd.DataFrame, now: Today
+    projection: Projection, living: Homes, now: Today
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Children in the plan's reach, and those across the border (a fixed use)."""
     parts = by_phase(projection)
-    every = to_zones(parts.groupby(["need", "phase"]).sum(), shares)
-    special = to_zones(parts.loc[["state special"]].droplevel("part"), shares)
+    every = living.spread(parts)
+    special = living.spread(parts.loc[["state special"]])
     outside = now.across_border.reindex(every.index, fill_value=0.0)
     border = pd.DataFrame(dict.fromkeys(every.columns, outside)).clip(upper=special)
     unmatched = now.no_setting.sum(axis=1).reindex(every.index, fill_value=0.0)
@@ -157,36 +157,21 @@ def _tiers(case: Case, now: Today, base_share: float) -> pd.DataFrame:
 
 
 def _sites(now: Today, offered: Offer) -> pd.DataFrame:
-    """Everything a child can travel to: kind, phases, easting and northing."""
-    columns = ["kind", "phases", "easting", "northing"]
+    """Everything a child can travel to: kind, URN, phases, easting and northing."""
+    columns = ["kind", "urn", "phases", "easting", "northing"]
     own = offered.schemes[offered.schemes["provision"] == offered.schemes.index]
     return pd.concat([now.provisions[columns], own[columns]])
 
 
-def _to_pools(
-    minutes: pd.DataFrame, case: Case, zones: pd.DataFrame, sites: pd.DataFrame
-) -> pd.DataFrame:
-    """Add the journey to pooled independent settings: nearer ones weigh more.
-
-    The mean over the schools of a pool, weighted by roll and by exp(-km over
-    the mean journey), as placements are.
-    """
-    schools = case.independent_schools
-    older = schools["type"].str.contains("post 16")
-    scale = case.assumptions.value("average_send_trip_miles")
-    found = {}
-    for kind, rows in (
-        ("independent", schools[~older]),
-        ("specialist_post_16", schools[older]),
-    ):
-        there, km = journeys(zones, rows, case)
-        roll = rows["roll"].astype(float).fillna(1.0).clip(lower=1.0).to_numpy()
-        weight = np.exp(-km.to_numpy() / (scale * MILE_KM)) * roll
-        mean = (there.to_numpy() * weight).sum(axis=1) / weight.sum(axis=1)
-        found[kind] = pd.Series(mean, index=zones.index)
-    pools = sites[sites["easting"].isna()]
-    added = {pool: found[kind] for pool, kind in pools["kind"].items()}
-    return pd.concat([minutes, pd.DataFrame(added)], axis=1)[list(sites.index)]
+def _ways(travel: Travel, sites: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Minutes and road km to every site, the pooled ones included."""
+    pooled = sites["easting"].isna()
+    known, pools = travel.to(sites[~pooled]), travel.to_pools(sites[pooled]["kind"])
+    minutes, road_km = (
+        pd.concat(pair, axis=1)[list(sites.index)]
+        for pair in zip(known, pools, strict=True)
+    )
+    return minutes, road_km
 
 
 def _open_places(case: Case, now: Today, years: list[int]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from capital_planner.apportionment import BY_DEPRIVATION, Basis
 from capital_planner.provision import STATE_KINDS
 from capital_planner.settings import Prices, ScenarioSettings
 
@@ -51,8 +52,9 @@ class Scenario:
         ``base_year`` and ``years``. Independent rows hold the places that
         independent schools are assumed to have for the authority.
     base_placements
-        Children by setting in the base year, estimated: index ``(zone, need,
-        phase, provision)``; sums to the published totals.
+        Children by setting in the base year, estimated or as the council counted
+        them: index ``(zone, need, phase, provision)``; sums to the published
+        totals.
     across_border
         Children in state special schools of other authorities, a fixed use:
         index as ``demand``, same columns; never part of ``demand``.
@@ -80,8 +82,9 @@ class Scenario:
         Share of places usable: index ``scheme``, columns ``0, 1, 2`` years
         after opening (full from the last on).
     minutes, road_km
-        One-way estimated direct drive, index ``zone``, columns the ids of
-        provisions and of schemes that are a provision of their own.
+        One-way drive, from the council's table or estimated as direct: index
+        ``zone``, columns the ids of provisions and of schemes that are a
+        provision of their own.
     transported
         Share of children transported, index ``zone``, columns a pair
         ``(id, phase)`` as in ``minutes``.
@@ -116,6 +119,8 @@ class Scenario:
     unmatched
         Columns ``need``, ``phase``, ``children``: outside the county, or the
         table is wrong; never carried into the plan.
+    basis
+        How district figures come about: counted by the council, or shared out.
     """
 
     case_name: str
@@ -152,6 +157,7 @@ class Scenario:
     caps: pd.DataFrame
     misfits: pd.DataFrame
     unmatched: pd.DataFrame
+    basis: Basis = BY_DEPRIVATION
 
     @cached_property
     def destinations(self) -> pd.DataFrame:

@@ -5,7 +5,7 @@ import pandas as pd
 
 from capital_planner.case import Assumptions, Case
 from capital_planner.errors import DataError, Problem
-from capital_planner.geography import MILE_KM
+from capital_planner.geography import MILE_KM, planning_areas
 from capital_planner.needs import PHASE_NAMES
 from capital_planner.schemes import EVERY_ROUTE
 from capital_planner.settings import Prices
@@ -138,7 +138,11 @@ def funding(case: Case, envelope_gbp: float | None) -> pd.DataFrame:
 
 
 def pots(case: Case) -> pd.DataFrame:
-    """Say what each pot may pay for (``Scenario.pots``)."""
+    """Say what each pot may pay for (``Scenario.pots``): all, if nothing is said."""
+    if case.pots.empty:
+        every = pd.Index(case.funding["pot"].unique(), name="pot")
+        free = pd.DataFrame({"routes": [()] * len(every)}, index=every)
+        return free.assign(carry_forward=True)
     table = case.pots.set_index("pot")
     routes = [
         () if written == EVERY_ROUTE else tuple(written.split())
@@ -151,9 +155,7 @@ def pots(case: Case) -> pd.DataFrame:
 def caps(case: Case) -> pd.DataFrame:
     """Most schemes of a route opening in a year, in the county and by area."""
     given = case.assumptions
-    areas = case.groupings.loc[
-        case.groupings["grouping"] == "planning_area", "area"
-    ].unique()
+    areas = planning_areas(case).unique()
     rows = {}
     for route, name in CAPPED.items():
         rows[route, ""] = given.value(name, "county")

@@ -42,24 +42,29 @@ def offer(case: Case, provisions: pd.DataFrame) -> Offer:
         expansion_candidates(case, special, grown),
         small_school_candidates(case),
     ]
-    generated = pd.concat([schemes for schemes, _ in found])
+    generated = _joined([schemes for schemes, _ in found])
     variants = at_hosts(case, published)
     given = [published.assign(instead_of=""), variants]
     columns = [*published.columns, "instead_of"]
     own_ramp = ramps(generated, case.assumptions, {})
     return Offer(
-        schemes=pd.concat([*given, generated.assign(instead_of="")])[columns],
-        sizes=pd.concat(
+        schemes=_joined([*given, generated.assign(instead_of="")])[columns],
+        sizes=_joined(
             [
                 published_sizes,
                 like_their_schemes(published_sizes, variants),
                 *(sizes for _, sizes in found),
             ]
         ),
-        ramp=pd.concat(
+        ramp=_joined(
             [published_ramp, like_their_schemes(published_ramp, variants), own_ramp]
         ),
     )
+
+
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Put frames together; one without a row has no say in the types of columns."""
+    return pd.concat([frame for frame in frames if len(frame)])
 
 
 def growth_near(scenario: Scenario) -> dict[str, dict[str, frozenset[int]]]:

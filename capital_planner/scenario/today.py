@@ -1,4 +1,4 @@
-"""The base year: settings, their places, and the children estimated in each."""
+"""The base year: settings, their places, and the children in each."""
 
 from dataclasses import dataclass
 
@@ -8,15 +8,18 @@ import pandas as pd
 from capital_planner.base_placements import BORDER, Fitted, fit
 from capital_planner.case import Case
 from capital_planner.demand.projection import PHASE_OF_AGE, PLACED, Projection
-from capital_planner.geography import MILE_KM, direct_km
+from capital_planner.geography import MILE_KM
 from capital_planner.needs import NEED_GROUPS, PHASE_NAMES
 from capital_planner.provision import bases, independent, special_schools
-from capital_planner.scenario.flows import ROW, by_phase, to_zones
+from capital_planner.scenario.attending import in_bases, in_special_schools
+from capital_planner.scenario.flows import ROW, by_phase
+from capital_planner.scenario.homes import Homes, counts
+from capital_planner.scenario.travel import Travel
 
 
 @dataclass(frozen=True)
 class Today:
-    """The base year as estimated.
+    """The base year, as the council counted it or as estimated.
 
     Attributes
     ----------
@@ -37,46 +40,41 @@ class Today:
     unmatched: pd.DataFrame
 
 
-def today(
-    case: Case, projection: Projection, zones: pd.DataFrame, shares: pd.DataFrame
-) -> Today:
-    """Estimate who attends what in the base year.
+def today(case: Case, projection: Projection, homes: Homes, travel: Travel) -> Today:
+    """Say who attends what in the base year.
 
-    Parameters
-    ----------
-    zones
-        As :func:`capital_planner.geography.zones_of` returns.
-    shares
-        As :func:`capital_planner.apportionment.zone_shares` returns.
+    Special schools and bases are estimated each where the council counted nobody.
     """
     base_year = int(case.authority["base_year"].iloc[0])
     by_part = by_phase(projection)[[base_year]]
-    rows = {
-        part: to_zones(by_part.loc[[part]].droplevel("part"), shares[[base_year]])[
-            base_year
-        ]
-        for part in PLACED
-    }
+    rows = {part: homes.spread(by_part.loc[[part]])[base_year] for part in PLACED}
     special = special_schools(case)
     units = bases(case, base_year)
     pools = independent(
         rows["independent"].groupby(level="need").sum(),
         float(rows["specialist post-16"].sum()),
     )
-    in_special = _fit_special(case, rows["state special"], special, zones)
-    in_bases = _fit_bases(case, rows["base"], units, zones)
-    abroad, beyond = _kept_to(
-        in_special.children[BORDER], case.assumptions.value("border_children")
-    )
+    counted = counts(case, travel.points)
+    parts, stated = set(counted["part"]), case.assumptions.value("border_children")
+    if "state special" in parts:
+        schools = in_special_schools(rows["state special"], counted, special)
+        stated = np.inf
+    else:
+        schools = _fit_special(case, rows["state special"], special, travel)
+    if "base" in parts:
+        inclusion = in_bases(rows["base"], counted, units)
+    else:
+        inclusion = _fit_bases(case, rows["base"], units, travel)
+    abroad, beyond = _kept_to(schools.children[BORDER], stated)
     no_setting = pd.DataFrame(
-        {"state special": in_special.unmatched + beyond, "base": in_bases.unmatched}
+        {"state special": schools.unmatched + beyond, "base": inclusion.unmatched}
     )
     beside = _pooled(rows["independent"], rows["specialist post-16"], pools)
     matched = pd.concat(
-        [in_special.children.drop(columns=BORDER), in_bases.children, beside], axis=1
+        [schools.children.drop(columns=BORDER), inclusion.children, beside], axis=1
     )
     placed = _by_setting(matched)
-    rolls = pd.concat([in_special.rolls, in_bases.rolls])
+    rolls = pd.concat([schools.rolls, inclusion.rolls])
     provisions = pd.concat([special, units, pools])
     return Today(
         provisions=provisions,
@@ -133,35 +131,32 @@ def suitability(provisions: pd.DataFrame, also_weight: float) -> pd.DataFrame:
     return pd.DataFrame(weights, index=index)
 
 
-def _km(case: Case, zones: pd.DataFrame, sites: pd.DataFrame) -> pd.DataFrame:
-    detour = case.assumptions.value("road_detour_factor")
-    return direct_km(zones, sites, case.barriers) * detour
-
-
 def _fit_special(
-    case: Case, rows: pd.Series, special: pd.DataFrame, zones: pd.DataFrame
+    case: Case, rows: pd.Series, special: pd.DataFrame, travel: Travel
 ) -> Fitted:
+    """Nobody goes across the border where no school there is known."""
     given = case.assumptions
     nearby = case.nearby_special_schools
     state = nearby[nearby["type"].str.contains("Community|Foundation|Academy|Free")]
-    km = _km(case, zones, special)
-    km[BORDER] = _km(case, zones, state).min(axis=1)
+    _, km = travel.to(special)
+    km[BORDER] = travel.to(state)[1].min(axis=1).fillna(0.0)
     weights = suitability(special, given.value("also_takes_weight"))
     in_school = weights.index.get_level_values("phase") != "post-19"
-    weights[BORDER] = np.where(in_school, 1.0, 0.0)
-    border = pd.Series({BORDER: given.value("border_children")})
+    known = len(state) > 0
+    weights[BORDER] = np.where(in_school & known, 1.0, 0.0)
+    border = pd.Series({BORDER: given.value("border_children") * known})
     return fit(rows, weights, pd.concat([special["roll"], border]), km, _mean_km(case))
 
 
 def _fit_bases(
-    case: Case, rows: pd.Series, units: pd.DataFrame, zones: pd.DataFrame
+    case: Case, rows: pd.Series, units: pd.DataFrame, travel: Travel
 ) -> Fitted:
     """Bases hold a few children of needs beside their own: a tenth of the weight."""
     weights = suitability(units, 0.0)
     every_need = pd.Series([tuple(NEED_GROUPS)] * len(units), index=units.index)
     in_phase = suitability(units.assign(needs=every_need), 0.0)
     weights = weights.where(weights > 0, in_phase / 10)
-    km = _km(case, zones, units)
+    _, km = travel.to(units)
     return fit(rows, weights, units["roll"], km, _mean_km(case))
 
 

@@ -3,6 +3,13 @@
 from collections.abc import Callable
 
 from capital_planner.errors import Problem
+from data.checks.counted import (
+    counts_agree_with_published,
+    homes_are_known,
+    needs_are_held,
+    placements_are_published_ones,
+    schools_attended_are_known,
+)
 from data.checks.figures import (
     every_figure_is_there,
     goals_are_there,
@@ -26,7 +33,13 @@ from data.checks.schemes import (
     schemes_open_after_the_base_year,
     stages_add_up,
 )
-from data.checks.years import counts_cover_the_base_year, projection_covers_the_plan
+from data.checks.years import (
+    counts_cover_the_base_year,
+    every_district_has_children,
+    population_is_of_one_year,
+    projection_covers_the_plan,
+    the_plan_has_years,
+)
 
 CHECKS: dict[Callable[[Tables], list[Problem]], tuple[str, ...]] = {
     one_authority: ("authority",),
@@ -42,7 +55,20 @@ CHECKS: dict[Callable[[Tables], list[Problem]], tuple[str, ...]] = {
         "new_plans",
         "ceased_plans",
     ),
+    the_plan_has_years: ("authority",),
     projection_covers_the_plan: ("authority", "projection"),
+    population_is_of_one_year: ("population",),
+    every_district_has_children: ("areas", "population", "projection"),
+    homes_are_known: ("demand_points", "placements", "journeys"),
+    placements_are_published_ones: ("plans_by_placement", "placements"),
+    counts_agree_with_published: ("authority", "plans_by_placement", "placements"),
+    schools_attended_are_known: (
+        "placements",
+        "special_schools",
+        "nearby_special_schools",
+        "bases",
+    ),
+    needs_are_held: ("placements", "special_schools", "bases"),
     hosts_are_schools: ("schools", "special_schools", "bases", "programme"),
     named_hosts_agreed: ("programme",),
     schemes_have_places: ("programme",),

@@ -9,9 +9,6 @@ from data.checks.found import Tables, error
 from data.columns import columns_of
 from data.tables import shorten
 
-PLANNING_AREA = "planning_area"
-"""The grouping that the yearly caps on new bases use."""
-
 
 def one_authority(tables: Tables) -> list[Problem]:
     """Every case is about one authority."""
@@ -82,7 +79,7 @@ def districts_are_grouped(tables: Tables) -> list[Problem]:
             f"The district is in no area of the grouping {grouping}.",
             f"Add a row with the grouping {grouping} for it.",
         )
-        for grouping in dict.fromkeys([PLANNING_AREA, *rows["grouping"]])
+        for grouping in dict.fromkeys(rows["grouping"])
         for name in own
         if name not in set(rows.loc[rows["grouping"] == grouping, "district"])
     ]

@@ -51,7 +51,7 @@ def districts_have_outlines(tables: Tables) -> list[Problem]:
 
 def places_are_in_districts(tables: Tables) -> list[Problem]:
     """Every school and home stands in a district: the one that its row names."""
-    shapes = _shapes(tables["outlines"])
+    shapes = shapes_of(tables["outlines"])
     if not shapes:
         return []
     every = shapely.union_all(list(shapes.values()))
@@ -110,7 +110,7 @@ def _points(frame: pd.DataFrame) -> np.ndarray:
     return np.asarray(shapely.points(frame[["easting", "northing"]].to_numpy(float)))
 
 
-def _shapes(outlines: pd.DataFrame) -> dict[str, BaseGeometry]:
+def shapes_of(outlines: pd.DataFrame) -> dict[str, BaseGeometry]:
     """Each area as its rings; a ring inside another is a hole."""
     shapes: dict[str, BaseGeometry] = {}
     ordered = outlines.dropna().sort_values(["area_code", "part", "vertex"])

@@ -6,8 +6,10 @@ from data.checks.found import Tables, error, rows
 
 
 def pots_are_described(tables: Tables) -> list[Problem]:
-    """Every pot with money is a row of the pots."""
+    """Every pot with money is a row of the pots, where they are described at all."""
     known = set(tables["pots"]["pot"])
+    if not known:
+        return []
     first = tables["funding"].drop_duplicates("pot")
     return [
         error(

@@ -3,8 +3,10 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from itertools import chain, islice
+from operator import methodcaller
 from typing import IO, TypeAlias
 
 from capital_planner.errors import DataError, Problem
@@ -12,6 +14,8 @@ from data.importers.source import BLOCK, Source, refused
 
 MOST_LINE = 2**20
 """Characters of one line: more is no table."""
+FIRST_LINES = 60
+"""Lines looked at for the delimiter: titles and notes may stand above the header."""
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 2_000
 EVERY = 20_000
@@ -76,7 +80,8 @@ def _of_text(source: Source) -> Iterator[Row]:
     errors = "replace" if encoding == "cp1252" else "strict"
     with source.open() as stream:
         text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
-        lines = csv.reader(_lines(text, source), _dialect(text))
+        first = list(islice(_lines(text, source), FIRST_LINES))
+        lines = csv.reader(chain(first, _lines(text, source)), _dialect(first))
         number = 0
         while True:
             number += 1
@@ -84,24 +89,32 @@ def _of_text(source: Source) -> Iterator[Row]:
                 cells = next(lines)
             except StopIteration:
                 return
-            except (csv.Error, UnicodeError) as error:
+            except csv.Error as error:
                 raise _unreadable(source, number, error) from error
             if any(cell and not cell.isspace() for cell in cells):
                 yield number, [cell.strip() for cell in cells]
 
 
 def _lines(text: IO[str], source: Source) -> Iterator[str]:
-    while line := text.readline(MOST_LINE):
+    number = 0
+    while True:
+        number += 1
+        try:
+            line = text.readline(MOST_LINE)
+        except UnicodeError as error:
+            raise _unreadable(source, number, error) from error
         if len(line) == MOST_LINE:
             raise refused(source.name, "A line of it is longer than any table's.")
+        if not line:
+            return
         yield line
 
 
-def _dialect(text: io.TextIOWrapper) -> type[csv.Dialect]:
-    """Tell a tab or a semicolon from a comma by the first line, and go back."""
-    first = text.readline(MOST_LINE)
-    text.seek(0)
-    found = max(",;\t", key=first.count)
+def _dialect(lines: Sequence[str]) -> type[csv.Dialect]:
+    """Tell a tab or a semicolon from a comma by the line that has most of one."""
+    found = max(
+        ",;\t", key=lambda mark: max(map(methodcaller("count", mark), lines), default=0)
+    )
 
     class Dialect(csv.excel):
         delimiter = found

@@ -113,8 +113,9 @@ def test_every_district_has_a_planning_area() -> None:
     assert areas["Wyre"] == "North"
 
 
-def test_a_grouping_is_read_by_its_name() -> None:
+def test_without_planning_areas_a_district_is_its_own() -> None:
     changed = case().groupings.assign(grouping="other")
-    assert planning_areas(replace(case(), groupings=changed)).empty
-    other = planning_areas(replace(case(), groupings=changed), "other")
-    assert set(other) > {"North", "Central"}
+    areas = planning_areas(replace(case(), groupings=changed))
+    own = case().areas.loc[case().areas["role"] == "county", "name"]
+    assert set(areas.index) == set(own)
+    assert (areas == areas.index).all()

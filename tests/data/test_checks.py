@@ -6,7 +6,7 @@ from capital_planner.errors import Problem
 from data import EMBEDDED_CASE
 from data.checks import CHECKS
 from data.checks.found import Tables
-from data.columns import TABLES, columns_of
+from data.columns import MAY_BE_ABSENT, TABLES, columns_of
 from data.tables import parse_table, read_table
 
 SPOILT = {
@@ -24,6 +24,7 @@ SPOILT = {
     "ages_run_upwards": ("special_schools", "PD,3,19", "PD,19,3"),
     "counts_cover_the_base_year": ("authority", "2024,2035", "2020,2035"),
     "projection_covers_the_plan": ("authority", "2024,2035", "2024,2050"),
+    "every_district_has_children": ("population", "E07000117,25,", "E07000117,26,"),
     "pots_are_described": ("funding", "capital programme,2026", "capital,2026"),
     "pots_pay_for_known_routes": ("pots", "programme,,yes", "programme,hub,yes"),
     "every_figure_is_there": ("assumptions", "run_factor,,", "ruin_factor,,"),
@@ -42,6 +43,7 @@ WORDS = {
     "ages_run_upwards": "not after the first",
     "counts_cover_the_base_year": "no row for this year",
     "projection_covers_the_plan": "covers 2022 to 2047 only",
+    "every_district_has_children": "no row for 1 ages, 25 the first",
     "pots_are_described": "not in pots.csv",
     "pots_pay_for_known_routes": "no such kind of scheme",
     "every_figure_is_there": "figure is missing",
@@ -55,7 +57,11 @@ WORDS = {
 def sound() -> Tables:
     """Tables of the embedded case, as read."""
     frames = {
-        table: read_table(EMBEDDED_CASE / f"{table}.csv", columns_of(table)).frame
+        table: read_table(
+            EMBEDDED_CASE / f"{table}.csv",
+            columns_of(table),
+            MAY_BE_ABSENT.get(table, ""),
+        ).frame
         for table in TABLES
     }
     return {table: frame for table, frame in frames.items() if frame is not None}
@@ -145,8 +151,16 @@ def test_a_profile_of_capital_is_spent_in_full(sound: Tables) -> None:
 
 def test_a_plan_of_no_years_is_refused(sound: Tables) -> None:
     tables = spoilt(sound, "authority", "2024,2035", "2024,2024")
-    (found,) = broken_by("projection_covers_the_plan", tables)
+    (found,) = broken_by("the_plan_has_years", tables)
     assert "not after the base year" in found.message
+
+
+def test_a_population_of_two_years_is_refused(sound: Tables) -> None:
+    persons = sound["population"].copy()
+    assert broken_by("population_is_of_one_year", sound) == []
+    persons.loc[persons.index[5:], "year"] = 2024
+    (found,) = broken_by("population_is_of_one_year", sound | {"population": persons})
+    assert (found.row, found.value) == (7, "2024")
 
 
 def test_every_check_is_tested() -> None:
@@ -157,5 +171,12 @@ def test_every_check_is_tested() -> None:
         "places_are_in_districts",
         "water_lines_have_two_points",
         "places_cover_the_roll",
+        "the_plan_has_years",
+        "population_is_of_one_year",
+        "homes_are_known",
+        "placements_are_published_ones",
+        "counts_agree_with_published",
+        "schools_attended_are_known",
+        "needs_are_held",
     }
     assert named == set(SPOILT) | elsewhere

@@ -1,7 +1,11 @@
 """One table at a time: what a cell may hold, and what is said when it does not."""
 
+import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from data.cells import UnreadableError, parse
 from data.columns import Column
 from data.tables import parse_table
 
@@ -96,3 +100,43 @@ def test_both_keys_together_tell_rows_apart() -> None:
         "area and year",
         "A 2026",
     )
+
+
+FIGURES = (
+    Column("urn", "integer", "", "key", "", "School"),
+    Column("minutes", "number", "minutes", "no", "", "Drive"),
+)
+CELLS = ["7", "7.5", "1e3", "0", "-1", "", "x", "nan", "inf", "1e15", " 8 ", "1_0"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(CELLS), st.sampled_from(CELLS)), min_size=1))
+def test_figures_read_all_at_once_are_those_read_one_by_one(
+    cells: list[tuple[str, str]],
+) -> None:
+    text = "urn,minutes\n" + "".join(f'"{a}","{b}"\n' for a, b in cells)
+    kept = [(a.strip(), b.strip()) for a, b in cells if a + b]
+    frame, problems = parse_table(text.encode(), "t.csv", FIGURES)
+    expected = []
+    for column, texts in zip(FIGURES, zip(*kept, strict=True), strict=False):
+        assert frame is not None
+        values = []
+        for cell in texts:
+            try:
+                values.append(parse(cell, column))
+            except UnreadableError:
+                values.append(None)
+                expected.append((column.name, cell))
+        found = frame[column.name].astype(object)
+        assert [None if pd.isna(value) else value for value in found] == values
+    said = [(p.column, p.value) for p in problems if "same urn" not in p.message]
+    assert sorted(said) == sorted(expected) or not kept
+
+
+@pytest.mark.parametrize("cell", ["-1", "x", "inf", "1e15", ""])
+def test_one_bad_figure_among_many_is_told_by_its_row(cell: str) -> None:
+    rows = [f"{number},{number}.5" for number in range(500)]
+    rows[321] = f"{cell},1"
+    _, (problem,) = parse_table(
+        "\n".join(["urn,minutes", *rows]).encode(), "t.csv", FIGURES
+    )
+    assert (problem.row, problem.column, problem.value) == (323, "urn", cell)

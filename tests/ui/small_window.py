@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
+from capital_planner.apportionment import BY_DEPRIVATION
 from capital_planner.groupings import Grouping
 from capital_planner.mapspec import for_screen, land
 from capital_planner.plan import Plan, Progress, Quality
@@ -118,6 +119,7 @@ class SmallTasks:
         whole = land(*ground())
         return Opened(
             case=case,
+            basis=BY_DEPRIVATION,
             ground=whole,
             screen=for_screen(whole),
             groupings=GROUPINGS,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from capital_planner.disclosure import PUBLIC_LINES
+from capital_planner.disclosure import public_lines
 from capital_planner.envelopes import envelopes
 from capital_planner.needs import NEED_LABELS
 from capital_planner.reasons import (
@@ -83,7 +83,7 @@ def _reasons(telling: Telling, explanation: Explanation) -> Reasons:
     said = [(title, tuple(texts)) for title, texts in answers(telling, explanation)]
     said.append(("How these figures were found", tuple(notes(explanation))))
     if telling.public:
-        said.append(("What this is", PUBLIC_LINES))
+        said.append(("What this is", public_lines(telling.scenario.basis)))
     sections = tuple(said)
     if explanation.worths.empty:
         return Reasons(sections)

@@ -57,7 +57,7 @@ def run(given: argparse.Namespace) -> int:
         found.ending,
         "",
         rows.to_string(index=False, na_rep="held back"),
-        *closing(),
+        *closing(scenario),
     ]
     files = {
         "alternatives.csv": csv_bytes(rows),

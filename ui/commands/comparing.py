@@ -10,8 +10,8 @@ from capital_planner.checks import check_plan
 from capital_planner.disclosure import (
     ATTRIBUTION,
     CONSULTATION,
-    PUBLIC_LINES,
     about_places,
+    public_lines,
     shown_estimate,
 )
 from capital_planner.errors import Problem
@@ -50,7 +50,6 @@ DIGITS: Mapping[str, int] = {
 }
 """Digits after the point that the public sees of shares, and of values a pound."""
 Derived = Mapping[str, Callable[[pd.DataFrame], pd.Series]]
-NOTES = [*PUBLIC_LINES, CONSULTATION, ATTRIBUTION]
 
 
 def figures(scenario: Scenario, option: Option) -> dict[str, Any]:
@@ -173,7 +172,7 @@ def record(
         "years": list(scenario.years),
         **beside,
         "rows": rows.astype(object).where(rows.notna(), None).to_dict("records"),
-        "notes": NOTES,
+        "notes": notes(scenario),
         "versions": versions(),
     }
 
@@ -183,9 +182,14 @@ def millions(pounds: float) -> str:
     return f"{pounds / 1e6:,.1f} million pounds"
 
 
-def closing() -> list[str]:
-    """Lines that end every text: what this is, and what it is not."""
-    return ["", *NOTES, ""]
+def notes(scenario: Scenario) -> list[str]:
+    """Say what figures are, and what they are not."""
+    return [*public_lines(scenario.basis), CONSULTATION, ATTRIBUTION]
+
+
+def closing(scenario: Scenario) -> list[str]:
+    """Lines that end every text."""
+    return ["", *notes(scenario), ""]
 
 
 def _round(frame: pd.DataFrame) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 import optimiser
 from capital_planner.case import Case
-from capital_planner.disclosure import ALL, ATTRIBUTION, PUBLIC_LINES
+from capital_planner.disclosure import ALL, ATTRIBUTION, public_lines
 from capital_planner.evidence import (
     MET,
     REASONS,
@@ -61,7 +61,9 @@ def run(given: argparse.Namespace) -> int:
     central = scenario_of(case, given.future, bases_alone(settings_of(given)))
     evidence = evidence_of(case, central, given.audience)
     files = {
-        "residual.csv": csv_bytes(residual(evidence.steps, evidence.tables)),
+        "residual.csv": csv_bytes(
+            residual(evidence.steps, evidence.tables, evidence.scenario.basis)
+        ),
         "evidence.txt": story(evidence).encode(),
         "evidence.json": json_bytes(_record(case, evidence)),
     }
@@ -141,7 +143,7 @@ def _record(case: Case, evidence: Evidence) -> dict[str, Any]:
         "turning": _turning(evidence.turning, evidence.in_figures),
         "met": dict(MET),
         "reasons": dict(REASONS),
-        "notes": [*PUBLIC_LINES, ATTRIBUTION],
+        "notes": [*public_lines(scenario.basis), ATTRIBUTION],
         "versions": versions(),
         "assumptions": used.to_dict("records"),
     }

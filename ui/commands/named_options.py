@@ -87,7 +87,7 @@ def story(scenario: Scenario, found: list[Named], rows: pd.DataFrame) -> str:
             )
         if named.note:
             lines.append(named.note)
-    return "\n".join([*lines, *closing()])
+    return "\n".join([*lines, *closing(scenario)])
 
 
 def _said(figure: pd.Series) -> str:

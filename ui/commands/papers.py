@@ -80,9 +80,7 @@ def _record(findings: Findings) -> Mapping[str, Any]:
     return {**facts, "option": findings.chosen.name, "kept_as": findings.kept_as}
 
 
-STATUS_OF_MEASURES = (
-    "derived from published figures and working assumptions; shared out, not counted"
-)
+STATUS_OF_MEASURES = "derived from published figures and working assumptions"
 
 
 def schemes(findings: Findings) -> pd.DataFrame:
@@ -99,7 +97,8 @@ def measures(findings: Findings) -> pd.DataFrame:
     else:
         rows = public_measures(found)
     less = left_out(findings.audience, found)
-    return rows.assign(status=" ".join((STATUS_OF_MEASURES, *less)))
+    said = f"{STATUS_OF_MEASURES}; {findings.scenario.basis.status}"
+    return rows.assign(status=" ".join((said, *less)))
 
 
 def placements(option: Option) -> pd.DataFrame:

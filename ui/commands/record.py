@@ -11,10 +11,10 @@ from capital_planner.case import Case
 from capital_planner.disclosure import (
     ALL,
     ATTRIBUTION,
-    PUBLIC_LINES,
     PUBLIC_NAMES,
     left_out,
     public_figures,
+    public_lines,
 )
 from capital_planner.mapspec.story import CAPITAL
 from capital_planner.plan import Quality
@@ -105,7 +105,7 @@ def record(
         },
         "base_year": _base_year(scenario, audience),
         "notes": [
-            *PUBLIC_LINES,
+            *public_lines(scenario.basis),
             *left_out(audience, *(option.measures for option in options.values())),
             ATTRIBUTION,
         ],

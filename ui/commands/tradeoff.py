@@ -70,7 +70,7 @@ def run(given: argparse.Namespace) -> int:
         EXPLAINED[given.over],
         "",
         rows.to_string(index=False, na_rep="held back"),
-        *closing(),
+        *closing(scenario),
     ]
     files = {
         "tradeoff.csv": csv_bytes(rows),

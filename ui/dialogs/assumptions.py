@@ -27,8 +27,7 @@ STATUS = COLUMNS.index("Status")
 STATUSES = ("Every status", "published", "derived", "working assumption")
 WORDS = (
     "Every figure is published, derived from published figures, or a working "
-    "assumption. District figures are shared out by population and deprivation, not "
-    "counted, until the council's own file is loaded."
+    "assumption."
 )
 
 
@@ -60,9 +59,13 @@ class AssumptionsDialog(QDialog):
     """A table to read and search; editing figures belongs to the council's data."""
 
     def __init__(
-        self, rows: tuple[AssumptionRow, ...], parent: QWidget | None = None
+        self,
+        rows: tuple[AssumptionRow, ...],
+        statement: str,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._statement = statement
         self.setWindowTitle("Status of figures")
         self.setObjectName("figures")
         self.resize(980, 560)
@@ -92,7 +95,7 @@ class AssumptionsDialog(QDialog):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        words = QLabel(WORDS, self)
+        words = QLabel(f"{WORDS} {self._statement}", self)
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
         row = QHBoxLayout()

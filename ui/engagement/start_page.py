@@ -53,7 +53,7 @@ class StartPage(QWidget):
         for widget in (self.ask, self.line, self.said):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
-        foot = row(self.whole, words(plain.GUESS, self))
+        foot = row(self.whole, words(event.basis.plain, self))
         foot.setStretch(1, 1)
         column.addLayout(foot)
         self.line.textEdited.connect(self._look)

@@ -180,7 +180,7 @@ class EventWindow(QWidget):
         head.setStretch(0, 1)
         self.sliders = WhatIfs(self.event_shown, self)
         self.sliders.moved.connect(self._look)
-        self.fixed = words(" ".join(plain.FIXED[:2]), self)
+        self.fixed = words(" ".join(plain.FIXED), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(6)

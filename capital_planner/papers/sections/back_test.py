@@ -3,6 +3,7 @@
 import pandas as pd
 
 from capital_planner.demand.backtest import backtest, errors
+from capital_planner.errors import DataError
 from capital_planner.futures import coverage, reforecast
 from capital_planner.papers.document import Block, Column, Paragraph, Table
 from capital_planner.papers.facts import Facts
@@ -20,7 +21,10 @@ METHODS = {
 
 def back_test(facts: Facts) -> list[Block]:
     """Foretell published counts anew, and say by how much they were missed."""
-    found = errors(backtest(facts.case))
+    try:
+        found = errors(backtest(facts.case))
+    except DataError as error:
+        return [Paragraph(problem.message) for problem in error.problems]
     count = int(facts.case.authority["base_year"].iloc[0]) + 1
     held = coverage(reforecast(facts.case))
     within, foretold = int(held["within"].sum()), int(held["foretold"].sum())

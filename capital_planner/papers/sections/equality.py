@@ -45,17 +45,18 @@ DEPRIVED = Column(
     "in_most_deprived_areas", "Children in the most deprived areas", "share", "share",
     "Children aged 0 to 15 who live in the three most deprived tenths of small areas "
     "in England, of all of that age.")  # fmt: skip
+NOT_HELD = ("No: nothing was imported", "not known")
 HELD: Mapping[str, tuple[str, str]] = {
     "Age": ("Yes, by phase", "published plans by age"),
     "Disability": ("Yes, by need: every child here has an EHC plan",
                    "published plans by need"),
     "Deprivation": ("Yes, by where children live", ("small areas and their tenth of "
                     "the Index of Multiple Deprivation 2019")),
-    "Rural or urban": ("No: nothing was imported", "not known"),
-    "Sex": ("No: nothing was imported", "not known"),
-    "Race or ethnic group": ("No: nothing was imported", "not known"),
-    "Religion or belief": ("No: nothing was imported", "not known"),
-    "Other protected characteristics": ("No: nothing was imported", "not known"),
+    "Rural or urban": NOT_HELD,
+    "Sex": NOT_HELD,
+    "Race or ethnic group": NOT_HELD,
+    "Religion or belief": NOT_HELD,
+    "Other protected characteristics": NOT_HELD,
 }  # fmt: skip
 """What an assessment asks about, whether the case holds it, and its source."""
 
@@ -72,7 +73,7 @@ def section(facts: Facts) -> Section:
                 "assessment. What was not imported is said to be not known: it is not "
                 "guessed."
             ),
-            _imported(),
+            _imported(facts),
             Heading("Where places are added"),
             *_added(facts),
             _districts(facts),
@@ -84,12 +85,14 @@ def section(facts: Facts) -> Section:
 def deprived(facts: Facts) -> pd.Series:
     """Share of children in the three most deprived tenths of small areas, by district.
 
-    Of children aged 0 to 15 in mid-2020. The row ``WHOLE`` is of all districts.
+    Of children aged 0 to 15 at the population estimate, in areas whose tenth is
+    known. The row ``WHOLE`` is of all districts; NaN where nothing is known.
     """
     points = facts.case.demand_points
     areas = facts.case.areas.set_index("area_code")["name"]
-    children = points[AGES].sum(axis=1).astype(float)
-    poor = children.where(points["imd_decile"] <= MOST_DEPRIVED, 0.0)
+    decile = points["imd_decile"].astype(float)
+    children = points[AGES].sum(axis=1).astype(float).where(decile.notna(), 0.0)
+    poor = children.where(decile <= MOST_DEPRIVED, 0.0)
     names = points["area_code"].map(areas.to_dict())
     inside = names.isin(known(facts, "district"))
     both = pd.DataFrame({"poor": poor, "all": children})[inside]
@@ -101,21 +104,23 @@ def deprived(facts: Facts) -> pd.Series:
 
 def _finding(facts: Facts) -> str:
     poor = deprived(facts)
-    by_district = poor.drop(WHOLE)
+    by_district = poor.drop(WHOLE).dropna()
     most = str(by_district.idxmax()) if len(by_district) else ""
-    where = "Deprivation by where children live is not known."
-    if most:
-        where = (
-            f"{poor[WHOLE]:.0%} of children live in the most deprived areas, most of "
-            f"all in {most} ({by_district[most]:.0%})."
+    if not most:
+        return (
+            "Age and need are known; deprivation by where children live, rural or "
+            "urban, sex, ethnic group and religion are not."
         )
     return (
-        f"{where} Deprivation, age and need are known; rural or urban, sex, ethnic "
-        "group and religion are not."
+        f"{poor[WHOLE]:.0%} of children live in the most deprived areas, most of all "
+        f"in {most} ({by_district[most]:.0%}). Deprivation, age and need are known; "
+        "rural or urban, sex, ethnic group and religion are not."
     )
 
 
-def _imported() -> Table:
+def _imported(facts: Facts) -> Table:
+    points = facts.case.demand_points
+    unknown = {} if points["imd_decile"].notna().any() else {"Deprivation": NOT_HELD}
     columns = (
         Column("characteristic", "Characteristic", "text", "", "What is asked about."),
         Column("held", "In the case", "text", "", "Whether the case holds it."),
@@ -123,7 +128,7 @@ def _imported() -> Table:
     )
     rows = [
         {"characteristic": name, "held": held, "source": source}
-        for name, (held, source) in HELD.items()
+        for name, (held, source) in {**HELD, **unknown}.items()
     ]
     names = [column.name for column in columns]
     return Table("equality_held", "What was imported", columns, frame(rows, names))

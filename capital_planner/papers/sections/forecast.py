@@ -1,5 +1,6 @@
 """Forecast for capacity returns: children by year, phase and kind of provision."""
 
+from capital_planner.demand.rates import flow_years
 from capital_planner.mapspec import academic_year
 from capital_planner.needs import NEED_LABELS
 from capital_planner.papers.columns import MEASURES, PHASE, YEAR
@@ -38,7 +39,7 @@ PROVISION = {
     "still_needed": MEASURES["still_needed"],
 }  # fmt: skip
 """Kinds of provision, which add up to the children who need a place."""
-METHOD = (
+WHO_AND_HOW = (
     (
         "Children who need a specialist place are children and young people with an "
         "EHC plan, aged up to 25, who are in specialist provision, wait for it, or are "
@@ -46,9 +47,16 @@ METHOD = (
     ),
     (
         "Each year every plan grows a year older, ceases, or goes on, at the rates of "
-        "the published returns. New plans follow children of that age in the "
-        "population projection, at the rate of the last two years."
+        "the published returns."
     ),
+)
+PROJECTED = "New plans follow children of that age in the population projection"
+HELD = (
+    "New plans follow children of that age, whose number is taken to stay: there is no "
+    "population projection"
+)
+RATE = {2: "at the rate of the last two years.", 1: "at the rate of the last year."}
+WHAT_THEN = (
     (
         "One-off growth from overdue assessments is added in its year. National "
         "reforms are taken to lower new plans from their year on. Both are in the "
@@ -58,10 +66,6 @@ METHOD = (
         "Needs are those published for plans at that age. Phases are by year group: "
         "primary to year 6, secondary to year 11, post-16 for the next three years, "
         "post-19 after that."
-    ),
-    (
-        "No source counts plans by home district. Children are shared out to districts "
-        "by population and deprivation."
     ),
     (
         "Legal words stay apart: a specialist base is a SEN unit or resourced "
@@ -94,11 +98,19 @@ def section(facts: Facts) -> Section:
             _by(facts, "need", "Need"),
             *(_provision(facts, option) for option in options),
             Heading("How the forecast is made"),
-            Points(METHOD),
+            Points(_method(facts)),
             Paragraph(_future(facts)),
         ),
         wide=True,
     )  # fmt: skip
+
+
+def _method(facts: Facts) -> tuple[str, ...]:
+    case = facts.case
+    follows = HELD if case.projection.empty else PROJECTED
+    years = flow_years(case.new_plans, facts.scenario.base_year)
+    new = f"{follows}, {RATE[len(years)]}"
+    return (*WHO_AND_HOW, new, *WHAT_THEN, facts.scenario.basis.method)
 
 
 def _finding(facts: Facts) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from capital_planner.apportionment import BY_DEPRIVATION
 from capital_planner.disclosure import ALL, OPTION, about, forbidden_words
 from capital_planner.evidence import (
     MET,
@@ -68,7 +69,7 @@ def test_public_figures_are_rounded_or_held_back() -> None:
 
 
 def test_rows_name_their_share_and_their_status() -> None:
-    rows = residual(found().steps, found().tables)
+    rows = residual(found().steps, found().tables, BY_DEPRIVATION)
     assert list(rows["base_share"].unique()) == ["low", "central", "high"]
     assert list(rows["times_the_stated_share"].unique()) == [0.5, 1.0, 1.5]
     assert rows["status"].str.contains("working assumptions").all()
@@ -80,7 +81,7 @@ def test_the_words_are_those_agreed(audience: Audience) -> None:
     papers = found(audience)
     text = story(papers)
     assert forbidden_words(text.splitlines()) == []
-    columns = list(residual(papers.steps, papers.tables).columns)
+    columns = list(residual(papers.steps, papers.tables, BY_DEPRIVATION).columns)
     assert forbidden_words([*columns, *REASONS.values(), *MET.values()]) == []
     assert ("Restricted:" in text) == (audience == "restricted")
 

@@ -72,3 +72,9 @@ def test_a_file_of_version_1_for_another_case_says_what_it_needs(
     path.write_bytes(json_bytes(kept_facts(Kept(DIGEST, two_options()))))
     with pytest.raises(ProjectFileError, match="made for other tables"):
         open_project(path)
+
+
+def test_a_table_that_is_not_there_does_not_change_the_name_of_a_case() -> None:
+    towns = {"towns": b"name\nWhalley\n"}
+    assert digest_of(towns) == digest_of({**towns, "pots": b"", "later": b"x"})
+    assert digest_of(towns) != digest_of({"pots": towns["towns"]})

@@ -15,7 +15,7 @@ def spoilt(tmp_path: Path) -> Path:
     folder = small_case(tmp_path / "case")
     presets = folder / "presets.csv"
     presets.write_text(presets.read_text().replace("balanced,40", "balanced,x", 1))
-    (folder / "barriers.csv").unlink()
+    (folder / "outlines.csv").unlink()
     return folder
 
 
@@ -24,7 +24,7 @@ def test_check_lists_the_embedded_case_as_sound(
 ) -> None:
     assert run(["check"]) == 0
     out = capsys.readouterr().out
-    assert out.splitlines()[-1] == "0 errors, 3 warnings."
+    assert out.splitlines()[-1] == "0 errors, 5 warnings."
     assert "warning: special_schools.csv, row 16" in out
 
 
@@ -34,7 +34,7 @@ def test_check_lists_every_error(
     assert run(["check", str(spoilt)]) == 1
     out = capsys.readouterr().out
     assert "presets.csv, row 2, column price_minute_gbp, value 'x'" in out
-    assert "barriers.csv: The file is missing." in out
+    assert "outlines.csv: The file is missing." in out
     assert out.index("error:") < out.index("warning:")
 
 
@@ -47,7 +47,7 @@ def test_bad_data_says_all_and_writes_nothing(
     assert run([command, str(spoilt), "--out", str(out), *extra]) == 1
     said = capsys.readouterr().err
     assert "presets.csv" in said
-    assert "barriers.csv" in said
+    assert "outlines.csv" in said
     assert "2 problems; nothing was written." in said
     assert "Traceback" not in said
     assert not out.exists()
