@@ -114,7 +114,7 @@ def propose(source: Source, known: Known) -> Proposal:
     if not rows:
         remedy = "Give a file with a row of column names and rows of data."
         raise DataError([Problem("The table is empty.", remedy, source.name)])
-    number, headers = max(rows, key=lambda row: _fit(row, known))
+    number, headers = max(rows, key=lambda row: (_fit(row, known), _width(row)))
     _refuse_unknown(headers, number, source.name, known)
     below = [tuple(cells) for at, cells in first if at > number]
     matches = _matches(headers, known)
@@ -151,6 +151,11 @@ def _fit(row: Row, known: Known) -> float:
         for column in known.columns
     )
     return 10 * told + 10 * recalled + surely
+
+
+def _width(row: Row) -> int:
+    """Cells that are filled: where no name is known, a title is no header."""
+    return len(_filled(row[1]))
 
 
 def _matches(headers: Sequence[str], known: Known) -> dict[str, Match]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from capital_planner.errors import PlannerError, Problem
-from data import EMBEDDED_CASE, json_bytes, write_files
+from data import EMBEDDED_CASE, write_files
 from data.columns import TABLES, columns_of
 from data.importers import Asked, Given, Proposal, propose_file, sheet_names
-from data.importers.importing import RECORD
+from data.importers.in_project import contents_of, with_import
 from data.importers.mappings import FILE as MAPPINGS
 from data.importers.staging import Staged, case_contents, stage
 from data.new_case import NewCase, look, make_case
-from data.project import AuditEntry, ImportedFile
+from data.project import AuditEntry
 from data.quality import Quality, keep_quality, quality_csv, quality_of
 from optimiser.listener import Stopped
 from ui.project.writer import who
@@ -32,10 +31,6 @@ if TYPE_CHECKING:
     Stop = Callable[[], bool]
 
 __all__ = ["TABLES", "Columns", "Staged", "Stopped", "Target"]
-
-KEPT_AS = {RECORD: "imports", MAPPINGS: "columns of imports"}
-"""Settings of a project that hold what the folder of a case has in files."""
-ENDING = ".csv"
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,13 +59,7 @@ def standing(target: Target) -> dict[str, bytes]:
     """
     if target.project is None:
         return case_contents(target.folder or EMBEDDED_CASE)
-    settings = target.project.settings
-    tables = target.project.tables
-    beside = {name: settings[key] for name, key in KEPT_AS.items() if key in settings}
-    return {
-        **{f"{table}{ENDING}": content for table, content in tables.items()},
-        **{name: json_bytes(facts) for name, facts in beside.items()},
-    }
+    return contents_of(target.project)
 
 
 def preview(wanted: Wanted, target: Target, tell: Tell, stop: Stop) -> Staged:
@@ -173,43 +162,12 @@ def keep_a_copy(staged: Staged, folder: Path) -> Path:
 
 
 def into_project(project: Project, staged: Staged) -> Project:
-    """Give the project with the tables that came in, and its record of them."""
-    tables, settings = dict(project.tables), dict(project.settings)
-    for name, content in staged.contents.items():
-        if name in KEPT_AS:
-            settings[KEPT_AS[name]] = json.loads(content)
-        else:
-            tables[name.removesuffix(ENDING)] = content
-    files = tuple(each for record in staged.records for each in _files(record))
+    """Give the project with the tables that came in, and who brought them."""
     made = ", ".join(made.table for made in staged.made)
     accepted = len(staged.problems)
     said = f"{made}; {accepted} warnings accepted" if accepted else made
-    return replace(
-        project,
-        tables=tables,
-        settings=settings,
-        inputs=(*project.inputs, *files),
-        audit=(*project.audit, AuditEntry(now(), who(), "Imported tables", said)),
-    )
-
-
-def _files(record: Mapping[str, Any]) -> list[ImportedFile]:
-    facts = record["facts"]
-    counts = [int(facts.get(what, 0)) for what in ("rows read", "rows kept")]
-    report = {name: record[name] for name in ("facts", "tables", "warnings")}
-    return [
-        ImportedFile(
-            kind=record["kind"],
-            name=file["name"],
-            sha256=file["sha256"],
-            size=file["bytes"],
-            rows_read=counts[0],
-            rows_kept=counts[1],
-            at=record["when"],
-            report=report,
-        )
-        for file in record["files"]
-    ]
+    entry = AuditEntry(now(), who(), "Imported tables", said)
+    return replace(with_import(project, staged), audit=(*project.audit, entry))
 
 
 def look_new(

@@ -84,7 +84,7 @@ def document_of(project: Project, name: str) -> Document:
             replace(o, plan=replace(o.plan, quality=quality.get(o.key)))
             for o in options
         )
-        inputs, selected, notes = _shown(project.settings.get(WINDOW))
+        inputs, selected, notes = _shown(project.settings.get(WINDOW), tables)
     except UNREADABLE as error:
         message = "Its options are not such as this window makes."
         problem = Problem(message, "Open an earlier copy of it.", file=name)
@@ -100,13 +100,16 @@ def document_of(project: Project, name: str) -> Document:
     )
 
 
-def _shown(facts: Any) -> tuple[Inputs, str, tuple[tuple[str, str], ...]]:  # noqa: ANN401
+def _shown(
+    facts: Any,  # noqa: ANN401
+    tables: str,
+) -> tuple[Inputs, str, tuple[tuple[str, str], ...]]:
     """Read what was assumed and shown, and notes on what every case has."""
     if facts is None:
-        return Inputs(), COMMITTED, ()
+        return Inputs(tables=tables), COMMITTED, ()
     kept = kept_of(facts["shown"])
     notes = {key: str(facts["notes"].get(key, "")) for key in ALWAYS_THERE}
-    inputs = Inputs(kept.inputs.future, kept.inputs.settings)
+    inputs = Inputs(kept.inputs.future, kept.inputs.settings, tables)
     return inputs, kept.key, tuple(notes.items())
 
 

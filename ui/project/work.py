@@ -9,6 +9,7 @@ from capital_planner.engagement import WARNING, flags
 from capital_planner.errors import Problem, ProjectFileError
 from data import new_project, open_project, recover, save_project
 from data.case_files import digest_of
+from data.importers.in_project import with_records
 from data.project import Comment
 from ui.project.contents import Order, document_of, is_other_work, project_of
 from ui.project.writer import Writer, who
@@ -141,7 +142,7 @@ def save_as(order: Order, path: Path) -> tuple[Project, Writer]:
         If it cannot be written there, another project has the name, or the tables
         of the case are not as they were when it was opened.
     """
-    base = new_project(order.folder) if order.saved is None else order.saved.project
+    base = _new(order) if order.saved is None else order.saved.project
     if digest_of(base.tables) != order.digest:
         message = "The tables of the case changed since it was opened."
         problem = Problem(message, "Open it again, then save.", file=str(order.folder))
@@ -155,6 +156,12 @@ def save_as(order: Order, path: Path) -> tuple[Project, Writer]:
         writer.release()
         raise
     return project, writer
+
+
+def _new(order: Order) -> Project:
+    """Give a project of the case that is open, with the record of what came in."""
+    project, folder = new_project(order.folder), order.folder
+    return project if folder is None else with_records(project, folder)
 
 
 def journal(order: Order, writer: Writer) -> None:
