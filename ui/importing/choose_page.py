@@ -23,7 +23,7 @@ from ui.importing.state import Wanted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LIST_PX = 360
+LIST_PX, LEAST_PX = 360, 200
 KEY = Qt.ItemDataRole.UserRole
 
 
@@ -35,13 +35,14 @@ class ChoosePage(QWidget):
     def __init__(self, tables: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kinds = QListWidget(self)
-        self.kinds.setFixedWidth(LIST_PX)
+        self.kinds.setMinimumWidth(LEAST_PX)
+        self.kinds.setMaximumWidth(LIST_PX)
+        self.kinds.setWordWrap(True)
         for kind in KINDS:
             QListWidgetItem(kind.title, self.kinds).setData(KEY, kind.key)
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setMinimumHeight(120)
         self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.files = FilesRow("Files", several=True, parent=self)
         self.tables = QComboBox(self)
@@ -106,12 +107,13 @@ class ChoosePage(QWidget):
         right.addLayout(self._form)
         right.addStretch(1)
         whole = QHBoxLayout(self)
-        whole.addLayout(left)
+        whole.addLayout(left, 1)
         whole.addSpacing(12)
         whole.addLayout(right, 1)
 
     def _add(self, text: str, buddy: QWidget) -> None:
         label = QLabel(text, self)
+        label.setWordWrap(True)
         label.setBuddy(buddy)
         buddy.setAccessibleName(text.replace("&", ""))
         self._form.addRow(label, buddy)

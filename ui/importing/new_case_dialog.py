@@ -48,7 +48,7 @@ class FilesPage(QWidget):
         form = QFormLayout(inside)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._add(form, "&Code of the authority", self.code)
+        self._add(form, "Code of the &authority", self.code)
         self.files = {
             kind.key: FilesRow(kind.title, several=True, parent=inside)
             for kind in KINDS

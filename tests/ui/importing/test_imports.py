@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from data.importers import KINDS, read_imports
+from data.importers import KINDS, read_imports, staging
 from tests.ui.conftest import settle
 from tests.ui.driving import figures
 from tests.ui.importing.conftest import Opener
@@ -195,13 +195,12 @@ def test_columns_that_were_told_are_remembered(
 def held(monkeypatch: pytest.MonkeyPatch) -> tuple[Event, Event]:
     """Hold every reading at its first word of progress."""
     reached, leave = Event(), Event()
-    stage = work.stage
 
     def slow(kind: str, paths: object, standing: object, given: object) -> object:
         reached.set()
         leave.wait(PATIENCE_MS / 1000)
         given.on_progress(20_000)  # type: ignore[attr-defined]
-        return stage(kind, paths, standing, given)  # type: ignore[arg-type]
+        return staging.stage(kind, paths, standing, given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(work, "stage", slow)
     return reached, leave
