@@ -75,6 +75,7 @@ class Case:
     new_plans: pd.DataFrame
     ceased_plans: pd.DataFrame
     placements: pd.DataFrame
+    scap_forecast: pd.DataFrame
     schools: pd.DataFrame
     special_schools: pd.DataFrame
     nearby_special_schools: pd.DataFrame
@@ -85,7 +86,6 @@ class Case:
     pots: pd.DataFrame
     barriers: pd.DataFrame
     journeys: pd.DataFrame
-    scap_forecast: pd.DataFrame
     presets: pd.DataFrame
     groupings: pd.DataFrame
     towns: pd.DataFrame

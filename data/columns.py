@@ -18,6 +18,7 @@ TABLES = tuple(
 
 MAY_BE_ABSENT = {
     "projection": "the number of children stays as the population estimate has it",
+    "scap_forecast": "the council's own forecast is not compared with the planner's",
     "placements": "where children live and learn is estimated, not counted",
     "nearby_special_schools": "no child goes to a special school across the border",
     "independent_schools": "the journey to one is taken as the average journey",
@@ -26,7 +27,6 @@ MAY_BE_ABSENT = {
     "pots": "every pot may pay for any scheme, and money left is carried forward",
     "barriers": "no water lengthens a journey",
     "journeys": "every journey is estimated from the distance",
-    "scap_forecast": "the school capacity survey's forecast is not set beside ours",
     "groupings": "every district is a planning area of its own",
     "towns": "no town is drawn or found by its name",
 }

@@ -19,7 +19,8 @@ A table that a case may lack says what is taken then; `main.py check` says it to
 `placements.csv` is restricted: it holds the council's own counts of children by home.
 
 `key` columns together name a row: no two rows may have the same. `main.py check FOLDER`
-lists every problem at once, with file, row, column, value and what to do.
+lists every problem at once, with file, row, column, value and what to do. How a case is
+made of the files that a council holds: [imports](guide/imports.md).
 
 This page is written from `data/schema/`; run `python -m data.manual` after a change.
 """

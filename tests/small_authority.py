@@ -131,6 +131,13 @@ def _schools(codes: Sequence[str]) -> Iterable[Row]:
             "easting": CORNER + 9_000 + SIDE * (place % 2), "northing": CORNER + 8_000,
             "area_code": codes[place % 2], "la_code": 901, "body": "council",
         }  # fmt: skip
+    for place, urn in enumerate((EAST_SCHOOL, WEST_SCHOOL)):
+        yield {
+            "urn": urn, "name": f"School {urn}", "type": "Community special school",
+            "phase": "Not applicable", "pupils": 140,
+            "easting": CORNER + 8_000 + SIDE * place, "northing": CORNER + 9_000,
+            "area_code": codes[place], "la_code": 901, "body": "council",
+        }  # fmt: skip
 
 
 def _statistics() -> dict[str, Iterable[Row]]:

@@ -53,7 +53,7 @@ def test_commands_load_no_qt() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import ui.commands; assert ui.commands.run(['check', '--help']) == 0"
+    code = "from ui.commands.dispatch import run; assert run(['check', '--help']) == 0"
     heavy = {*HEAVY, "pandas", "numpy"}
     assert heavy.isdisjoint(loaded_by(code, tuple(heavy)))
 

@@ -33,6 +33,7 @@ from data.checks.schemes import (
     schemes_open_after_the_base_year,
     stages_add_up,
 )
+from data.checks.schools import schools_are_still_listed
 from data.checks.years import (
     counts_cover_the_base_year,
     every_district_has_children,
@@ -69,6 +70,7 @@ CHECKS: dict[Callable[[Tables], list[Problem]], tuple[str, ...]] = {
         "bases",
     ),
     needs_are_held: ("placements", "special_schools", "bases"),
+    schools_are_still_listed: ("schools",),
     hosts_are_schools: ("schools", "special_schools", "bases", "programme"),
     named_hosts_agreed: ("programme",),
     schemes_have_places: ("programme",),

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ import pandas as pd
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes text that begins so for a formula, and runs it."""
+NEGATIVE = re.compile(r"-\d+(\.\d+)?")
+"""A text that is a number below 0 runs nothing, and is read as it was written."""
 DECIMALS = 6
 MANY = 1_000
 """Rows from which on a value is likely to come again."""
@@ -53,7 +56,8 @@ def _cell(value: object) -> str:
     if value is None or pd.isna(value):  # type: ignore[call-overload]
         return ""
     text = " ".join(value) if isinstance(value, tuple) else str(value)
-    told = f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    formula = text.startswith(FORMULA_SIGNS) and not NEGATIVE.fullmatch(text)
+    told = f"'{text}" if formula else text
     return told.replace("\r\n", "\n").replace("\r", "\n")
 
 

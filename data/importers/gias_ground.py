@@ -70,7 +70,8 @@ class Ground:
 
         Adds ``district`` (name), ``in_district`` (it stands in a district of the
         authority) and ``in_case`` (in any area of the case). A code that the case
-        does not know is replaced by the area that holds the point.
+        does not know is replaced by the area that holds the point, which is told
+        unless it is the code of an authority whose parts are the districts.
         """
         rows = _with_points(rows, source, findings)
         names = dict(zip(self.areas["area_code"], self.areas["name"], strict=True))
@@ -79,10 +80,12 @@ class Ground:
             there = (said != "") & (rows["area_code"] != "")
             return rows.assign(district=said, in_district=there, in_case=there)
         strange = rows["own"] & ~rows["area_code"].isin(list(names))
+        in_parts = rows["area_code"] == rows["GSSLACode (name)"]
         rows.loc[strange, "area_code"] = [
             self._holding(point) for point in _points(rows[strange])
         ]
-        for row, code in rows.loc[strange, "area_code"].items():
+        held = rows["area_code"].isin(list(names))
+        for row, code in rows.loc[strange & ~(in_parts & held), "area_code"].items():
             message = "The district of the school is not one of the case."
             remedy = f"Taken by its point instead: {names.get(code, 'none, left out')}."
             place = (source.name, int(str(row)), "DistrictAdministrative (code)")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from capital_planner.errors import DataError, Problem
+from capital_planner.starting_tables import shared_among_parts
 from data.columns import columns_of
 from data.importers.imported import Imported, Standing
 from data.importers.layout import Findings
@@ -13,6 +14,8 @@ from data.importers.population_rows import OLDEST, Persons, persons_of
 from data.importers.source import Source
 
 BANDS = {"age_0_15": (0, 15), "age_16_64": (16, 64), "age_65_plus": (65, OLDEST)}
+COUNTY = "E10"
+"""Counties have districts that are counted; the parts of others may not be."""
 SINGLE = range(26)
 """Single years of age that the plan is made from."""
 
@@ -34,13 +37,28 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
     found = persons_of(sources, {*areas, standing.code}, standing, findings, facts)
     findings.settle()
     source = sources[0]
+    alone = set(found.rows["area_code"]) == {standing.code}
+    if alone and not standing.code.startswith(COUNTY):
+        areas = {standing.code: standing.code}
     _every_area(areas, found.rows, source)
     tables = {}
     if found.projected:
         tables["projection"] = _projection(found, source)
     if not found.projected or "population" not in standing.tables:
         tables["population"] = _population(found, areas, source, facts)
-    return Imported(tables, tuple(findings.problems()), dict(facts))
+    shared = {name: _by_part(frame, standing) for name, frame in tables.items()}
+    return Imported(shared, tuple(findings.problems()), dict(facts))
+
+
+def _by_part(people: pd.DataFrame, standing: Standing) -> pd.DataFrame:
+    """Share an authority that is counted as one among its parts, if it has any.
+
+    A case without demand points yet keeps the row of the whole until it has them.
+    """
+    points, areas = (standing.tables.get(each) for each in ("demand_points", "areas"))
+    if points is None or areas is None:
+        return people
+    return shared_among_parts(people, points, areas, standing.code)
 
 
 def _areas(standing: Standing) -> dict[str, str]:

@@ -178,5 +178,6 @@ def test_every_check_is_tested() -> None:
         "counts_agree_with_published",
         "schools_attended_are_known",
         "needs_are_held",
+        "schools_are_still_listed",
     }
     assert named == set(SPOILT) | elsewhere

@@ -26,6 +26,13 @@ def test_text_is_never_a_formula_and_numbers_stay_numbers() -> None:
     assert [row[1] for row in rows[1:]] == ["-1", "2", "3", "4", "5"]
 
 
+def test_a_text_that_is_a_number_is_read_as_it_was_written() -> None:
+    texts = ["-2", "-0.5", "-2+3", "-", "--2", "-2\n=1", "- 2"]
+    rows = rows_of(pd.DataFrame({"key": texts}))
+    assert [row[0] for row in rows[1:3]] == ["-2", "-0.5"]
+    assert all(row[0].startswith("'") for row in rows[3:])
+
+
 def test_a_return_in_a_text_starts_no_row() -> None:
     frame = pd.DataFrame({"a": ["x\r=1+1", "y\r\nz", "\r=2"], "b": [1, 2, 3]})
     assert rows_of(frame)[1:] == [["x\n=1+1", "1"], ["y\nz", "2"], ["'\n=2", "3"]]

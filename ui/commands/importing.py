@@ -3,6 +3,8 @@
 import argparse
 import getpass
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,14 +32,7 @@ def add_words(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="its three-figure code in schools data, for a new folder",
     )
-    command.add_argument(
-        "--beside",
-        action="append",
-        type=_pair,
-        default=[],
-        metavar="WHAT=FILE",
-        help="a file that goes with it: postcodes=ONSPD.csv for sen2",
-    )
+    add_beside(command)
     command.add_argument(
         "--table", default="", metavar="NAME", help="which table a table is"
     )
@@ -54,6 +49,18 @@ def add_words(command: argparse.ArgumentParser) -> None:
     )
 
 
+def add_beside(command: argparse.ArgumentParser) -> None:
+    """Add the word for files that go with another."""
+    command.add_argument(
+        "--beside",
+        action="append",
+        type=_pair,
+        default=[],
+        metavar="WHAT=FILE",
+        help="a file that goes with it: postcodes=ONSPD.csv for sen2",
+    )
+
+
 def run(given: argparse.Namespace) -> int:
     """Bring the file in, and say what came of it."""
     report = import_file(given.kind, given.file, given.case, _given(given))
@@ -67,11 +74,18 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _given(given: argparse.Namespace) -> Given:
-    return Given(
+    return replace(
+        given_now(given.beside),
         code=given.code,
         la_code=given.la_code,
-        beside={what: Path(file) for what, file in given.beside},
         asked=Asked(given.table, given.sheet, dict(given.column)),
+    )
+
+
+def given_now(beside: Sequence[tuple[str, str]] = ()) -> Given:
+    """Give what goes with files that come in now, for the record: when, and who."""
+    return Given(
+        beside={what: Path(file) for what, file in beside},
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         who=getpass.getuser(),
     )

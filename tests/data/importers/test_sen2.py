@@ -226,6 +226,13 @@ def test_a_refusal_names_the_row_and_never_the_person(tmp_path: Path) -> None:
     assert not (tmp_path / "case" / "placements.csv").exists()
 
 
+def test_an_export_without_an_active_plan_says_what_was_left_out(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(DataError, match="no plan on the day of the count: 1"):
+        bring_in(tmp_path, f"{HEADER}\n{ROWS[11]}\n".encode())
+
+
 def test_homes_are_placed_by_their_points_where_no_area_is_given(
     tmp_path: Path,
 ) -> None:

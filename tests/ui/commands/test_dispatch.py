@@ -6,7 +6,7 @@ import pytest
 
 from capital_planner.errors import Problem
 from tests.ui.commands.small_case import small_case
-from ui.commands import run
+from ui.commands.dispatch import run
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Tests of first cases for any authority."""

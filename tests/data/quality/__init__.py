@@ -1,0 +1,1 @@
+"""Tests of the report on the tables of a case."""
