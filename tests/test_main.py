@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import ui
-from ui import commands, system_libraries
+from ui import system_libraries
+from ui.commands import dispatch
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("PySide6", "ortools", "matplotlib")
@@ -67,7 +68,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         seen.append(tuple(arguments))
         return 0
 
-    monkeypatch.setattr(commands, "run", run)
+    monkeypatch.setattr(dispatch, "run", run)
     return seen
 
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ui.commands import importing, making, project_arguments, quality
+from ui.commands import file_arguments, project_arguments
 
 
 def add_commands(commands: "argparse._SubParsersAction[Any]", case_help: str) -> None:
@@ -12,18 +12,18 @@ def add_commands(commands: "argparse._SubParsersAction[Any]", case_help: str) ->
     bring = commands.add_parser(
         "import", help="bring a file that a council holds into the tables of a case"
     )
-    importing.add_words(bring)
+    file_arguments.add_import(bring)
     bring.set_defaults(command="importing")
     new = commands.add_parser(
         "new", help="make a first case of the files of any authority"
     )
-    making.add_words(new)
+    file_arguments.add_new(new)
     new.set_defaults(command="making")
     report = commands.add_parser(
         "quality", help="what the tables of a case are worth, figures side by side"
     )
     _add_case(report, case_help)
-    quality.add_words(report)
+    file_arguments.add_quality(report)
     check = commands.add_parser("check", help="list every problem in a case's tables")
     _add_case(check, case_help)
     back = commands.add_parser(
