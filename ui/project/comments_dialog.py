@@ -93,6 +93,7 @@ class CommentsDialog(QDialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName("What was said")
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         self.list.setVisible(restricted)
         self.said = _words(self)
         self.warning = _words(self, f"{warning} {KEPT}")

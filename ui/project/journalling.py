@@ -141,11 +141,11 @@ class Journalling(QObject):
             self._store.edit("Bring back work", change)
 
     def _leave(self) -> None:
-        saved, writer = self._store.saved, self.writer
-        if saved is not None and writer is not None:
+        writer = self.writer
+        if writer is not None:
             self._session.run(
                 JOURNAL,
-                lambda: writer.begin(saved.project, anew=True),
+                lambda: writer.begin(anew=True),
                 done=lambda _: self._settle(),
                 lane="slow",
             )

@@ -100,7 +100,7 @@ def _load(path: Path, tasks: Any, writer: Writer | None, reading_only: str) -> L
     newer = None
     if writer is not None:
         newer = recover(path)
-        writer.begin(project)
+        writer.begin()
     found = None
     if newer is not None and is_other_work(newer, project):
         found = Recovered(newer, document_of(newer, path.name))
@@ -150,7 +150,7 @@ def save_as(order: Order, path: Path) -> tuple[Project, Writer]:
     writer = Writer(path)
     try:
         save_project(path, project)
-        writer.begin(project)
+        writer.begin()
     except BaseException:
         writer.release()
         raise

@@ -13,8 +13,6 @@ from ui.saved import now
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from data import Project
-
 
 def who() -> str:
     """Name the person at this computer, as the computer does."""
@@ -43,14 +41,14 @@ class Writer:
         self._claim = Claim(path, Holder(who(), socket.gethostname(), now()))
         self._journal: Journal | None = None
 
-    def begin(self, saved: Project, *, anew: bool = False) -> None:
+    def begin(self, *, anew: bool = False) -> None:
         """Go on with the journal of what the file holds, or leave that and begin one.
 
         One that is left is kept under another name.
         """
         if anew:
             set_aside(self.path)
-        self._journal = Journal(self.path, saved)
+        self._journal = Journal(self.path)
 
     @property
     def journal(self) -> Journal:
