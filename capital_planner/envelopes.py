@@ -1,11 +1,12 @@
 """The same scenario with more or less capital."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
 from capital_planner.errors import DataError, Problem
-from capital_planner.objective import capital_spend
+from capital_planner.objective import capital_spend, pays_exempt
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
 
@@ -63,7 +64,9 @@ def envelopes(
     """Envelopes for a curve: from what approved schemes need to 2.5 times today's.
 
     Evenly spaced, but for today's envelope, which takes the place of the
-    nearest between the ends.
+    nearest between the ends. What approved schemes need would tell a cost among
+    them that is exempt: then the curve begins at today's envelope, or at the first
+    multiple of it that pays for them.
 
     Parameters
     ----------
@@ -88,9 +91,13 @@ def envelopes(
     _refuse_none(min(known_gbp, funded))
     cash = float(capital_spend(scenario, committed)["cash_gbp"].sum())
     kept = funded / known_gbp
-    points = np.linspace(cash / kept, known_gbp * MOST_TIMES, count)
-    between = points[1:-1]
-    between[np.abs(between - known_gbp).argmin()] = known_gbp
+    least = cash / kept
+    if pays_exempt(scenario, committed):
+        least = known_gbp * max(math.ceil(least / known_gbp), 1)
+    points = np.linspace(least, known_gbp * MOST_TIMES, count)
+    if least != known_gbp:
+        between = points[1:-1]
+        between[np.abs(between - known_gbp).argmin()] = known_gbp
     return [float(point) for point in np.sort(points)]
 
 

@@ -197,3 +197,8 @@ def planning_areas(case: Case) -> pd.Series:
         return pd.Series(own, index=own)
     rows = case.groupings[case.groupings["grouping"] == PLANNING_AREA]
     return pd.Series(rows["area"].to_numpy(), index=rows["district"].to_numpy())
+
+
+def km_in(minutes: pd.Series, road_speed_kmh: float) -> pd.Series:
+    """Road km driven in so many minutes, at the speed that a case assumes."""
+    return minutes * road_speed_kmh / 60

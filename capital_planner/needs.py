@@ -3,6 +3,7 @@
 Codes are those of the DfE SEN2 return; ``NCY = age on 31 August minus 4``.
 """
 
+import re
 from dataclasses import dataclass
 
 SEN2_NEEDS = {
@@ -43,6 +44,74 @@ NEED_LABELS = {
 GROUP_OF_NEED = {code: group for group, codes in NEED_GROUPS.items() for code in codes}
 
 
+OTHER_NAMES = {
+    "Autism": "ASD",
+    "Autism spectrum": "ASD",
+    "ASC": "ASD",
+    "Speech and language": "SLCN",
+    "SLC": "SLCN",
+    "Visual impairment": "VI",
+    "Hearing impaired": "HI",
+    "Down's": "DS",
+    "Dyslexia": "SPLD",
+    "Social, emotional and mental": "SEMH",
+    "Other": "OTH",
+}
+"""What councils call a need beside its SEN2 code and name."""
+
+EMPTY_WORDS = {"and", "or", "need", "disorder", "condition", "syndrome", "s"}
+SAME_WORDS = {
+    "difficulties": "difficulty",
+    "disability": "difficulty",
+    "disabilities": "difficulty",
+    "needs": "need",
+    "conditions": "condition",
+    "downs": "down",
+}
+
+
+def need_code(words: str) -> str:
+    """SEN2 code of a need however it is written; empty where it is none.
+
+    ``MLD - Moderate Learning Difficulty``, ``Moderate learning difficulties`` and
+    ``mld`` are all MLD.
+    """
+    code = words.strip().upper()
+    before_dash = re.split(r"\s+[-\u2013:]\s+", code)[0]
+    for text in (code, before_dash):
+        if text in SEN2_NEEDS:
+            return text
+    return _CODE_OF_WORDS.get(_words(words), "")
+
+
+BASE_NAMES = {
+    *("sen unit", "unit", "resourced provision", "specialist base", "inclusion base"),
+    *("resource base", "specialist resource base", "hub", "rp", "serf", "srp", "erp"),
+}
+"""What a specialist base has been called; law and returns keep the first and third."""
+
+
+def is_base(words: str) -> bool:
+    """Whether this is one of the names of a specialist base."""
+    return " ".join(re.findall("[a-z]+", words.lower())).removesuffix("s") in {
+        name.removesuffix("s") for name in BASE_NAMES
+    }
+
+
+def _words(text: str) -> frozenset[str]:
+    found = (SAME_WORDS.get(word, word) for word in re.findall("[a-z]+", text.lower()))
+    return frozenset(found) - EMPTY_WORDS
+
+
+_CODE_OF_WORDS = {
+    _words(name): code
+    for name, code in [
+        *((name, code) for code, name in SEN2_NEEDS.items()),
+        *OTHER_NAMES.items(),
+    ]
+}
+
+
 @dataclass(frozen=True)
 class Phase:
     """A phase of education: NCY ``first`` to ``last``, both included."""
@@ -64,6 +133,24 @@ PHASES = (
     Phase("post-19", 15, 20),
 )
 PHASE_NAMES = tuple(phase.name for phase in PHASES)
+
+
+def phase_of_group(words: str) -> str:
+    """Phase of a phase or year group as written: Primary, Reception, Year 7, Y11, 9.
+
+    Empty where it is neither.
+    """
+    plain = " ".join(re.findall("[a-z0-9]+", words.lower()))
+    for name in PHASE_NAMES:
+        if plain.startswith(name.replace("-", " ")):
+            return name
+    if plain in {"reception", "r", "year r", "yr r"}:
+        return "primary"
+    year = re.fullmatch(
+        "(?:national curriculum year|ncy|year|yr|y)? ?([0-9]{1,2})", plain
+    )
+    ncy = int(year[1]) if year else -1
+    return next((it.name for it in PHASES if it.first <= ncy <= it.last), "")
 
 
 def need_groups_of(codes: str) -> tuple[str, ...]:

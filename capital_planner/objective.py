@@ -108,6 +108,18 @@ def capital_spend(scenario: Scenario, plan: Plan) -> pd.DataFrame:
     )
 
 
+def pays_exempt(scenario: Scenario, plan: Plan) -> bool:
+    """Whether a plan spends on a scheme whose cost is exempt from publication.
+
+    Its capital, and every sum with it, would tell the cost (Part II).
+    """
+    if "cost_exempt" not in scenario.schemes:
+        return False
+    paid = capital_spend(scenario, plan).index.unique("scheme")
+    exempt = scenario.schemes["cost_exempt"].reindex(paid)
+    return bool(exempt.eq(other=True).any())
+
+
 def yearly_costs(
     scenario: Scenario,
     placements: Placements,

@@ -63,6 +63,12 @@ def latest_month(year: int, months: float) -> str:
     return f"{at // 12}-{at % 12 + 1:02d}"
 
 
+def month_of(day: str) -> str:
+    """Year and month (``2026-02``) of a day in words (``3 February 2026``)."""
+    _, name, year = day.split()
+    return f"{year}-{list(month_name).index(name):02d}"
+
+
 def month_in_words(month: str) -> str:
     """Say a year and month (``2026-02``) in words: ``February 2026``."""
     year, number = map(int, month.split("-"))

@@ -1,8 +1,9 @@
 """One cell of a table: from the text typed to the value meant, or why not."""
 
 import math
+import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date
 
 import numpy as np
 
@@ -18,6 +19,11 @@ EASTINGS, NORTHINGS = 700_000, 1_300_000
 """Extent of the British National Grid, metres."""
 LONGITUDE = 180
 """Most degrees a coordinate has; no place in England is so near the origin."""
+
+MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+MONTH = r"[-/. ](?P<month>[0-9]{1,2}|[A-Za-z]{3,9})[-/. ]"
+DAY_FIRST = re.compile(rf"(?P<day>[0-9]{{1,2}}){MONTH}(?P<year>[0-9]{{4}})(?![0-9])")
+YEAR_FIRST = re.compile(rf"(?P<year>[0-9]{{4}}){MONTH}(?P<day>[0-9]{{1,2}})(?![0-9])")
 
 NOT_KNOWN = {"x", "z", "c", "k", "low", ":", "-", "supp", "n/a"}
 """Marks of published statistics: not available, not applicable, suppressed, low."""
@@ -167,14 +173,22 @@ def _count(text: str, column: Column) -> int | None:
 
 def _british_date(text: str, _column: Column) -> str:
     """Read a date as schools data and British Excel write it; give ISO 8601."""
-    for form in ("%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text[:10], form).date().isoformat()  # noqa: DTZ007 - a date has no zone
-        except ValueError:
-            continue
+    found = DAY_FIRST.match(text) or YEAR_FIRST.match(text)
+    try:
+        if found:
+            part = found.groupdict()
+            month = part["month"]
+            number = int(month) if month.isdigit() else _month_number(month)
+            return date(int(part["year"]), number, int(part["day"])).isoformat()
+    except ValueError:
+        pass
     raise UnreadableError(
         message="This is not a date.", remedy="Write day-month-year: 31-12-2025."
     )
+
+
+def _month_number(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) // 3 + 1
 
 
 def _age(text: str, column: Column) -> int:

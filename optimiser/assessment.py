@@ -51,12 +51,8 @@ class Assessor:
         building = chosen[~self.options.on_site[chosen]]
         self.options.add_places(places, building, np.ones(len(building)))
         opens = np.asarray(places.any(axis=1))
-        active = np.flatnonzero(opens | self._attended)
+        active = np.flatnonzero(opens | self.problem.attended)
         return active, places[active]
-
-    @property
-    def _attended(self) -> Array:
-        return np.asarray(self.problem.start.any(axis=(0, 1, 2)))
 
     def years(self, chosen: Array) -> list[Year]:
         """Placements of every year under a plan, over its open columns."""

@@ -187,7 +187,7 @@ def _relaxed_places(problem: Problem, options: Options, given: Array) -> Array:
     """
     places = problem.open_places.copy()
     options.add_places(places, given, np.ones(len(given)))
-    attended = np.flatnonzero(problem.start.any(axis=(0, 1, 2)))
+    attended = np.flatnonzero(problem.attended)
     there = problem.start[..., attended] / MICRO
     carry, suits = problem.carry_on[attended], problem.suits[:, 1:][..., attended]
     relaxed = places.copy()

@@ -152,43 +152,38 @@ def find_path(flow: Flow, paths: Paths, source: int) -> int:
     paths.distance[:] = BARRED
     paths.final[:] = False
     paths.distance[source] = 0
-    sink = len(flow.room)
-    while True:
-        near = nearest(paths.distance, paths.final)
+    sink, near = len(flow.room), source
+    while flow.excess[near] >= 0:
         paths.final[near] = True
-        if flow.excess[near] < 0:
-            return near
         if near == sink:
-            given_up = np.where(flow.taken > 0, 0, BARRED)
-            look_on(paths, near, given_up, flow.price)
+            step = np.where(flow.taken > 0, 0, BARRED)
         else:
             if not flow.linked[near]:
                 link(flow, near)
-            look_on(paths, near, flow.step[near], flow.price)
             if flow.taken[near] < flow.room[near]:
                 reach(paths, near, sink, flow.price)
-
-
-@compiled
-def nearest(distance: Array, final: Array) -> int:
-    """Find the nearest node whose distance is not final."""
-    near = -1
-    for node in range(len(final)):
-        if not final[node] and (near < 0 or distance[node] < distance[near]):
-            near = node
+            step = flow.step[near]
+        near = look_on(paths, near, step, flow.price)
+    paths.final[near] = True
     return near
 
 
 @compiled
-def look_on(paths: Paths, node: int, step: Array, price: Array) -> None:
-    """Come to the columns by this node, where that is nearer."""
+def look_on(paths: Paths, node: int, step: Array, price: Array) -> int:
+    """Come to the columns by this node, and find the nearest that is not final."""
     distance, before, final = paths.distance, paths.before, paths.final
     so_far = distance[node] - price[node]
-    for other in range(len(step)):
-        further = so_far + step[other] + price[other]
-        if not final[other] and further < distance[other]:
-            distance[other] = further
-            before[other] = node
+    near, sink = -1, len(step)
+    for other in range(sink):
+        if not final[other]:
+            further = so_far + step[other] + price[other]
+            if further < distance[other]:
+                distance[other], before[other] = further, node
+            if near < 0 or distance[other] < distance[near]:
+                near = other
+    if not final[sink] and (near < 0 or distance[sink] < distance[near]):
+        near = sink
+    return near
 
 
 @compiled
@@ -264,17 +259,23 @@ def leave(flow: Flow, row: int, column: int, many: int) -> None:
         step, mover = flow.step[column], flow.mover[column]
         for other in range(len(step)):
             if mover[other] == row:
-                step[other], mover[other] = least_step(left, column, other, flow.cost)
+                step[other], mover[other] = least_step(
+                    left, column, other, flow.cost, step[other]
+                )
 
 
 @compiled
-def least_step(rows: Array, column: int, other: int, cost: Array) -> tuple[int, int]:
-    """Find the row in a column that moves to another at least further cost."""
+def least_step(
+    rows: Array, column: int, other: int, cost: Array, floor: int
+) -> tuple[int, int]:
+    """Find the row that moves at least further cost; none is below the floor."""
     least, mover = BARRED, -1
     for row in rows:
         further = cost[row, other] - cost[row, column]
         if further < least:
             least, mover = further, row
+            if least == floor:
+                break
     return least, mover
 
 
@@ -282,8 +283,7 @@ def least_step(rows: Array, column: int, other: int, cost: Array) -> tuple[int, 
 def link(flow: Flow, column: int) -> None:
     """Find the steps from a column."""
     step, mover = flow.step[column], flow.mover[column]
-    step[:] = BARRED
-    mover[:] = -1
+    step[:], mover[:] = BARRED, -1
     for row in flow.rows[column, : flow.length[column]]:
         offer(row, column, flow.cost, step, mover)
     flow.linked[column] = True

@@ -181,8 +181,8 @@ def add_up(flows: Array, row: Array, column: Array, placed: Array) -> None:
 @compiled
 def round_rows(exact: Array, counts: Array) -> None:
     """Round each row so that its sum is rounded; of equal remainders the first up."""
+    left = np.empty(exact.shape[1])
     for row in range(len(exact)):
-        left = np.zeros(exact.shape[1])
         for column in range(exact.shape[1]):
             whole = np.floor(exact[row, column])
             counts[row, column] = int(whole)

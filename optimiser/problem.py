@@ -91,14 +91,17 @@ class Problem:
         """Whether a tier may use a column: ``[3, S]``."""
         base = self.kinds == "base"
         state = np.isin(self.kinds, STATE_KINDS)
-        allowed: Array = np.stack([np.ones_like(base), ~base, ~state])
-        return allowed
+        return np.stack([np.ones_like(base), ~base, ~state])
+
+    @cached_property
+    def attended(self) -> Array:
+        """Whether children attend a column in the base year: ``[S]``."""
+        return np.asarray(self.start.any(axis=(0, 1, 2)))
 
     @cached_property
     def independent(self) -> Array:
         """Whether a column is not state provision: ``[S]``."""
-        found: Array = np.isin(self.kinds, INDEPENDENT_KINDS)
-        return found
+        return np.isin(self.kinds, INDEPENDENT_KINDS)
 
     @cached_property
     def new_base(self) -> Array:

@@ -15,10 +15,11 @@ from capital_planner.settings import Audience
 
 Kind = Literal[
     "text", "academic_year", "financial_year", "whole", "change", "money", "share",
-    "decimal",
+    "decimal", "figure",
 ]  # fmt: skip
 """How a value is held and written: text; a year by its starting year; a whole
-number; a signed whole number; pounds; a share of 1; a number to one decimal."""
+number; a signed whole number; pounds; a share of 1; a number to one decimal; a
+figure with all its digits."""
 Align = Literal["left", "right"]
 
 

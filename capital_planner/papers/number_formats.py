@@ -1,7 +1,7 @@
 """Number formats of a spreadsheet, so that a number prints there as it is written."""
 
 from capital_planner.papers.document import Kind
-from capital_planner.papers.writing import MILLION, THOUSAND
+from capital_planner.papers.writing import FIVE_DIGITS, MILLION, THOUSAND
 
 LEAST_CHANGE = 0.5
 IN_MILLIONS = '"£"#,##0.0,,"m"'
@@ -18,6 +18,7 @@ FORMATS: dict[Kind, str] = {
     "money": MONEY,
     "share": "0.0%",
     "decimal": "#,##0.0",
+    "figure": "General",
 }
 """By kind of column; texts and years are text."""
 
@@ -26,6 +27,8 @@ def number_format(kind: Kind, value: float) -> str:
     """Format of one cell, which prints its number as ``papers.written`` does."""
     if kind == "change" and abs(value) < LEAST_CHANGE:
         return '"no change"'
+    if kind == "figure" and abs(value) >= FIVE_DIGITS and value.is_integer():
+        return FORMATS["whole"]
     if kind != "money":
         return FORMATS[kind]
     if abs(value) >= MILLION:

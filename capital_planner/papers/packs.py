@@ -167,23 +167,26 @@ def paper_of(pack: Pack, facts: Facts) -> Paper:
     )
 
 
-def maps_of(pack: Pack, facts: Facts) -> list[Picture]:
+def maps_of(pack: Pack, facts: Facts) -> dict[str, list[Picture]]:
     """Draw the maps of a pack before all of its options are worked out.
 
     Parameters
     ----------
     facts
         With do nothing and the chosen option; maps show no other.
+
+    Returns
+    -------
+    dict
+        Maps by the key of their section.
     """
     mapped = (maps.section, atlas.section)
     first = [write for write in PACKS[pack].sections if write in mapped]
-    sections = tuple(_sections(Contents("", tuple(first)), facts))
-    return [
-        block
+    sections = _sections(Contents("", tuple(first)), facts)
+    return {
+        section.key: [block for block in section.blocks if isinstance(block, Picture)]
         for section in sections
-        for block in section.blocks
-        if isinstance(block, Picture)
-    ]
+    }
 
 
 def spoken(paper: Paper) -> Paper:

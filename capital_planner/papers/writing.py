@@ -7,7 +7,7 @@ import pandas as pd
 
 from capital_planner.papers.document import Column, Table
 
-THOUSAND, MILLION = 1_000, 1_000_000
+THOUSAND, FIVE_DIGITS, MILLION = 1_000, 10_000, 1_000_000
 
 
 def written(value: object, column: Column, blank: str) -> str:
@@ -31,7 +31,14 @@ def written(value: object, column: Column, blank: str) -> str:
         return f"{_rounded(100 * _exact(number), 1)}%"
     if column.kind == "decimal":
         return f"{_rounded(_exact(number), 1):,}"
+    if column.kind == "figure":
+        return _figure(number)
     return _whole(int(_rounded(_exact(number), 0)), column)
+
+
+def _figure(number: float) -> str:
+    """Write all digits, in groups of three from five on: a year has none."""
+    return f"{number:,.10g}" if abs(number) >= FIVE_DIGITS else f"{number:.10g}"
 
 
 def is_blank(value: object) -> bool:

@@ -4,7 +4,12 @@ import numpy as np
 import pandas as pd
 
 from capital_planner.funding import total
-from capital_planner.objective import capital_spend, present_value, yearly_costs
+from capital_planner.objective import (
+    capital_spend,
+    pays_exempt,
+    present_value,
+    yearly_costs,
+)
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
@@ -48,16 +53,8 @@ def measure(
         equity=equity,
         objective_parts=present_value(scenario, plan, running),
         told=public,
-        cost_exempt=_pays_exempt(scenario, plan),
+        cost_exempt=pays_exempt(scenario, plan),
     )
-
-
-def _pays_exempt(scenario: Scenario, plan: Plan) -> bool:
-    if "cost_exempt" not in scenario.schemes:
-        return False
-    paid = capital_spend(scenario, plan).index.unique("scheme")
-    exempt = scenario.schemes["cost_exempt"].reindex(paid)
-    return bool(exempt.eq(other=True).any())
 
 
 def _totals(placed: Placed, areas: pd.DataFrame, equity: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,8 @@ import pandas as pd
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes text that begins so for a formula, and runs it."""
 DECIMALS = 6
+MANY = 1_000
+"""Rows from which on a value is likely to come again."""
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -26,10 +28,19 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     lines = io.StringIO(newline="")
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow([_cell(name) for name in frame.columns])
-    columns = [frame[name].tolist() for name in frame.columns]
-    for row in zip(*columns, strict=True):
-        writer.writerow([_cell(value) for value in row])
+    columns = [_cells(frame[name]) for name in frame.columns]
+    writer.writerows(zip(*columns, strict=True))
     return lines.getvalue().encode("utf-8-sig")
+
+
+def _cells(column: pd.Series) -> list[str]:
+    """Write each value of a column of one type once, however often it is there."""
+    values = column.tolist()
+    if column.dtype == object or len(values) < MANY:
+        return [_cell(value) for value in values]
+    once = column.dropna().drop_duplicates().tolist()
+    known = {value: _cell(value) for value in once if value}
+    return [known[value] if value in known else _cell(value) for value in values]
 
 
 def _cell(value: object) -> str:

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from importlib import import_module
 from itertools import chain, islice
 from operator import methodcaller
@@ -50,7 +51,8 @@ def rows_of(
     if form == "database":
         remedy = "Give a table: a CSV file or an Excel workbook."
         raise refused(source.name, "This is a database, not a table.", remedy)
-    rows = _of_workbook(source, sheet) if form == "workbook" else _of_text(source)
+    book = form == "workbook"
+    rows = _of_workbook(source, sheet or source.sheet) if book else _of_text(source)
     for count, (number, cells) in enumerate(rows, start=1):
         if count > MOST_ROWS:
             raise refused(source.name, f"It has more than {MOST_ROWS:,} rows.")
@@ -67,6 +69,12 @@ def sheets_of(source: Source) -> list[str]:
         return []
     names: list[str] = import_module("data.importers.workbook").names(source)
     return names
+
+
+def tables_in(source: Source) -> list[Source]:
+    """Every sheet of a workbook as a table of its own; a text table is one."""
+    sheets = sheets_of(source)
+    return [replace(source, sheet=name) for name in sheets] or [source]
 
 
 def _of_workbook(source: Source, sheet: str) -> Iterator[Row]:

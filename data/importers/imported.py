@@ -8,6 +8,7 @@ import pandas as pd
 
 from capital_planner.errors import DataError, Problem
 from data.importers.grid import Progress, silent
+from data.importers.mappings import Mappings
 from data.importers.source import Source
 
 Facts: TypeAlias = Mapping[str, int]
@@ -50,6 +51,8 @@ class Standing:
         Files that a kind needs beside its own, by what they are.
     asked
         For a table of the council's own: what the user says of it.
+    remembered
+        Names of columns that earlier imports were told.
     on_progress
         Told of rows read; what it raises ends the import.
     """
@@ -59,6 +62,7 @@ class Standing:
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     beside: Mapping[str, Source] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
+    remembered: Mappings = ()
     on_progress: Progress = silent
 
     def table(self, name: str, remedy: str) -> pd.DataFrame:
@@ -88,11 +92,18 @@ class Imported:
         Warnings: what was left out, changed or not understood, by row.
     facts
         ``rows read``, ``rows kept`` and what else was counted.
+    files
+        Other files of the case that are written with the tables, by name.
+    personal
+        Whether the file is about persons: then its name, which may be one of
+        theirs, is not kept.
     """
 
     tables: Mapping[str, pd.DataFrame]
     problems: tuple[Problem, ...] = ()
     facts: Facts = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    personal: bool = False
 
 
 Importer: TypeAlias = Callable[[Sequence[Source], Standing], Imported]

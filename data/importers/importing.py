@@ -14,6 +14,7 @@ from data.columns import TABLES, columns_of
 from data.exports import csv_bytes, json_bytes, write_files
 from data.importers.grid import Progress, silent
 from data.importers.imported import Asked, Imported, Importer, Standing
+from data.importers.mappings import read_mappings
 from data.importers.source import Source, sources_of
 from data.tables import parse_table, read_table
 
@@ -33,6 +34,7 @@ MODULES = {
 KINDS = tuple(MODULES)
 RECORD = "imports.json"
 """In the folder of a case: every file that came in, newest last."""
+NAME_NOT_KEPT = "not kept: the file is about persons"
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def import_file(kind: str, path: Path, folder: Path, given: Given) -> Report:
         f"{name}.csv": csv_bytes(frame) for name, frame in imported.tables.items()
     }
     history = {"version": 1, "imports": [*read_imports(folder), record]}
-    write_files(folder, {**written, RECORD: json_bytes(history)})
+    write_files(folder, {**written, **imported.files, RECORD: json_bytes(history)})
     return Report(record, imported.problems, tuple(imported.tables))
 
 
@@ -180,7 +182,15 @@ def _standing(folder: Path, given: Given) -> Standing:
         remedy = "Give the code of the authority: --code E10000017."
         raise DataError([Problem(message, remedy)])
     beside = {name: _only(path) for name, path in given.beside.items()}
-    return Standing(code, la_code, tables, beside, given.asked, given.on_progress)
+    return Standing(
+        code=code,
+        la_code=la_code,
+        tables=tables,
+        beside=beside,
+        asked=given.asked,
+        remembered=read_mappings(folder),
+        on_progress=given.on_progress,
+    )
 
 
 def _only(path: Path) -> Source:
@@ -200,15 +210,21 @@ def _check(imported: Imported) -> None:
 def _record(
     kind: str, sources: Sequence[Source], imported: Imported, given: Given
 ) -> dict[str, Any]:
+    beside = [_only(path) for path in given.beside.values()]
     return {
         "kind": kind,
         "when": given.when,
         "who": given.who,
         "files": [
-            {"name": source.name, "sha256": source.sha256, "bytes": source.size}
-            for source in (*sources, *map(_only, given.beside.values()))
+            *(_entry(source, named=not imported.personal) for source in sources),
+            *(_entry(source, named=True) for source in beside),
         ],
         "tables": list(imported.tables),
         "facts": dict(imported.facts),
         "warnings": [str(problem) for problem in imported.problems],
     }
+
+
+def _entry(source: Source, *, named: bool) -> dict[str, str | int]:
+    name = source.name if named else NAME_NOT_KEPT
+    return {"name": name, "sha256": source.sha256, "bytes": source.size}

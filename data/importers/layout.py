@@ -3,6 +3,7 @@
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -145,6 +146,17 @@ def header_of(source: Source, layout: Sequence[Column]) -> list[str]:
     """
     header, _ = _header(rows_of(source), source, layout)
     return header
+
+
+def fitting(source: Source, kinds: Sequence[str]) -> list[str]:
+    """Say which layouts the header of a file fits, in the order asked."""
+    rows = list(islice(rows_of(source), HEADER_WITHIN))
+    found = []
+    for kind in kinds:
+        with suppress(DataError):
+            _header(iter(rows), source, layout_of(kind))
+            found.append(kind)
+    return found
 
 
 def names_of(column: Column) -> list[str]:

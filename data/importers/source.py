@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from glob import escape
 from pathlib import Path
 from typing import IO, Literal
 
@@ -19,6 +20,9 @@ MOST_MEMBERS = 1_000
 MOST_PACKED = 200
 """Times that text is packed at most; a table of figures reaches about twenty."""
 BLOCK = 2**20
+TABLES = (".csv", ".txt")
+MAPS = (".gpkg", ".shp", ".geojson", ".json")
+"""Endings of what is read out of an archive."""
 WORKBOOK_PART = "xl/workbook.xml"
 DATABASE = b"SQLite format 3\x00"
 ZIPPED = b"PK\x03\x04"
@@ -38,11 +42,14 @@ class Source:
         Name inside the archive; empty for a file of its own. No path is made of it.
     size
         Bytes, unpacked.
+    sheet
+        Of a workbook, where one is meant; empty for the first that holds anything.
     """
 
     path: Path
     member: str
     size: int
+    sheet: str = ""
 
     @property
     def name(self) -> str:
@@ -88,6 +95,24 @@ class Source:
         except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as bad:
             raise refused(self.name, f"It cannot be read: {_reason(bad)}.") from bad
 
+    def beside(self) -> tuple["Source", ...]:
+        """Files in the same folder of an archive, or of the computer, by name.
+
+        Of the computer's only those that differ in what follows the last dot.
+        """
+        if self.member:
+            place = self.member.rpartition("/")[0]
+            return tuple(
+                Source(self.path, part.filename, part.file_size)
+                for part in _parts(Source(self.path, "", self.size))
+                if part.filename.rpartition("/")[0] == place
+            )
+        return tuple(
+            Source(path, "", path.stat().st_size)
+            for path in sorted(self.path.parent.glob(f"{escape(self.path.stem)}.*"))
+            if path.is_file() and path.stat().st_size <= MOST_BYTES
+        )
+
 
 class Bounded(io.RawIOBase):
     """A member of an archive that ends with an error when it unpacks to too much."""
@@ -111,13 +136,13 @@ class Bounded(io.RawIOBase):
 
 
 def sources_of(path: Path) -> tuple[Source, ...]:
-    """Look at a file: itself, or the tables inside an archive.
+    """Look at a file: itself, or the tables and maps inside an archive.
 
     Raises
     ------
     DataError
         If there is no such file, it is not a plain file, it is too large, or it is
-        an archive that unpacks to too much or holds no table.
+        an archive that unpacks to too much or holds neither.
     """
     try:
         facts = path.stat()
@@ -154,11 +179,11 @@ def _members(source: Source) -> tuple[Source, ...]:
     tables = tuple(
         Source(source.path, part.filename, part.file_size)
         for part in _parts(source)
-        if part.filename.lower().endswith((".csv", ".txt")) and part.file_size
+        if part.filename.lower().endswith((*TABLES, *MAPS)) and part.file_size
     )
     if not tables:
-        remedy = "Take the table out of it and give that."
-        raise refused(source.name, "The archive holds no table (.csv).", remedy)
+        remedy = "Take the table or map out of it and give that."
+        raise refused(source.name, "The archive holds no table (.csv) or map.", remedy)
     return tables
 
 

@@ -1,5 +1,7 @@
 """The same scenario with more or less capital."""
 
+from dataclasses import replace
+
 import pytest
 
 from capital_planner.envelopes import envelopes, less, with_envelope
@@ -41,6 +43,21 @@ def test_a_curve_goes_from_what_is_committed_through_today_to_more() -> None:
     assert points[0] * kept == pytest.approx(cash)
     assert points[-1] == 2.5 * KNOWN
     assert KNOWN in points[1:-1]
+
+
+def test_a_curve_does_not_begin_at_a_sum_that_tells_an_exempt_cost() -> None:
+    scenario = tiny_scenario()
+    programme = oracle.plan_of(scenario)
+    need = envelopes(scenario, programme, KNOWN, 12)[0]
+    exempt = scenario.schemes.assign(cost_exempt=True)
+    secret = replace(scenario, schemes=exempt)
+    points = envelopes(secret, programme, KNOWN, 12)
+    assert len(points) == 12
+    assert points == sorted(set(points))
+    assert points[-1] == 2.5 * KNOWN
+    assert KNOWN in points
+    assert points[0] >= need
+    assert points[0] % KNOWN == 0
 
 
 def test_what_is_made_of_no_money_is_refused() -> None:

@@ -93,6 +93,21 @@ def test_all_or_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "a.csv").read_bytes() == b"old"
 
 
+def test_a_long_table_is_written_as_its_parts_are() -> None:
+    values = [0.0, -0.0, 1.0, 2.5, float("nan"), 1e-9, 1 / 3]
+    frame = pd.DataFrame(
+        {
+            "number": values * 300,
+            "whole": pd.array([1, None, 0, -7, 1, 2, 3] * 300, dtype="Int64"),
+            "text": ["=1+1", "a,b", 'c"d', "", "é", "two\rlines", "a"] * 300,
+            "flag": [True, False, True, True, False, False, True] * 300,
+        }
+    )
+    header, *rows = csv_bytes(frame).decode("utf-8-sig").split("\n", 1)
+    part = csv_bytes(frame.head(len(values))).decode("utf-8-sig")
+    assert rows == [part.removeprefix(f"{header}\n") * 300]
+
+
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "taken").write_bytes(b"")
     with pytest.raises(PlannerError, match="cannot be written"):

@@ -47,8 +47,14 @@ def shortened(paper: Paper, *districts: str) -> Paper:
     return replace(paper, sections=tuple(kept))
 
 
-def written(paper: Paper) -> Written:
-    """Paint and write a paper in every format."""
+def written(paper: Paper, slides: Paper | None = None) -> Written:
+    """Paint and write a paper in every format.
+
+    Parameters
+    ----------
+    slides
+        What is shown on slides; None for the whole paper, which takes longest.
+    """
     painted = dict(_painted(paper))
     svg, png = (
         {name[:-4]: file for name, file in painted.items() if name.endswith(kind)}
@@ -57,7 +63,7 @@ def written(paper: Paper) -> Written:
     files = {
         "paper.pdf": pdf_of(paper, pictures=svg, fonts=read_fonts()),
         "paper.docx": word_of(paper, pictures=png),
-        "paper.pptx": slides_of(paper, pictures=png),
+        "paper.pptx": slides_of(slides or paper, pictures=png),
         "paper.xlsx": workbook_bytes(paper),
         "paper.gpkg": geopackage_bytes(paper),
         **csv_tables(paper),

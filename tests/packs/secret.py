@@ -81,21 +81,29 @@ def hosts(facts: Facts) -> pd.DataFrame:
     return hidden[[name not in told for name in hidden["name"]]]
 
 
+@cache
+def _hidden(facts: Facts) -> tuple[dict[str, str], set[str], list[tuple[str, str]]]:
+    """Names and ids as they are looked for, numbers, and points of hosts."""
+    hidden, schemes = hosts(facts), facts.scenario.schemes
+    secret = schemes.index[(schemes["consent"] != "agreed").to_numpy(bool)]
+    names = [*hidden["name"].tolist(), *map(str, secret)]
+    pairs = zip(hidden["easting"].tolist(), hidden["northing"].tolist(), strict=True)
+    return (
+        {name.casefold(): name for name in names},
+        set(hidden.index),
+        [(f"{east:.0f}", f"{north:.0f}") for east, north in pairs],
+    )
+
+
 def _names(text: str, facts: Facts) -> Iterator[str]:
     """Names, numbers and ids of schools and schemes without consent."""
-    hidden, schemes = hosts(facts), facts.scenario.schemes
+    names, urns, points = _hidden(facts)
     squeezed = re.sub(r"\s+", " ", text).casefold()
-    for name in hidden["name"]:
-        if name.casefold() in squeezed:
-            yield name
-    yield from sorted(set(re.findall(r"(?<!\d)\d{6}(?!\d)", text)) & set(hidden.index))
-    for scheme in schemes.index[(schemes["consent"] != "agreed").to_numpy(bool)]:
-        if str(scheme).casefold() in squeezed:
-            yield str(scheme)
-    for point in zip(hidden["easting"], hidden["northing"], strict=True):
-        east, north = (f"{number:.0f}" for number in point)
+    yield from (name for folded, name in names.items() if folded in squeezed)
+    yield from sorted(set(re.findall(r"(?<!\d)\d{6}(?!\d)", text)) & urns)
+    for east, north in points:
         if east in text and re.search(rf"{east}\D{{1,{NEAR}}}{north}", text):
-            yield f"point {point}"
+            yield f"point {east} {north}"
 
 
 @cache

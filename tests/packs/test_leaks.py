@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 
 from capital_planner.papers import Facts, Paper, Picture, Section, Table
-from capital_planner.papers.packs import PACKS
+from capital_planner.papers.packs import PACKS, spoken
 from capital_planner.papers.sections import comparison, forecast, questions
 from capital_planner.settings import Audience
 from data import json_bytes
@@ -42,10 +42,10 @@ def paper(audience: Audience = "public", school: str = UNAGREED) -> Paper:
 @cache
 def made(audience: Audience) -> Written:
     given = paper(audience)
-    if audience == "public":
-        return written(given)
-    kept = [part for part in given.sections if part.key in MOST_SECRET]
-    return written(replace(given, sections=tuple(kept)))
+    if audience == "restricted":
+        kept = [part for part in given.sections if part.key in MOST_SECRET]
+        given = replace(given, sections=tuple(kept))
+    return written(given, spoken(given))
 
 
 @cache

@@ -36,8 +36,9 @@ def _texts(name: str, file: bytes) -> Iterator[tuple[str, str]]:
     elif name.endswith(".gpkg"):
         yield "", "\n".join(_cells(file))
     elif name.endswith(".pdf"):
-        yield "", _printed(file)
-        yield "/streams", b"\n".join(_streams(file)).decode("latin-1")
+        reader = pypdf.PdfReader(io.BytesIO(file))
+        yield "", _printed(reader)
+        yield "/streams", b"\n".join(_streams(reader)).decode("latin-1")
     elif name.endswith(".png"):
         yield "/chunks", b"\n".join(_chunks(file)).decode("latin-1")
     elif name.endswith(".csv"):
@@ -69,14 +70,12 @@ def _cells(file: bytes) -> Iterator[str]:
                 yield " | ".join("" if cell is None else str(cell) for cell in kept)
 
 
-def _printed(file: bytes) -> str:
-    reader = pypdf.PdfReader(io.BytesIO(file))
+def _printed(reader: pypdf.PdfReader) -> str:
     pages = [page.extract_text() for page in reader.pages]
     return "\n".join([*pages, str(reader.metadata), str(reader.xmp_metadata)])
 
 
-def _streams(file: bytes) -> Iterator[bytes]:
-    reader = pypdf.PdfReader(io.BytesIO(file))
+def _streams(reader: pypdf.PdfReader) -> Iterator[bytes]:
     for number in range(1, len(reader.xref[0]) + 1):
         held = reader.get_object(number)
         if isinstance(held, StreamObject) and held.get("/Subtype") != "/Image":

@@ -58,13 +58,13 @@ def in_futures(
 ) -> Answer[InFutures]:
     """Say what many futures came to, and how many there are of those asked for."""
     done = len(outcomes.assessed.index.unique("future"))
-    words = summary(case, scenario, outcomes)
-    if done < asked:
-        words = f"Stopped: {done} of the {asked} futures asked for.\n\n{words}"
     alone = _alone(scenario, outcomes, asked)
     fan = _fan(outcomes.intervals)
     by_audience = {}
     for who in AUDIENCES:
+        words = summary(case, scenario, outcomes, who)
+        if done < asked:
+            words = f"Stopped: {done} of the {asked} futures asked for.\n\n{words}"
         rows = schemes_in_futures(scenario, outcomes, who)
         name = "label" if who == "public" else "site"
         named = rows[name].where(rows[name] != "", rows["label"])

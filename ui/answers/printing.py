@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ui.figures import POUND
@@ -16,7 +17,9 @@ DASH = "\N{EN DASH}"
 
 
 def millions(pounds: object, *, digits: int = 1) -> str:
-    """Print pounds as millions."""
+    """Print pounds as millions; none, where they are held back, as a dash."""
+    if math.isnan(float(str(pounds))):
+        return DASH
     millions = round(float(str(pounds)) / 1e6, digits) + 0.0
     sign = "\N{MINUS SIGN}" if millions < 0 else ""
     return f"{sign}{POUND}{abs(millions):,.{digits}f}m"

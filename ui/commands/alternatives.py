@@ -18,7 +18,7 @@ from optimiser.alternatives import (
     still_to_decide,
 )
 from ui.commands.comparing import closing, figures, judged, proof, record, table
-from ui.commands.options import scenario_of, warn
+from ui.commands.options import warned_scenario
 from ui.commands.plan import asked_of
 from ui.commands.tradeoff import pace_of, teller
 from ui.commands.writing import say
@@ -39,8 +39,7 @@ class Entry:
 def run(given: argparse.Namespace) -> int:
     """Find the best plan and others near it, have each judged, and compare them."""
     case = read_case(given.case)
-    scenario = scenario_of(case, given.future, asked_of(given, case))
-    warn(scenario)
+    scenario = warned_scenario(case, given.future, asked_of(given, case))
     wanted = Wanted(given.count, given.schemes, given.within)
     pace = pace_of(FIRST_S, AGAIN_S, given.seed)
     found = alternatives(scenario, wanted, pace, tell=teller("plans"))

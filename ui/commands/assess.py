@@ -8,9 +8,8 @@ from capital_planner.plan import Plan, Quality
 from data import read_case, read_schemes, write_files
 from ui.commands.options import (
     Option,
-    scenario_of,
     standing_options,
-    warn,
+    warned_scenario,
     work_out,
 )
 from ui.commands.papers import Findings, papers
@@ -25,8 +24,7 @@ def run(given: argparse.Namespace) -> int:
     began = time.perf_counter()
     case = read_case(given.case)
     choices = read_schemes(given.plan)
-    scenario = scenario_of(case, given.future, asked_of(given, case))
-    warn(scenario)
+    scenario = warned_scenario(case, given.future, asked_of(given, case))
     say("Working out do nothing, the committed programme and this plan.")
     before, committed = standing_options(scenario)
     option = work_out("This plan", scenario, Plan(choices))

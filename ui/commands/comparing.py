@@ -40,6 +40,8 @@ ALL_YEARS: Mapping[str, str] = {
     "still_needed": "places_still_needed_all_years",
 }
 """Children summed over the years assessed."""
+EXEMPT = "cost_exempt"
+"""Whether a plan spends on a scheme whose cost is exempt: in no table itself."""
 MONEY = ("whole_cost_gbp", "floor_gbp", "capital_gbp", "capital_to_decide_gbp")
 DIGITS: Mapping[str, int] = {
     "gap": 4,
@@ -64,7 +66,8 @@ def figures(scenario: Scenario, option: Option) -> dict[str, Any]:
     -------
     dict
         Whole cost and capital (cash) in pounds, children of the last year and of
-        all, minutes of the last year, and places added by route.
+        all, minutes of the last year, places added by route, and whether a cost
+        is exempt.
     """
     years = list(scenario.years)
     totals = option.measures.totals.loc[years]
@@ -81,6 +84,7 @@ def figures(scenario: Scenario, option: Option) -> dict[str, Any]:
         **{name: float(totals[of].sum()) for of, name in ALL_YEARS.items()},
         "median_minutes": float(at_last["median_minutes"]),
         **_places(scenario, option),
+        EXEMPT: option.measures.cost_exempt,
     }
 
 
@@ -127,7 +131,8 @@ def table(
 
     Children are multiples of 5, missing where there are 1 to 4; pounds are to the
     nearest 100,000; places of special school expansions to the nearest 5; shares
-    to 0.0001 and values a pound to 0.01.
+    to 0.0001 and values a pound to 0.01. Where a cost of a plan is exempt, its
+    pounds and its share of the saving are missing.
 
     Parameters
     ----------
@@ -138,6 +143,8 @@ def table(
     frame = pd.DataFrame(rows)
     if audience == "public":
         _round(frame)
+        _hold_back(frame)
+    frame = frame.drop(columns=EXEMPT, errors="ignore")
     for name, of in (derived or {}).items():
         frame[name] = of(frame)
     if audience == "public":
@@ -178,7 +185,9 @@ def record(
 
 
 def millions(pounds: float) -> str:
-    """Say pounds in words: ``12.3 million pounds``."""
+    """Say pounds in words: ``12.3 million pounds``; or that they are held back."""
+    if pd.isna(pounds):
+        return "not shown, as a cost is exempt from publication"
     return f"{pounds / 1e6:,.1f} million pounds"
 
 
@@ -204,6 +213,13 @@ def _round(frame: pd.DataFrame) -> None:
         frame[name] = about_places(frame[name])
     if "median_minutes" in frame:
         frame["median_minutes"] = frame["median_minutes"].round(1)
+
+
+def _hold_back(frame: pd.DataFrame) -> None:
+    """Leave out every sum that would tell a cost that is exempt, in place."""
+    if EXEMPT in frame:
+        sums = frame.columns.intersection([*MONEY, "gap_of_saving"])
+        frame.loc[frame[EXEMPT].astype(bool), sums] = np.nan
 
 
 def _shown(children: float) -> float | None:

@@ -14,7 +14,7 @@ from capital_planner.reasons import (
 from capital_planner.settings import SearchSettings
 from data import csv_bytes, read_case, read_schemes, write_files
 from optimiser.explain import Asked, explain_plan
-from ui.commands.options import scenario_of, warn, work_out
+from ui.commands.options import warned_scenario, work_out
 from ui.commands.plan import asked_of, teller
 from ui.commands.writing import say
 
@@ -23,8 +23,7 @@ def run(given: argparse.Namespace) -> int:
     """Read a restricted schemes file, explain its plan, and write at the end."""
     case = read_case(given.case)
     plan = Plan(read_schemes(given.plan))
-    scenario = scenario_of(case, given.future, asked_of(given, case))
-    warn(scenario)
+    scenario = warned_scenario(case, given.future, asked_of(given, case))
     work_out("This plan", scenario, plan)
     say("Looking for what places and rules are worth.")
     search = SearchSettings(

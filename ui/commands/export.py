@@ -18,8 +18,14 @@ from ui.commands.export_arguments import settled
 from ui.commands.hands import Hands, hands
 from ui.commands.keeping import plan_in
 from ui.commands.naming import name_option
-from ui.commands.options import Option, scenario_of, standing_options, warn, work_out
-from ui.commands.packing import Asked, files_of
+from ui.commands.options import (
+    Option,
+    scenario_of,
+    standing_options,
+    warned_scenario,
+    work_out,
+)
+from ui.commands.packing import Asked, files_of, get_ready
 from ui.commands.writing import say
 
 DO_NOTHING = "Only what is being built already opens."
@@ -32,7 +38,7 @@ def run(given: argparse.Namespace) -> int:
     """Work out every option, and write the pack at the end."""
     given = settled(given)
     command = shlex.join(_words(given))
-    with hands(_say_step) as by:
+    with hands(_say_step, ready=get_ready) as by:
         case = read_case(given.case)
         options, seeds = _options(case, given, by)
         asked = Asked(given.pack, given.audience, given.futures, command, seeds)
@@ -54,8 +60,7 @@ def _options(
     future = read[0][1] if read else "central"
     settings = read[0][2] if read else ScenarioSettings()
     by.say("Building what is assumed")
-    base = scenario_of(case, future, settings)
-    warn(base)
+    base = warned_scenario(case, future, settings)
     search = SearchSettings(time_limit_s=given.time_limit, seed=given.seed)
     recipes = [recipe_of(key) for key in given.beside]
     first = [_look_for(recipe, case, base, search, by) for recipe in recipes[:1]]

@@ -19,22 +19,25 @@ from capital_planner.futures import (
     schemes_in_futures,
 )
 from capital_planner.futures.intervals import CHILDREN, KEYS, PLANS
+from capital_planner.objective import pays_exempt
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Audience
 from data import csv_bytes
 
 ROUGH_GBP = 100_000
 """Whole costs are said to so much: they follow from rounded children."""
+EXEMPT = "its costs are not shown, as a cost in it is exempt from publication."
 
 
 def papers(
     case: Case, scenario: Scenario, outcomes: Outcomes, audience: Audience
 ) -> dict[str, bytes]:
     """Every file of many futures, public unless the audience is restricted."""
+    assessed = told(scenario, outcomes, audience)
     files = {
-        "futures.csv": csv_bytes(by_future(scenario, outcomes.assessed)),
+        "futures.csv": csv_bytes(by_future(scenario, assessed)),
         "intervals.csv": csv_bytes(public_intervals(outcomes.intervals)),
-        "summary.txt": summary(case, scenario, outcomes).encode(),
+        "summary.txt": summary(case, scenario, outcomes, audience).encode(),
     }
     if outcomes.verdicts is not None:
         rows = schemes_in_futures(scenario, outcomes, audience)
@@ -42,11 +45,33 @@ def papers(
     return files
 
 
+def told(scenario: Scenario, outcomes: Outcomes, audience: Audience) -> pd.DataFrame:
+    """Leave out whole costs of plans that would tell a cost that is exempt.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As ``Outcomes.assessed``.
+    """
+    assessed = outcomes.assessed
+    held = _held_back(scenario, outcomes, audience)
+    hidden = assessed.index.get_level_values("plan").isin(held)
+    costs = assessed["whole_cost_gbp"].mask(hidden)
+    return assessed.assign(whole_cost_gbp=costs)
+
+
+def _held_back(scenario: Scenario, outcomes: Outcomes, audience: Audience) -> list[str]:
+    """Names of the plans whose costs the audience may not see."""
+    if audience == "restricted":
+        return []
+    return [n for n, plan in outcomes.plans.items() if pays_exempt(scenario, plan)]
+
+
 def by_future(scenario: Scenario, assessed: pd.DataFrame) -> pd.DataFrame:
     """Rows of futures.csv: a plan and a future, first, middle and last year.
 
     Children to the nearest 5, 1 to 4 held back; whole costs to the nearest
-    100,000 pounds.
+    100,000 pounds, missing where they are.
     """
     years = scenario.years
     kept = sorted({years[0], years[len(years) // 2], years[-1]})
@@ -75,14 +100,17 @@ def by_future(scenario: Scenario, assessed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns).reset_index()
 
 
-def summary(case: Case, scenario: Scenario, outcomes: Outcomes) -> str:
+def summary(
+    case: Case, scenario: Scenario, outcomes: Outcomes, audience: Audience
+) -> str:
     """Say in a page of plain words what many futures came to."""
+    held = _held_back(scenario, outcomes, audience)
     lines = [
         *_what(scenario, outcomes),
         "",
         *_how_many(scenario, outcomes.intervals),
         "",
-        *_plans(scenario, outcomes),
+        *_plans(scenario, outcomes, held),
         *_schemes(outcomes),
         "",
         _held(case),
@@ -112,16 +140,12 @@ def _how_many(scenario: Scenario, table: pd.DataFrame) -> list[str]:
     return lines
 
 
-def _plans(scenario: Scenario, outcomes: Outcomes) -> list[str]:
+def _plans(scenario: Scenario, outcomes: Outcomes, held: list[str]) -> list[str]:
     table = compare(outcomes.assessed)
     lines = []
     for name, row in table.iterrows():
         places = expected_places(scenario, outcomes.plans[str(name)])
-        mean, worst = row["expected_gbp"] / 1e6, row["worst_decile_gbp"] / 1e6
-        cost = f"{mean:,.1f} million pounds on average over the futures"
-        lines.append(f"{name}: {cost}; {worst:,.1f} in the dearest tenth.")
-        low, high = row["low_gbp"] / 1e6, row["high_gbp"] / 1e6
-        lines.append(f"  In 8 of 10 futures: {low:,.1f} to {high:,.1f} million pounds.")
+        lines += [f"{name}: {EXEMPT}"] if name in held else _costs(str(name), row)
         planned = f"Places planned beside those on site: {about(places['planned'])}"
         chance = f"by each scheme's chance to open: {about(places['expected'])}"
         lines.append(f"  {planned}; expected, {chance}.")
@@ -130,6 +154,16 @@ def _plans(scenario: Scenario, outcomes: Outcomes) -> list[str]:
         safe = table.index[table["best_worst"]][0]
         lines.append(f"Least cost on average: {best}. In the dearest tenth: {safe}.")
     return lines
+
+
+def _costs(name: str, row: pd.Series) -> list[str]:
+    names = ("expected_gbp", "worst_decile_gbp", "low_gbp", "high_gbp")
+    mean, worst, low, high = (row[name] / 1e6 for name in names)
+    cost = f"{mean:,.1f} million pounds on average over the futures"
+    return [
+        f"{name}: {cost}; {worst:,.1f} in the dearest tenth.",
+        f"  In 8 of 10 futures: {low:,.1f} to {high:,.1f} million pounds.",
+    ]
 
 
 def _schemes(outcomes: Outcomes) -> list[str]:

@@ -103,10 +103,17 @@ class Hands:
 
 
 @contextmanager
-def hands(tell: Tell, stop: Stop = never) -> Iterator[Hands]:
+def hands(
+    tell: Tell, stop: Stop = never, ready: Callable[[], None] = get_ready
+) -> Iterator[Hands]:
     """Give processes to work with, which get ready meanwhile, and end them.
 
     When they are left by an error or by Stop, what they are at is not waited for.
+
+    Parameters
+    ----------
+    ready
+        Loads what they need, while there is no work for them yet.
 
     Raises
     ------
@@ -119,7 +126,7 @@ def hands(tell: Tell, stop: Stop = never) -> Iterator[Hands]:
     try:
         with one_thread():
             for _ in range(HANDS):
-                pool.submit(get_ready)
+                pool.submit(ready)
         yield Hands(pool, tell, stop)
         pool.shutdown()
     except BrokenProcessPool as error:

@@ -12,7 +12,7 @@ from capital_planner.settings import SearchSettings
 from data import csv_bytes, json_bytes, read_case, write_files
 from ui.commands.comparing import closing, figures, millions, proof, record, table
 from ui.commands.naming import Named, name_option
-from ui.commands.options import scenario_of, warn
+from ui.commands.options import warned_scenario
 from ui.commands.plan import asked_of
 from ui.commands.writing import say
 
@@ -20,8 +20,7 @@ from ui.commands.writing import say
 def run(given: argparse.Namespace) -> int:
     """Work out every named option, and write the comparison at the end."""
     case = read_case(given.case)
-    scenario = scenario_of(case, given.future, asked_of(given, case))
-    warn(scenario)
+    scenario = warned_scenario(case, given.future, asked_of(given, case))
     search = SearchSettings(
         gap=given.gap, time_limit_s=given.time_limit, seed=given.seed
     )

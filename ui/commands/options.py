@@ -47,11 +47,21 @@ def scenario_of(case: Case, future: Future, settings: ScenarioSettings) -> Scena
     return scenario
 
 
-def warn(scenario: Scenario) -> None:
-    """Say what should be looked at in a scenario, but stops no work."""
-    for problem in check_scenario(scenario):
+def warned_scenario(case: Case, future: Future, settings: ScenarioSettings) -> Scenario:
+    """Build and check what is assumed, and say what should be looked at in it.
+
+    Raises
+    ------
+    DataError
+        If the case has no such goal, or its tables do not agree.
+    """
+    scenario = build(case, future, settings)
+    problems = check_scenario(scenario)
+    _refuse(problems)
+    for problem in problems:
         if problem.severity == "warning":
             say(f"Look at this: {problem.message} {problem.remedy}")
+    return scenario
 
 
 def work_out(

@@ -1,10 +1,11 @@
 """The files of a pack: one paper, painted and written in every format."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+import optimiser
 from capital_planner.briefing.printed import pdf_of
 from capital_planner.briefing.slides import slides_of
 from capital_planner.briefing.word import word_of
@@ -12,7 +13,7 @@ from capital_planner.case import Case
 from capital_planner.evidence import Evidence, at_the_stated_share, bases_first
 from capital_planner.evidence import Step as Share
 from capital_planner.papers import Chart, Facts, Made, Paper, Picture, Worked
-from capital_planner.papers.packs import Pack, maps_of, paper_of, spoken
+from capital_planner.papers.packs import SPOKEN, Pack, maps_of, paper_of, spoken
 from capital_planner.settings import Audience
 from data.exports.geopackage import geopackage_bytes
 from data.exports.tables import csv_tables
@@ -53,6 +54,11 @@ class Asked:
     seeds: Mapping[str, int | None]
 
 
+def get_ready() -> None:
+    """Load what making a pack needs: with this module come all of its writers."""
+    optimiser.get_ready()
+
+
 def files_of(
     case: Case, options: Sequence[Worked | Future[Worked]], asked: Asked, by: Hands
 ) -> Files:
@@ -80,7 +86,8 @@ def files_of(
     facts = _first_facts(case, options, asked)
     if facts is not None:
         by.say("Drawing the maps")
-        painting.begin(maps_of(asked.pack, facts))
+        for key, maps in maps_of(asked.pack, facts).items():
+            painting.begin([*maps, *(_larger(maps) if key in SPOKEN else ())])
     found = by.all("Looking for the options beside the plan", options)
     facts = facts_of(facts or _facts(case, found, asked), found, asked, by)
     by.say("Writing the sections")
@@ -171,31 +178,35 @@ def pack_files(paper: Paper, painting: Painting) -> Files:
     """
     by, fonts = painting.by, painting.fonts
     drawn = [block for block in paper.blocks if isinstance(block, Picture | Chart)]
-    painting.begin(drawn)
+    wide = _larger(spoken(paper).pictures)
+    painting.begin([*drawn, *wide])
     data = {
         "geopackage": by.pool.submit(_geopackage, paper),
         "workbook": by.pool.submit(_workbook, paper),
         "tables": by.pool.submit(_tables, paper),
     }
-    larger = [
+    painted = painting.done([*drawn, *wide])
+    svg, png = (_of_kind(painted, kind) for kind in ("svg", "png"))
+    data |= {
+        "pdf": by.pool.submit(_pdf, paper, svg, fonts),
+        "word": by.pool.submit(_word, paper, png),
+        "slides": by.pool.submit(_slides, paper, png),
+    }
+    written = by.each("Writing every format", data)
+    return written | {f"maps/{name}": file for name, file in painted.items()}
+
+
+def _larger(pictures: Iterable[Picture]) -> list[Picture]:
+    """Give the pictures the size that they have on a slide."""
+    return [
         replace(
             picture,
             key=f"{picture.key}{ON_SLIDE}",
             wide_mm=SLIDE_WIDE_MM,
             deep_mm=SLIDE_DEEP_MM,
         )
-        for picture in spoken(paper).pictures
+        for picture in pictures
     ]
-    painting.begin(larger)
-    painted = painting.done([*drawn, *larger])
-    svg, png = (_of_kind(painted, kind) for kind in ("svg", "png"))
-    data |= {
-        "slides": by.pool.submit(_slides, paper, png),
-        "word": by.pool.submit(_word, paper, png),
-        "pdf": by.pool.submit(_pdf, paper, svg, fonts),
-    }
-    written = by.each("Writing every format", data)
-    return written | {f"maps/{name}": file for name, file in painted.items()}
 
 
 def _of_kind(painted: Files, kind: str) -> Files:

@@ -17,9 +17,8 @@ from ui.commands.keeping import keep
 from ui.commands.naming import name_option
 from ui.commands.options import (
     Option,
-    scenario_of,
     standing_options,
-    warn,
+    warned_scenario,
     work_out,
 )
 from ui.commands.papers import Findings, papers
@@ -32,8 +31,7 @@ EVERY_S = 2.0
 def run(given: argparse.Namespace) -> int:
     """Find a plan, have it judged, and write the papers at the end."""
     case = read_case(given.case)
-    scenario = scenario_of(case, given.future, asked_of(given, case))
-    warn(scenario)
+    scenario = warned_scenario(case, given.future, asked_of(given, case))
     search = SearchSettings(
         gap=given.gap, time_limit_s=given.time_limit, seed=given.seed
     )

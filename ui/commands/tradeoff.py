@@ -29,7 +29,7 @@ from ui.commands.comparing import (
     table,
 )
 from ui.commands.naming import known_envelope
-from ui.commands.options import scenario_of, warn
+from ui.commands.options import warned_scenario
 from ui.commands.plan import asked_of
 from ui.commands.writing import say
 
@@ -56,8 +56,7 @@ EXPLAINED = {
 def run(given: argparse.Namespace) -> int:
     """Work out every point of a curve, have it judged, and write the tables."""
     case = read_case(given.case)
-    scenario = scenario_of(case, given.future, asked_of(given, case))
-    warn(scenario)
+    scenario = warned_scenario(case, given.future, asked_of(given, case))
     pace = pace_of(FIRST_S, AGAIN_S, given.seed)
     found = (_money if given.over == "envelope" else _independent)(
         case, scenario, given.points, pace

@@ -13,13 +13,18 @@ from capital_planner.papers.telling import capital, frame
 
 WORKING = "working assumption"
 WHAT = Column("figure", "What", "text", "", "What the figure is of.")
-VALUE = Column(
-    "value", "Value", "text", "", "As the case holds it, with its range, and its unit "
-    "in brackets; where there are several, what each is for."
-)  # fmt: skip
-COLUMNS = (WHAT, VALUE, STATUS, SOURCE)
-ALIKE = ["name", "unit", "status", "source"]
-"""What figures that are told in one row share."""
+WHOSE = Column(
+    "applies_to", "For", "text", "", "What the figure is for, where there are several."
+)
+ENDS = (
+    Column("value", "Value", "figure", "", "As the case holds it."),
+    Column("low", "Low", "figure", "", "Low end of its range, where one is stated."),
+    Column("high", "High", "figure", "", "High end of its range, where one is stated."),
+)
+UNIT = Column("unit", "Unit", "text", "", "Unit of the figure and of its range.")
+COLUMNS = (WHAT, WHOSE, *ENDS, UNIT, STATUS, SOURCE)
+LISTED = "selective_schools"
+"""Figures that are numbers of schools: how many there are is told."""
 PRICES: Mapping[str, str] = {
     "minute_gbp": "A child's minute of journey, one way",
     "far_gbp": "A child with a long journey",
@@ -76,56 +81,31 @@ def _counts(table: pd.DataFrame) -> Table:
 
 
 def _table(key: str, topic: str, rows: pd.DataFrame) -> Table:
+    schools = rows[rows["name"] == LISTED]
+    told = [_row(row) for row in rows[rows["name"] != LISTED].to_dict("records")]
+    if len(schools):
+        many = {"key": "", "value": len(schools), "unit": "schools"}
+        told.append(_row(schools.iloc[0].to_dict() | many))
     return Table(
         key=f"assumptions_{key}",
         title=topic,
         columns=COLUMNS,
-        rows=frame(
-            [_row(alike) for _, alike in rows.groupby(ALIKE, sort=False)],
-            [column.name for column in COLUMNS],
-        ),
+        rows=frame(told, [column.name for column in COLUMNS]),
         blank="",
     )
 
 
-def _row(alike: pd.DataFrame) -> dict[str, object]:
-    """Tell figures of one name, unit, status and source together."""
-    name, unit, status, source = map(str, alike[ALIKE].iloc[0])
-    words = WORDS.get(name, (OTHER, capital(name.replace("_", " "))))[1]
-    values = _values(alike)
-    if name == "selective_schools":
-        values, unit = f"{len(alike)}", "schools"
-    return {
-        WHAT.name: words,
-        VALUE.name: f"{values} ({unit})",
-        STATUS.name: status,
-        SOURCE.name: source,
-    }
-
-
-def _values(alike: pd.DataFrame) -> str:
-    """Write figures one after another, those of one need or kind together."""
-    told: dict[str, list[str]] = {}
-    for row in alike.to_dict("records"):
-        whole = _value(row)
-        first, comma, rest = whole.partition(", ")
-        of_several = bool(comma) and ":" in rest
-        told.setdefault(first if of_several else "", []).append(
-            rest.replace(":", "") if of_several else whole
-        )
-    return "; ".join(
-        f"{first}: {', '.join(values)}" if first else "; ".join(values)
-        for first, values in told.items()
-    )
-
-
-def _value(row: Mapping[Hashable, object]) -> str:
-    """Write a figure, what it is for and its range: ``new school: 5, 2 to 9``."""
+def _row(row: Mapping[Hashable, object]) -> dict[str, object]:
+    """Tell one figure: what it is of and for, its range, unit, status and source."""
     name = str(row["name"])
-    value, low, high = (_number(name, row[end]) for end in ("value", "low", "high"))
-    ends = f", {low} to {high}" if low and high else ""
-    which = _which(name, str(row["key"]))
-    return f"{which}: {value}{ends}" if which else f"{value}{ends}"
+    return {
+        WHAT.name: WORDS.get(name, (OTHER, capital(name.replace("_", " "))))[1],
+        WHOSE.name: capital(_which(name, str(row["key"]))),
+        **{end.name: float(str(row[end.name])) for end in ENDS},
+        UNIT.name: str(row["unit"]),
+        STATUS.name: str(row["status"]),
+        SOURCE.name: str(row["source"]),
+    }
 
 
 def _which(name: str, key: str) -> str:
@@ -138,14 +118,6 @@ def _which(name: str, key: str) -> str:
     if first in NEED_LABELS or "_" in first:
         return f"{words}, {rest}" if rest else words
     return key.replace("_", " ")
-
-
-def _number(name: str, value: object) -> str | None:
-    """Write a figure with all its digits: they are few, and none is estimated here."""
-    number = float(str(value))
-    if pd.isna(number):
-        return None
-    return f"{number:.0f}" if name.endswith("_year") else f"{number:,.10g}"
 
 
 def _prices(facts: Facts) -> Table:

@@ -76,12 +76,29 @@ def section(facts: Facts) -> Section:
         ),
         Heading("To make it again"),
         Paragraph(made.command),
+        *(Paragraph(said) for said in _not_worked_out(facts)),
         _searches(facts),
         _asked(facts),
         Table("audit_inputs", "Tables read", INPUTS, _pairs(made.digests, INPUTS)),
         Table("audit_programs", "Programs", PROGRAMS, _pairs(made.versions, PROGRAMS)),
     ]
     return Section("audit", "How this pack was made", tuple(blocks))
+
+
+def _not_worked_out(facts: Facts) -> list[str]:
+    """Say which commands work out what this pack has not."""
+    found = []
+    if facts.evidence is None:
+        found.append(
+            "What bases alone can meet was not worked out: main.py export --beside "
+            "bases-first works it out in a pack, main.py evidence by itself."
+        )
+    if facts.outcomes is None:
+        found.append(
+            "Many futures were not worked out: main.py export works them out in a "
+            "pack, main.py futures by themselves."
+        )
+    return found
 
 
 def _pairs(found: Mapping[str, str], columns: tuple[Column, Column]) -> pd.DataFrame:

@@ -34,7 +34,10 @@ NOT_WORKED_OUT = (
         "further place were in a specialist base, and says why the rest of the need "
         "remains, at three shares of need that a base could meet."
     ),
-    "The command main.py evidence works it out; then the pack can be made again.",
+    (
+        "It is worked out where the option \N{LEFT SINGLE QUOTATION MARK}Bases first"
+        "\N{RIGHT SINGLE QUOTATION MARK} is one of those that the pack compares."
+    ),
 )
 COUNTS: Mapping[str, tuple[str, str]] = {
     CHILDREN: ("Children who need a place", "All who need a specialist place."),

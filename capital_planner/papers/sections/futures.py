@@ -38,8 +38,7 @@ TITLE = "Futures, and risks to the forecast"
 NOT_WORKED_OUT = (
     "What each option comes to in many futures was not worked out for this pack. To "
     "have it worked out, use \N{LEFT SINGLE QUOTATION MARK}Try in many futures"
-    "\N{RIGHT SINGLE QUOTATION MARK} in the planner, or the command main.py futures, "
-    "and make the pack again."
+    "\N{RIGHT SINGLE QUOTATION MARK} in the planner, and make the pack again."
 )
 RISKS = (
     "More or fewer new plans than in the last two years.",

@@ -19,7 +19,7 @@ from capital_planner.papers.sections.programme import latest
 from capital_planner.papers.telling import capital as capitalised
 from capital_planner.papers.telling import counted, figure, named
 from capital_planner.papers.writing import money
-from capital_planner.stages import STAGES, month_in_words
+from capital_planner.stages import STAGES, month_in_words, month_of
 
 STEPS = {
     "feasibility": "Schools are asked, and sites chosen and approved in principle",
@@ -58,8 +58,8 @@ def section(facts: Facts) -> Section:
             Points(tuple(steps), numbered=True),
             Paragraph(
                 "Months are the last by which the first and the last scheme can reach "
-                "each stage and open as planned. Where a month has passed, a scheme "
-                "opens later."
+                "each stage and open as planned. A scheme that has not got there by "
+                "its month opens later."
             ),
         ]
     else:
@@ -161,12 +161,28 @@ def _steps(facts: Facts, rows: pd.DataFrame) -> list[str]:
         ]
         if months:
             step = words.format(weeks=weeks(facts, stage)) if "{" in words else words
-            said.append(f"{step}: {_between(min(months), max(months))}.")
+            said.append(f"{step}: {_when(facts, months)}.")
     if len(rows):
-        years = rows["opening_year"]
-        opens = [f"{int(year)}-09" for year in (years.min(), years.max())]
-        said.append(f"Places open: {_between(*opens)}.")
+        opens = [f"{int(year)}-09" for year in rows["opening_year"]]
+        said.append(f"Places open: {_when(facts, opens)}.")
     return said
+
+
+def _when(facts: Facts, months: list[str]) -> str:
+    """Say from when to when; months past are told as such, not as still to come."""
+    today = month_of(facts.made.on)
+    past, ahead = (
+        [month for month in months if (month < today) == gone] for gone in (True, False)
+    )
+    if not past:
+        return _between(min(ahead), max(ahead))
+    due = f"due by {month_in_words(max(past))}"
+    if not ahead:
+        return f"{due}; it is not known whether this is done"
+    return (
+        f"{_between(min(ahead), max(ahead))} for {how_many(len(ahead))}; {due} for "
+        f"{how_many(len(past))}, and it is not known whether this is done"
+    )
 
 
 def _between(first: str, last: str) -> str:

@@ -48,8 +48,9 @@ def test_a_small_case_with_nothing_worked_out_beside(chosen: str) -> None:
     assert forbidden_words(said) == []
     assert not any(HIDDEN_SITE in text for text in said)
     evidence, futures = sections(tiny(chosen), "bases_first", "futures")
-    assert "main.py evidence" in " ".join(texts(evidence))
-    assert "main.py futures" in " ".join(texts(futures))
+    for section in (evidence, futures):
+        assert "ot worked out for this pack" in " ".join(texts(section))
+    assert not any("main.py" in text for text in said)
 
 
 def test_the_council_reads_the_site() -> None:

@@ -63,13 +63,19 @@ def test_recommendation_is_a_draft_before_consultation_with_the_numbers() -> Non
     assert f"by at most {QUALITY.gap:.1%}" in text
 
 
-def test_consultation_comes_before_the_decision_in_the_next_steps() -> None:
-    points = [
+def steps_on(day: str) -> list[str]:
+    """Next steps as a pack made on a day says them."""
+    given = facts(made=replace(MADE, on=day))
+    (points,) = [
         block
-        for block in recommendation.section(facts()).blocks
+        for block in recommendation.section(given).blocks
         if isinstance(block, Points) and block.numbered
     ]
-    steps = list(points[0].items)
+    return list(points.items)
+
+
+def test_consultation_comes_before_the_decision_in_the_next_steps() -> None:
+    steps = steps_on("1 January 2020")
     at = [
         next(n for n, step in enumerate(steps) if word in step)
         for word in (
@@ -81,6 +87,26 @@ def test_consultation_comes_before_the_decision_in_the_next_steps() -> None:
     ]
     assert at == sorted(at)
     assert steps[-1] == "Places open: September 2026 to September 2030."
+    assert not any("not known" in step for step in steps)
+
+
+def test_a_step_whose_month_is_past_is_not_said_to_be_still_to_come() -> None:
+    given = facts()
+    option = given.option("mixed")
+    standing = given.scenario.schemes["standing"].reindex(option.plan.choices.index)
+    opens = option.plan.choices["opening_year"][standing != "on_site"]
+    past, ahead = int((opens <= 2026).sum()), int((opens > 2026).sum())
+    assert past > 1
+    assert steps_on("25 November 2026")[-1] == (
+        f"Places open: September 2027 to September 2030 for {ahead} schemes; due by "
+        f"September 2026 for {past} schemes, and it is not known whether this is done."
+    )
+    assert steps_on("30 September 2026")[-1].startswith("Places open: September 2026 ")
+    later = steps_on("1 October 2030")
+    assert later[-1] == (
+        "Places open: due by September 2030; it is not known whether this is done."
+    )
+    assert all("due by" in step for step in later)
 
 
 def test_doing_nothing_recommends_no_scheme_and_no_step() -> None:
@@ -212,6 +238,15 @@ def test_audit_says_how_to_make_the_pack_again() -> None:
     assert searches.loc["Mixed", "seed"] == 7
     assert searches.loc["Mixed", "gap"] == round(QUALITY.gap, 3)
     assert "No rule was asked for" in text
+
+
+def test_audit_names_the_commands_for_what_was_not_worked_out() -> None:
+    given = facts()
+    assert given.evidence is None
+    assert given.outcomes is None
+    text = said(audit.section(given))
+    assert "main.py export --beside bases-first" in text
+    assert "main.py futures" in text
 
 
 def test_audit_gives_rules_in_full_to_the_council_alone() -> None:

@@ -55,3 +55,15 @@ def test_the_council_sees_them_as_they_are() -> None:
     assert rows[BY_DIFFERENCE].iloc[1] == pytest.approx(0.4798)
     more = rows["costs_more_than_the_first"].iloc[1]
     assert more == pytest.approx(2_695_251 / 2_700_049 - 1)
+
+
+def test_the_council_alone_sees_pounds_that_would_tell_an_exempt_cost() -> None:
+    mine = [{**row, "cost_exempt": n == 1} for n, row in enumerate(ROWS)]
+    public, council = (
+        table(mine, who, DERIVED["envelope"]) for who in ("public", "restricted")
+    )
+    assert public["whole_cost_gbp"].isna().tolist() == [False, True]
+    assert public[["gap_of_saving", BY_DIFFERENCE]].iloc[1].isna().all()
+    assert public["gap"].tolist() == [0.0123, 0.0043]
+    assert council["whole_cost_gbp"].tolist() == [row["whole_cost_gbp"] for row in mine]
+    assert "cost_exempt" not in {*public.columns, *council.columns}
