@@ -116,10 +116,9 @@ def test_comments_go_and_come_back_with_their_option(window: MainWindow) -> None
     say(dialog, SAID)
     dialog.reject()
     act(window, "delete")
-    assert window.session.store.document.comments == ()
+    assert not window.session.store.document.comments
     act(window, "undo")
-    said = window.session.store.document.comments
-    assert [comment.text for comment in said] == [SAID]
+    assert [c.text for c in window.session.store.document.comments] == [SAID]
 
 
 def test_comments_of_a_case_without_a_project_are_not_dropped(desk: Desk) -> None:
