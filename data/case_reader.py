@@ -10,19 +10,19 @@ from capital_planner.errors import DataError, Problem, ProjectFileError
 from data.case_files import EMBEDDED_CASE, digest_of
 from data.checks import check_tables
 from data.columns import MAY_BE_ABSENT, TABLES, columns_of
-from data.project import open_project
+from data.project import Project, open_project
 from data.tables import Reading, read_content, read_table, unread
 
 
-def read_case(path: Path | None = None) -> Case:
+def read_case(path: Path | Project | None = None) -> Case:
     """Read and check every table of a case.
 
     Parameters
     ----------
     path
         Folder with one ``<table>.csv`` for each table of ``data/schema``, but those
-        of ``MAY_BE_ABSENT`` that it lacks, or a project file; None for the embedded
-        case.
+        of ``MAY_BE_ABSENT`` that it lacks, or a project file, or what one holds;
+        None for the embedded case.
 
     Raises
     ------
@@ -58,9 +58,9 @@ def check_case(path: Path | None = None) -> list[Problem]:
     return sorted(problems, key=lambda problem: problem.severity)
 
 
-def _read(path: Path) -> tuple[dict[str, Reading], list[Problem]]:
+def _read(path: Path | Project) -> tuple[dict[str, Reading], list[Problem]]:
     try:
-        readings = _project_tables(path) if path.is_file() else _folder_tables(path)
+        readings = _tables(path)
     except (ProjectFileError, DataError) as error:
         return {}, list(error.problems)
     problems = [found for reading in readings.values() for found in reading.problems]
@@ -70,6 +70,14 @@ def _read(path: Path) -> tuple[dict[str, Reading], list[Problem]]:
         if reading.frame is not None
     }
     return readings, problems + check_tables(frames)
+
+
+def _tables(path: Path | Project) -> dict[str, Reading]:
+    if isinstance(path, Project):
+        return _project_tables(path)
+    if path.is_file():
+        return _project_tables(open_project(path))
+    return _folder_tables(path)
 
 
 def _folder_tables(folder: Path) -> dict[str, Reading]:
@@ -86,8 +94,8 @@ def _folder_tables(folder: Path) -> dict[str, Reading]:
     }
 
 
-def _project_tables(path: Path) -> dict[str, Reading]:
-    held = open_project(path).tables
+def _project_tables(project: Project) -> dict[str, Reading]:
+    held = project.tables
     return {table: _held(held.get(table, b""), table) for table in TABLES}
 
 

@@ -24,9 +24,30 @@ class ActionSpec:
 ACTIONS = (
     ActionSpec(
         "open",
-        "&Open case\N{HORIZONTAL ELLIPSIS}",
+        "&Open project\N{HORIZONTAL ELLIPSIS}",
         "Ctrl+O",
+        "Open the file that holds a council's work",
+        "&File",
+    ),
+    ActionSpec(
+        "open_case",
+        "Open case &folder\N{HORIZONTAL ELLIPSIS}",
+        "Ctrl+Alt+O",
         "Open the folder of another authority's tables",
+        "&File",
+    ),
+    ActionSpec(
+        "save",
+        "&Save project",
+        "Ctrl+S",
+        "Keep tables, options, notes, comments and what was decided in one file",
+        "&File",
+    ),
+    ActionSpec(
+        "save_as",
+        "Save project &as\N{HORIZONTAL ELLIPSIS}",
+        "Ctrl+Shift+S",
+        "Save what is open as another project file, and go on with that",
         "&File",
     ),
     ActionSpec(
@@ -61,6 +82,13 @@ ACTIONS = (
     ),
     ActionSpec("rename", "Re&name", "F2", "Give this option another name", "&Option"),
     ActionSpec("delete", "&Delete", "Ctrl+Del", "Drop this option", "&Option"),
+    ActionSpec(
+        "comments",
+        "Co&mments\N{HORIZONTAL ELLIPSIS}",
+        "Ctrl+Shift+M",
+        "What was said of this option, the scheme picked or the district marked",
+        "&Option",
+    ),
     ActionSpec(
         "swap",
         "S&wap A and B",
@@ -246,6 +274,13 @@ ACTIONS = (
         "&Keyboard shortcuts",
         "F1",
         "Every action and its keys",
+        "&Help",
+    ),
+    ActionSpec(
+        "history",
+        "&History of this project",
+        "Ctrl+H",
+        "Who decided, imported and saved what, and when",
         "&Help",
     ),
     ActionSpec("about", "&About", "", "What this is, and what stays here", "&Help"),

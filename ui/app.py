@@ -23,6 +23,8 @@ from ui.memory import Memory
 from ui.packs.joint import Packs
 from ui.places.joint import Places
 from ui.presenter import Presenter
+from ui.project.joint import Projects
+from ui.project.record_joint import Record
 from ui.session import Session, load_tasks
 from ui.store import Store
 from ui.window import MainWindow
@@ -41,6 +43,8 @@ JOINTS = (
     Asking,
     Places,
     Housekeeping,
+    Projects,
+    Record,
     Keeping,
     Packs,
     Engagement,

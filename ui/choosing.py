@@ -11,6 +11,7 @@ from ui import edits
 
 if TYPE_CHECKING:
     from capital_planner.rules import Decision, Rules
+    from data.project import Comment
     from ui.state import Inputs
     from ui.store import Store
 
@@ -49,6 +50,14 @@ class Choosing(QObject):
     def note(self, key: str, note: str) -> None:
         """Keep the officer's own words about an option."""
         self.store.edit("Note on option", partial(edits.set_note, key=key, note=note))
+
+    def comment(self, said: Comment, name: str) -> None:
+        """Keep what somebody said of an option, a scheme or a district."""
+        self.store.edit(name, partial(edits.comment, said=said))
+
+    def uncomment(self, said: Comment) -> None:
+        """Take a comment away; undo brings it back."""
+        self.store.edit("Remove a comment", partial(edits.uncomment, said=said))
 
     def pin(self, scheme: str, decision: Decision | None, name: str) -> None:
         """Ask that every plan holds a scheme, or leaves it out; None asks nothing."""

@@ -12,6 +12,7 @@ from ui.state import ALWAYS_THERE, Document, Inputs, Option
 if TYPE_CHECKING:
     from capital_planner.plan import Plan
     from capital_planner.rules import Decision, Rules
+    from data.project import Comment
 
 EDITED = re.compile(r", edited( \d+)?$")
 
@@ -137,6 +138,12 @@ def bring_back(document: Document, options: tuple[Option, ...]) -> Document:
     return replace(document, next_number=number + len(options))
 
 
+def bring_back_work(document: Document, work: Document) -> Document:
+    """Take work that is newer than what was saved, with what every case has."""
+    given = tuple(o for o in document.options if o.key in ALWAYS_THERE)
+    return with_always_there(work, given)
+
+
 def set_note(document: Document, key: str, note: str) -> Document:
     """Keep the officer's own words about an option."""
     option = document.option(key)
@@ -145,8 +152,20 @@ def set_note(document: Document, key: str, note: str) -> Document:
     return document.replaced(replace(option, note=note.strip()))
 
 
+def comment(document: Document, said: Comment) -> Document:
+    """Add what somebody said of an option, a scheme or a district."""
+    return replace(document, comments=(*document.comments, said))
+
+
+def uncomment(document: Document, said: Comment) -> Document:
+    """Take a comment away."""
+    kept = tuple(item for item in document.comments if item is not said)
+    same = len(kept) == len(document.comments)
+    return document if same else replace(document, comments=kept)
+
+
 def delete(document: Document, key: str) -> Document:
-    """Drop an option; what every case has stays.
+    """Drop an option and what was said of it; what every case has stays.
 
     The option before it is shown next, and copies of it hang from where it hung.
     """
@@ -161,13 +180,21 @@ def delete(document: Document, key: str) -> Document:
         if option.key != key
     )
     selected = keys[at - 1] if document.selected == key else document.selected
-    return replace(document, options=kept, selected=selected)
+    said = tuple(
+        item for item in document.comments if (item.about, item.name) != ("option", key)
+    )
+    return replace(document, options=kept, selected=selected, comments=said)
 
 
 def with_always_there(document: Document, options: tuple[Option, ...]) -> Document:
-    """Renew do nothing and the committed programme; every other option stays."""
+    """Renew do nothing and the committed programme, but for the notes on them.
+
+    Every other option stays.
+    """
     kept = tuple(o for o in document.options if o.key not in ALWAYS_THERE)
-    return replace(document, options=options + kept)
+    notes = {**dict(document.notes), **{o.key: o.note for o in document.options}}
+    noted = tuple(replace(o, note=notes.get(o.key, "")) for o in options)
+    return replace(document, options=noted + kept, notes=())
 
 
 def _editable(document: Document) -> Option:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from data import Project
     from ui.state import Built, Inputs, Opened
 
 
@@ -93,7 +94,7 @@ class EarlyTasks:
         """Give a task that has not been begun."""
         return getattr(self._load(), name)
 
-    def open_case(self, folder: Path | None = None) -> Opened:
+    def open_case(self, folder: Path | Project | None = None) -> Opened:
         """Give the embedded case if it is the first one asked for, or read one."""
         tasks = self._load()
         given, self._head_start = self._head_start, None

@@ -44,7 +44,7 @@ class Jobs(QObject):
             for lane in LANES
         }
         self._newest: dict[str, _Job] = {}
-        self._closed = False
+        self._closed = self._ended = False
         self._finished.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -80,12 +80,18 @@ class Jobs(QObject):
         """Whether a job of these kinds, or of any, is under way."""
         return any(kind in self._newest for kind in kinds or self._newest)
 
+    @property
+    def closed(self) -> bool:
+        """Whether every worker has been waited for."""
+        return self._ended
+
     def close(self) -> None:
         """Drop what waits and wait for what runs; nothing lands after this."""
         self._closed = True
         self._newest.clear()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
+        self._ended = True
 
     @Slot(object)
     def _land(self, job: _Job) -> None:

@@ -35,15 +35,15 @@ class Memory:
 
     @property
     def recent(self) -> list[Path]:
-        """Folders of cases opened before, the newest first."""
+        """Folders and projects opened before, the newest first."""
         found = self._kept.value("recent", [])
         names = found if isinstance(found, list) else [found]
         return [Path(str(name)) for name in names if name]
 
-    def opened(self, folder: Path) -> None:
-        """Remember that a case was opened."""
-        others = [path for path in self.recent if path != folder]
-        kept = [str(path) for path in (folder, *others)][:MOST_RECENT]
+    def opened(self, path: Path) -> None:
+        """Remember that a case or a project was opened."""
+        others = [other for other in self.recent if other != path]
+        kept = [str(other) for other in (path, *others)][:MOST_RECENT]
         self._kept.setValue("recent", kept)
 
     def keep_shape(self, window: QMainWindow) -> None:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from capital_planner.errors import Problem
+    from ui.saved import Saved
     from ui.search import Solver
     from ui.shown import Drawn
-    from ui.state import Assessed, Built, Opened
+    from ui.state import Assessed, Built, Document, Opened
     from ui.store import Store
     from ui.tasks import DrawOrder
 
@@ -53,7 +54,7 @@ class Session(Choosing):
     Attributes
     ----------
     folder
-        Of the case that is open; None for the embedded one.
+        Of the case that is open, or its project file; None for the embedded one.
     failed
         Emits a title and the details, in plain words.
     exported
@@ -100,7 +101,7 @@ class Session(Choosing):
         self.run(
             "open",
             lambda: self.tasks().open_case(folder),
-            done=partial(self._opened, folder),
+            done=partial(self.take, folder),
             lane="slow",
         )
 
@@ -150,13 +151,20 @@ class Session(Choosing):
         title = "That could not be done" if said else "Something went wrong"
         self.failed.emit(title, details)
 
-    def _opened(self, folder: Path | None, opened: Opened) -> None:
+    def take(
+        self,
+        folder: Path | None,
+        opened: Opened,
+        document: Document | None = None,
+        saved: Saved | None = None,
+    ) -> None:
+        """Go on with a case that has been read, and the work saved with it."""
         self.folder = folder
         self._scenarios.clear()
         for kind in OF_A_CASE:
             self.jobs.drop(kind)
         self.finder.forget()
-        self.store.set_opened(opened)
+        self.store.set_opened(opened, document, saved)
         self._build()
 
     def _follow(self) -> None:

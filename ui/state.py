@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
     from capital_planner.sufficiency import Measures
+    from data.project import Comment
 
 Origin = Literal["do nothing", "committed", "found", "edited"]
 Theme = Literal["children", "sufficiency"]
@@ -106,12 +107,17 @@ class Option:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """Everything that undo brings back."""
+    """Everything that undo brings back.
+
+    ``notes`` are those saved on options that every case has, until these are made.
+    """
 
     inputs: Inputs = field(default_factory=Inputs)
     options: tuple[Option, ...] = ()
     selected: str = COMMITTED
     next_number: int = 1
+    comments: tuple[Comment, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
     @property
     def chosen(self) -> Option | None:

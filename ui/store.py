@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ui.history import History
+from ui.saved import Decision, Saved, now, work_in
 from ui.shown import Checked, Counted, Drawn, SearchNews
 from ui.state import Assessed, Built, Document, Opened, View
 
@@ -31,6 +32,10 @@ class Store(QObject):
         an earlier version, see ``current``.
     assessed
         By option key.
+    saved
+        The project that is open; None for a case that is not in a project.
+    decisions
+        Edits since the last save, oldest first.
     unheeded
         What an officer asks of every plan and the option shown does not heed.
     """
@@ -44,6 +49,7 @@ class Store(QObject):
     checked_changed = Signal()
     drawn_changed = Signal()
     search_changed = Signal()
+    saved_changed = Signal()
     said = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -59,6 +65,8 @@ class Store(QObject):
         self.assessed: dict[str, Assessed] = {}
         self.unheeded: tuple[Problem, ...] = ()
         self.history: History[Document] = History()
+        self.saved: Saved | None = None
+        self.decisions: tuple[Decision, ...] = ()
 
     def edit(self, name: str, change: Callable[[Document], Document]) -> None:
         """Make a named edit that can be undone; no change leaves no step."""
@@ -66,6 +74,7 @@ class Store(QObject):
         if after is self.document:
             return
         self.history = self.history.did(name, self.document)
+        self._decide(name)
         self._swap(after)
 
     def undo(self) -> None:
@@ -73,6 +82,7 @@ class Store(QObject):
         if self.history.past:
             name = self.history.undo_name
             self.history, before = self.history.undo(self.document)
+            self._decide(f"Undone: {name}")
             self._swap(before)
             self.said.emit(f"Undone: {name}")
 
@@ -81,6 +91,7 @@ class Store(QObject):
         if self.history.future:
             name = self.history.redo_name
             self.history, after = self.history.redo(self.document)
+            self._decide(f"Redone: {name}")
             self._swap(after)
             self.said.emit(f"Redone: {name}")
 
@@ -104,15 +115,32 @@ class Store(QObject):
             self.view = view
             self.view_changed.emit()
 
-    def set_opened(self, opened: Opened) -> None:
-        """Take a case that has been read; options and marks of another one go."""
+    def set_opened(
+        self,
+        opened: Opened,
+        document: Document | None = None,
+        saved: Saved | None = None,
+    ) -> None:
+        """Take a case that has been read; options and marks of another one go.
+
+        Parameters
+        ----------
+        document, saved
+            The work of a project; none for a case that is not in one.
+        """
         self.opened, self.built, self.drawn = opened, None, None
         self.assessed, self.unheeded = {}, ()
         self.counted, self.checked = None, None
-        self.history = History()
+        self.history, self.decisions, self.saved = History(), (), saved
         self.look(district="", grouping="", symbol="")
         self.opened_changed.emit()
-        self._swap(Document(inputs=self.document.inputs))
+        self._swap(document or Document(inputs=self.document.inputs))
+        self.saved_changed.emit()
+
+    def set_saved(self, saved: Saved, decided: int = 0) -> None:
+        """Take what has been saved, with so many of the decisions."""
+        self.saved, self.decisions = saved, self.decisions[decided:]
+        self.saved_changed.emit()
 
     def set_built(self, built: Built) -> None:
         """Take a scenario that has been built."""
@@ -159,11 +187,21 @@ class Store(QObject):
         return found if same and found.plan is option.plan else None
 
     @property
+    def unsaved(self) -> bool:
+        """Whether there is work that only a project keeps, and is not saved in one."""
+        if self.saved is None:
+            return bool(self.document.comments)
+        return work_in(self.document) != work_in(self.saved.document)
+
+    @property
     def inputs_are_current(self) -> bool:
         """Whether the scenario is of the inputs as they are now."""
         return (
             self.built is not None and self.built.inputs == self.document.inputs.assumed
         )
+
+    def _decide(self, what: str) -> None:
+        self.decisions = (*self.decisions, Decision(now(), what))
 
     def _swap(self, document: Document) -> None:
         self.document = document

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from capital_planner.mapspec import Land
     from capital_planner.plan import Plan
     from capital_planner.scenario import Scenario
+    from data import Project
 
 ABBREVIATIONS = {"send": "SEND", "kmh": "km/h", "gbp": "GBP"}
 ORDER = ("candidate", "committed", "on_site")
@@ -115,8 +116,8 @@ class DrawOrder:
         )
 
 
-def open_case(folder: Path | None = None) -> Opened:
-    """Read a case, the embedded one when no folder is named.
+def open_case(folder: Path | Project | None = None) -> Opened:
+    """Read a case, the embedded one when no folder, file or project is named.
 
     Raises
     ------

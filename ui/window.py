@@ -31,6 +31,8 @@ from ui.panels.tables import SYMBOL_COLUMNS, YEAR_COLUMNS, DistrictTable, RowsTa
 from ui.panels.view_bar import ViewBar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from ui.memory import Memory
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         self.busy = _busy(self)
         self._lay_out()
         self._seen = False
+        self.may_close: Callable[[], bool] = lambda: True
         self._dialog: AssumptionsDialog | None = None
         self.resize(1280, 720)
 
@@ -130,7 +133,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Wait for the workers; nothing is left running."""
+        """Close once it is settled what becomes of work; wait for the workers."""
+        if not self.may_close():
+            event.ignore()
+            return
         if self.memory is not None:
             self.memory.keep_shape(self)
         self.session.close()

@@ -8,7 +8,7 @@ from data.project.contents import (
     ImportedFile,
     Project,
 )
-from data.project.journal import Journal, recover
+from data.project.journal import Journal, recover, set_aside
 from data.project.saving import new_project, open_project, save_project
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "open_project",
     "recover",
     "save_project",
+    "set_aside",
 ]

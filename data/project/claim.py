@@ -45,7 +45,9 @@ class Claim:
     def __init__(self, path: Path, holder: Holder) -> None:
         path = Path(os.path.realpath(path))
         self._told = path.with_name(f".{path.name}.opened-by")
-        self._lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
+        self._lock = FileLock(
+            path.with_name(f".{path.name}.lock"), timeout=0, thread_local=False
+        )
         try:
             if not path.parent.is_dir():
                 raise FileNotFoundError(None, "there is no such folder")

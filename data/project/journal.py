@@ -73,7 +73,7 @@ class Journal:
             if found is not None:
                 self._state, self._end = found.rows, found.end
             elif b"\n" in content and leads_to(content) != digest_of_rows(self._saved):
-                _set_aside(path)
+                _rename(path)
         except OSError as error:
             raise _failed(path, error, "read") from error
 
@@ -117,8 +117,21 @@ class Journal:
         self._end = 0
 
 
-def _set_aside(path: Path) -> None:
-    """Give a journal of another save a name of its own: it may hold work."""
+def set_aside(path: Path) -> None:
+    """Give the journal of a project file a name of its own: it is not gone on with.
+
+    Raises
+    ------
+    ProjectFileError
+        If it cannot be renamed.
+    """
+    try:
+        _rename(path)
+    except OSError as error:
+        raise _failed(path, error, "set aside") from error
+
+
+def _rename(path: Path) -> None:
     journal = journal_of(path)
     number = 1
     while (aside := journal.with_name(f"{journal.name}-{number}")).exists():

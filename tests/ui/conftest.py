@@ -30,6 +30,7 @@ def opener(qtbot: QtBot) -> Iterator[Opener]:
 
     yield open_window
     for window in windows:
+        window.may_close = lambda: True
         window.close()
 
 

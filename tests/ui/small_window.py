@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any, ClassVar
 
 import pandas as pd
@@ -11,6 +12,7 @@ from capital_planner.groupings import Grouping
 from capital_planner.mapspec import for_screen, land
 from capital_planner.plan import Plan, Progress, Quality
 from capital_planner.scenario import Scenario
+from data.case_files import EMBEDDED_CASE, digest_of, folder_tables
 from optimiser import committed, do_nothing
 from tests.tiny import tiny_scenario
 from ui import tasks
@@ -31,11 +33,18 @@ GROUPINGS = (
 )
 
 
+@cache
+def embedded_digest() -> str:
+    """Names the tables that a project of the small case is saved with."""
+    return digest_of(folder_tables(EMBEDDED_CASE))
+
+
 @dataclass(frozen=True)
 class SmallCase:
     """What the window asks of a case beside its tables."""
 
     name: str = "Smallshire"
+    digest: str = field(default_factory=embedded_digest)
     areas: pd.DataFrame = field(default_factory=lambda: ground()[0])
     towns: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from capital_planner.errors import DataError, Problem
+from data.project import Comment
 from tests.ui.conftest import settle
 from tests.ui.driving import act, option_names
 from tests.ui.small_window import ScriptedSolver, SmallTasks
@@ -24,8 +25,6 @@ from ui.state import Opened
 from ui.store import Store
 from ui.window import MainWindow
 
-ELSEWHERE = Path("elsewhere")
-
 
 @pytest.fixture
 def memory(tmp_path: Path) -> Memory:
@@ -33,8 +32,20 @@ def memory(tmp_path: Path) -> Memory:
     return Memory(kept)
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """The folder of another case."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    return folder
+
+
 def choose_folder(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+
+
+def press(box: QMessageBox, text: str) -> None:
+    next(button for button in box.buttons() if button.text() == text).click()
 
 
 def palette(window: MainWindow) -> Palette:
@@ -82,51 +93,52 @@ def test_the_sheet_holds_every_action_and_no_shortcut_twice(
 
 
 def test_another_case_takes_the_place_of_the_first(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, elsewhere: Path
 ) -> None:
-    choose_folder(monkeypatch, ELSEWHERE)
+    choose_folder(monkeypatch, elsewhere)
     store = window.session.store
     before = store.opened
-    act(window, "open")
+    act(window, "open_case")
     settle(window, qtbot)
     assert store.opened is not before
-    assert window.session.folder == ELSEWHERE
+    assert window.session.folder == elsewhere
     assert len(option_names(window)) == 2
     assert store.drawn is not None
 
 
-def test_options_are_not_dropped_without_a_word(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_comments_are_not_dropped_without_a_word(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, elsewhere: Path
 ) -> None:
-    choose_folder(monkeypatch, ELSEWHERE)
+    choose_folder(monkeypatch, elsewhere)
     act(window, "copy")
-    act(window, "open")
-    box = window.findChild(QMessageBox, "openAnother")
+    said = Comment("district", "North", "an officer", "2026-11-26T09:30:00Z", "Ask")
+    window.session.comment(said, "Comment on North")
+    act(window, "open_case")
+    box = window.findChild(QMessageBox, "unsaved")
     assert box is not None
-    box.button(QMessageBox.StandardButton.Cancel).click()
+    press(box, "&Cancel")
     assert len(option_names(window)) == 3
-    act(window, "open")
-    box = window.findChildren(QMessageBox, "openAnother")[-1]
-    box.button(QMessageBox.StandardButton.Open).click()
+    act(window, "open_case")
+    press(window.findChildren(QMessageBox, "unsaved")[-1], "&Leave")
     settle(window, qtbot)
     assert len(option_names(window)) == 2
     assert not window.actions_by_id["undo"].isEnabled()
 
 
 def test_a_plan_found_for_a_case_that_is_gone_never_lands(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, elsewhere: Path
 ) -> None:
-    choose_folder(monkeypatch, ELSEWHERE)
+    choose_folder(monkeypatch, elsewhere)
     act(window, "find")
     qtbot.waitUntil(lambda: ScriptedSolver.made[-1].scenario is not None)
-    act(window, "open")
+    act(window, "open_case")
     qtbot.waitUntil(lambda: not window.session.store.search.running)
     settle(window, qtbot)
     assert len(option_names(window)) == 2
 
 
 def test_a_case_that_cannot_be_opened_is_told_and_the_first_one_stays(
-    opener: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    opener: object, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, elsewhere: Path
 ) -> None:
     wrong = Problem("A number was expected.", "Write one.", "schools.csv", 7, "places")
 
@@ -140,8 +152,8 @@ def test_a_case_that_cannot_be_opened_is_told_and_the_first_one_stays(
     qtbot.waitUntil(lambda: window.session.store.drawn is not None, timeout=30_000)
     settle(window, qtbot)
     before = window.session.store.opened
-    choose_folder(monkeypatch, ELSEWHERE)
-    act(window, "open")
+    choose_folder(monkeypatch, elsewhere)
+    act(window, "open_case")
     settle(window, qtbot)
     assert window.session.store.opened is before
     told = window.findChildren(FailureDialog, "failure")[-1]

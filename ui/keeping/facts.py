@@ -27,7 +27,7 @@ class Found:
 def keep(path: Path, case: str, document: Document) -> None:
     """Write the officer's own options, in place of those kept before."""
     own = [option for option in document.options if option.key not in ALWAYS_THERE]
-    kept = Kept(case, tuple(_kept(option, document.inputs) for option in own))
+    kept = Kept(case, tuple(kept_option(option, document.inputs) for option in own))
     write_files(path.parent, {path.name: json_bytes(kept_facts(kept))})
 
 
@@ -41,10 +41,11 @@ def kept_for(path: Path, case: str) -> Found:
     kept = read_kept(path)
     if kept is None or kept.case != case:
         return Found((), Kept(case, ()))
-    return Found(tuple(map(_option, kept.options)), kept)
+    return Found(tuple(map(option_of, kept.options)), kept)
 
 
-def _kept(option: Option, now: Inputs) -> KeptOption:
+def kept_option(option: Option, now: Inputs) -> KeptOption:
+    """Give an option as it is kept, under the inputs of now where it follows them."""
     inputs = option.inputs or now
     return KeptOption(
         key=option.key,
@@ -57,7 +58,8 @@ def _kept(option: Option, now: Inputs) -> KeptOption:
     )
 
 
-def _option(kept: KeptOption) -> Option:
+def option_of(kept: KeptOption) -> Option:
+    """Give the option that was kept."""
     return Option(
         key=kept.key,
         name=kept.name,

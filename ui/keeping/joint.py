@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from ui import edits
+from ui.state import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from ui.keeping.facts import Found
     from ui.session import Session
-    from ui.state import Document
     from ui.window import MainWindow
 
 AFTER_MS = 1_000
@@ -36,8 +36,8 @@ def load_facts() -> ModuleType:
 class Keeping(QObject):
     """Writes a moment after each edit; where nothing may be kept, it does nothing.
 
-    Nothing is written for a case before it is settled what becomes of the options
-    kept for it earlier.
+    The work of a project is kept by the project. Nothing is written for a case before
+    it is settled what becomes of the options kept for it earlier.
     """
 
     def __init__(self, window: MainWindow, session: Session) -> None:
@@ -53,6 +53,7 @@ class Keeping(QObject):
             self._store.opened_changed.connect(self._begin_anew)
             self._store.document_changed.connect(self._note)
             self._store.drawn_changed.connect(self._ask)
+            self._store.saved_changed.connect(self._hand_over)
             session.closing.connect(self._keep_at_once)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -95,14 +96,22 @@ class Keeping(QObject):
     # --- offering -------------------------------------------------------------
 
     def _begin_anew(self) -> None:
-        """Another case is open: what was made for the last one is written."""
-        self._timer.stop()
+        """Another case is open: what was made for the last one is written first."""
+        self._keep_at_once()
         self._case, self._settled = "", False
+
+    def _hand_over(self) -> None:
+        """Offer no more at the next start what a project has saved."""
+        if self._store.saved is not None and self._settled:
+            self._timer.stop()
+            self._settled = False
+            work = partial(self._write, self._case, Document())
+            self._session.run("keep", work, done=self._wrote, lane="slow")
 
     def _ask(self) -> None:
         """Look once, when a case is shown, for what was kept for it."""
         built = self._store.built
-        if self._case or built is None:
+        if self._case or built is None or self._store.saved is not None:
             return
         self._case = built.scenario.case_digest
         work = partial(self._read, self._case)

@@ -1,0 +1,1 @@
+"""Projects as an officer opens, saves and loses them."""

@@ -1,0 +1,1 @@
+"""The work of the window as one file: opened, saved, journalled, commented on."""
