@@ -85,7 +85,6 @@ class Case:
     pots: pd.DataFrame
     barriers: pd.DataFrame
     journeys: pd.DataFrame
-    scap_forecast: pd.DataFrame
     presets: pd.DataFrame
     groupings: pd.DataFrame
     towns: pd.DataFrame

@@ -26,7 +26,6 @@ MAY_BE_ABSENT = {
     "pots": "every pot may pay for any scheme, and money left is carried forward",
     "barriers": "no water lengthens a journey",
     "journeys": "every journey is estimated from the distance",
-    "scap_forecast": "the school capacity survey's forecast is not set beside ours",
     "groupings": "every district is a planning area of its own",
     "towns": "no town is drawn or found by its name",
 }

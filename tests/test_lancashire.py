@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from data import EMBEDDED_CASE, read_case
-from ui.commands import run
+from ui.commands.dispatch import run
 
 SCENARIO = ["--resolution", "district"]
 TOLERANCE = 1e-9

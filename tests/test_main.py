@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import ui
-from ui import commands, system_libraries
+from ui import system_libraries
+from ui.commands import dispatch
 
 ROOT = Path(__file__).parent.parent
 HEAVY = ("PySide6", "ortools", "matplotlib")
@@ -53,7 +54,7 @@ def test_commands_load_no_qt() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import ui.commands; assert ui.commands.run(['check', '--help']) == 0"
+    code = "from ui.commands.dispatch import run; assert run(['check', '--help']) == 0"
     heavy = {*HEAVY, "pandas", "numpy"}
     assert heavy.isdisjoint(loaded_by(code, tuple(heavy)))
 
@@ -67,7 +68,7 @@ def called(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
         seen.append(tuple(arguments))
         return 0
 
-    monkeypatch.setattr(commands, "run", run)
+    monkeypatch.setattr(dispatch, "run", run)
     return seen
 
 

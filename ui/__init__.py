@@ -35,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _command(arguments: Sequence[str]) -> int:
-    from ui import commands  # noqa: PLC0415 (loaded only when a command is run)
+    from ui.commands import dispatch  # noqa: PLC0415 (loaded when a command is run)
 
-    return commands.run(arguments)
+    return dispatch.run(arguments)
 
 
 def _window() -> int:

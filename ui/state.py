@@ -110,10 +110,7 @@ class Option:
 class Document:
     """Everything that undo brings back.
 
-    Attributes
-    ----------
-    notes
-        Saved on options that every case has, until those are made.
+    ``notes`` are those saved on options that every case has, until these are made.
     """
 
     inputs: Inputs = field(default_factory=Inputs)

@@ -6,6 +6,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from capital_planner.errors import DataError, Problem
+from capital_planner.file_kinds import (
+    BOUNDARIES,
+    COUNTS,
+    FILE_KINDS,
+    NEEDED,
+    SCHOOLS,
+)
 from data.case_reader import check_case
 from data.columns import TABLES
 from data.exports import csv_bytes, json_bytes, write_files
@@ -19,24 +26,11 @@ from data.importers.importing import (
 from data.new_case.starting import Assumed, absent, start
 from data.new_case.whose import Authority, whose
 
-COUNTS, BOUNDARIES, SCHOOLS = "dfe-ehc-plans", "boundaries", "gias"
-FILES = {
-    COUNTS: "Education, health and care plans, DfE: caseload, new and ceased plans, "
-    "needs; every local authority",
-    BOUNDARIES: "districts or wards with their codes: GeoJSON, GeoPackage, Shapefile",
-    SCHOOLS: "Get Information about Schools: all data, every establishment",
-    "dfe-sen-schools": "Special educational needs in England: the file by school",
-    "ons-population": "population estimates and projections by district, ONS",
-    "scap": "school capacity survey: special provision",
-    "sen2": "your SEN2 return, counted and forgotten",
-    "travel-matrix": "journeys from homes to schools",
-    "os-roads": "OS Open Roads",
-}
-"""Kinds of file in the order they come in, and what each is; three are needed."""
+FILES = {kind: words for kind, words in FILE_KINDS.items() if kind != "table"}
+"""Kinds of file that a new case is made of, in the order they come in."""
 FIRST = (COUNTS, BOUNDARIES, SCHOOLS, "dfe-sen-schools", "ons-population")
 THEN = tuple(kind for kind in FILES if kind not in FIRST)
 """Kinds that build on tables which the others give, or which are assumed."""
-NEEDED = (COUNTS, BOUNDARIES, SCHOOLS)
 KIND = "new case"
 """In the record of imports: the case itself, with what is assumed."""
 

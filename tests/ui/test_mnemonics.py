@@ -11,7 +11,7 @@ from tests.ui.conftest import settle
 from tests.ui.driving import act
 from ui.window import MainWindow
 
-DIALOGS = ("rules", "figures", "export")
+DIALOGS = ("rules", "figures", "export", "comments", "history")
 
 
 def texts(root: QWidget) -> Iterator[str]:

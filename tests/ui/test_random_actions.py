@@ -7,6 +7,7 @@ import pandas as pd
 import psutil
 from pytestqt.qtbot import QtBot
 
+from data.project import Comment
 from tests.ui.conftest import settle
 from ui.dialogs.failure import FailureDialog
 from ui.state import Document
@@ -43,6 +44,7 @@ class Monkey:
             self.assume,
             self.rename,
             self.note,
+            self.comment,
             self.turn,
             self.click,
         ]
@@ -102,6 +104,15 @@ class Monkey:
         self.window.options.note.setText(f"Note {self.below(9)}")
         self.window.options.note.editingFinished.emit()
 
+    def comment(self) -> None:
+        said = self.store.document.comments
+        if said and self.below(3) == 0:
+            self.window.session.uncomment(said[self.below(len(said))])
+            return
+        at = f"2026-11-26T09:30:0{self.below(9)}Z"
+        words = Comment("option", self.store.document.selected, "me", at, "Ask")
+        self.window.session.comment(words, "Comment on an option")
+
     def turn(self) -> None:
         self.window.tabs.setCurrentIndex(self.below(self.window.tabs.count()))
 
@@ -119,6 +130,7 @@ def megabytes() -> float:
 
 def same(one: Document, two: Document) -> None:
     assert one.inputs == two.inputs
+    assert one.comments == two.comments
     assert len(one.options) == len(two.options)
     for mine, theirs in zip(one.options, two.options, strict=True):
         facts = [(o.key, o.name, o.origin, o.parent, o.note) for o in (mine, theirs)]

@@ -11,7 +11,7 @@ from capital_planner.settings import (
     ScenarioSettings,
     SearchSettings,
 )
-from ui.commands import export_arguments, importing, making, project_arguments, quality
+from ui.commands import case_arguments, export_arguments
 from ui.commands.figures import PRICES, amount, price, whole
 
 AUDIENCES = ("public", "restricted")
@@ -52,31 +52,7 @@ def parser() -> argparse.ArgumentParser:
     _add_out(export)
     export_arguments.add_words(export)
     _add_seed(export)
-    bring = commands.add_parser(
-        "import", help="bring a file that a council holds into the tables of a case"
-    )
-    importing.add_words(bring)
-    bring.set_defaults(command="importing")
-    new = commands.add_parser(
-        "new", help="make a first case of the files of any authority"
-    )
-    making.add_words(new)
-    new.set_defaults(command="making")
-    report = commands.add_parser(
-        "quality", help="what the tables of a case are worth, figures side by side"
-    )
-    _add_case(report)
-    quality.add_words(report)
-    check = commands.add_parser("check", help="list every problem in a case's tables")
-    _add_case(check)
-    back = commands.add_parser(
-        "backtest", help="foretell the last count of plans, beside simple methods"
-    )
-    _add_case(back)
-    project = commands.add_parser(
-        "project", help="save a case as one file, or say what such a file holds"
-    )
-    project_arguments.add_words(project, CASE_HELP)
+    case_arguments.add_commands(commands, CASE_HELP)
     return top
 
 

@@ -2,51 +2,13 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from data.new_case import FILES, NewCase, look, make_case
-from ui.commands.importing import add_beside, given_now
+from ui.commands.file_arguments import WORDS
+from ui.commands.importing import given_now
 from ui.commands.writing import say
 
 FAILED = 1
-WORDS = {
-    "gias": "gias",
-    "ehc-plans": "dfe-ehc-plans",
-    "boundaries": "boundaries",
-    "population": "ons-population",
-    "sen-schools": "dfe-sen-schools",
-    "scap": "scap",
-    "sen2": "sen2",
-    "travel-matrix": "travel-matrix",
-    "roads": "os-roads",
-}
-"""Word of the command line to the kind of file that it gives."""
-
-
-def add_words(command: argparse.ArgumentParser) -> None:
-    """Add the words that say whose case it is, and of what files."""
-    command.add_argument(
-        "--code",
-        required=True,
-        metavar="CODE",
-        help="area code of the authority, E06000009, or its three-figure code",
-    )
-    command.add_argument(
-        "--case",
-        type=Path,
-        metavar="DIR",
-        help="new folder for the case (says what the files hold, and writes nothing)",
-    )
-    for word, kind in WORDS.items():
-        command.add_argument(
-            f"--{word}",
-            type=Path,
-            nargs="+",
-            default=[],
-            metavar="FILE",
-            help=FILES[kind],
-        )
-    add_beside(command)
 
 
 def run(given: argparse.Namespace) -> int:

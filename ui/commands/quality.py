@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from data import write_files
 from data.quality import (
@@ -18,16 +17,6 @@ from ui.commands.importing import given_now
 from ui.commands.writing import say
 
 FAILED = 1
-
-
-def add_words(command: argparse.ArgumentParser) -> None:
-    """Add the word that says where the report goes."""
-    command.add_argument(
-        "--out",
-        type=Path,
-        metavar="FILE",
-        help="also write the report: a table, or JSON where the name ends so",
-    )
 
 
 def run(given: argparse.Namespace) -> int:

@@ -5,6 +5,8 @@ No Qt and no pandas: a test holds the keys to those of ``data.importers``.
 
 from dataclasses import dataclass
 
+from capital_planner.file_kinds import NEEDED
+
 TABLE = "table"
 """A table of the council's own, whose columns have to be told."""
 SEN2 = "sen2"
@@ -18,8 +20,6 @@ class Kind:
     ----------
     key
         As ``main.py import`` calls it.
-    needed
-        Whether a new case cannot do without it.
     beside
         Files that may go with it: key, and what they are.
     """
@@ -28,8 +28,12 @@ class Kind:
     title: str
     where: str
     makes: str
-    needed: bool = False
     beside: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def needed(self) -> bool:
+        """Whether a new case cannot do without it."""
+        return self.key in NEEDED
 
 
 KINDS = (
@@ -39,7 +43,6 @@ KINDS = (
         "Explore education statistics, data files: caseload, new plans, ceased plans "
         "and needs, singly or together in one zip.",
         "Children with plans by age, need and placement; plans begun and ended.",
-        needed=True,
     ),
     Kind(
         "boundaries",
@@ -47,7 +50,6 @@ KINDS = (
         "Open Geography portal (ONS): districts or wards as GeoJSON, GeoPackage, or "
         "Shapefile in a zip.",
         "Districts, their outlines and their neighbours.",
-        needed=True,
         beside=(
             ("districts", "Table of districts and counties"),
             ("county", "Outline of the county"),
@@ -60,7 +62,6 @@ KINDS = (
         "fields, all England.",
         "Schools, special schools here and nearby, independent schools, specialist "
         "bases.",
-        needed=True,
     ),
     Kind(
         "dfe-sen-schools",

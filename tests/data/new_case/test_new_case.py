@@ -18,7 +18,7 @@ from data.new_case.looking import KIND
 from data.quality import quality_of
 from tests.data.new_case.made_authority import COUNTY, UNITARY, made_files
 from tests.data.new_case.made_counts import LA_CODE, NAME
-from ui.commands import run
+from ui.commands.dispatch import run
 
 CODE, WARDS = UNITARY.code, UNITARY.parts
 GIVEN = Given(when="2026-11-26T09:00:00+00:00", who="an officer")

@@ -9,8 +9,8 @@ from capital_planner.rules import Pin
 from tests.capital_planner.lancashire import case
 from tests.judged import asking
 from tests.tiny import tiny_scenario
-from ui.commands import run
 from ui.commands.arguments import parser
+from ui.commands.dispatch import run
 from ui.commands.plan import asked_of
 from ui.commands.record import _asked
 

@@ -14,8 +14,9 @@ from optimiser import most_places, search
 from optimiser.tradeoff import Pace
 from tests.ui.commands.leaks import leaks
 from tests.ui.commands.small_case import small_case
-from ui.commands import alternatives, run, tradeoff
+from ui.commands import alternatives, tradeoff
 from ui.commands.arguments import parser
+from ui.commands.dispatch import run
 
 DISTRICTS = ["--resolution", "district"]
 AT_ONCE = SearchSettings(gap=1e-9, time_limit_s=300.0, work_limit=2)

@@ -6,7 +6,7 @@ import pytest
 
 from capital_planner.errors import Problem
 from tests.ui.commands.small_case import small_case
-from ui.commands import run
+from ui.commands.dispatch import run
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_check_lists_the_embedded_case_as_sound(
 ) -> None:
     assert run(["check"]) == 0
     out = capsys.readouterr().out
-    assert out.splitlines()[-1] == "0 errors, 5 warnings."
+    assert out.splitlines()[-1] == "0 errors, 6 warnings."
     assert "warning: special_schools.csv, row 16" in out
 
 

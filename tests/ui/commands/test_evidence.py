@@ -20,7 +20,7 @@ from data import read_case
 from tests.ui.commands.leaks import leaks
 from tests.ui.commands.small_case import small_case
 from ui.commands import evidence as command
-from ui.commands import run
+from ui.commands.dispatch import run
 
 WORDS = ["--resolution", "district", "--future", "high", "--envelope", "90000000"]
 SHARES = {"low": 0.5, "central": 1.0, "high": 1.5}

@@ -26,9 +26,9 @@ from ui.commands import (
     futures_papers,
     named_options,
     options,
-    run,
     tradeoff,
 )
+from ui.commands.dispatch import run
 from ui.commands.naming import known_envelope
 
 DISTRICTS = ["--resolution", "district"]

@@ -24,7 +24,7 @@ from optimiser.standing import Standing
 from tests.ui.commands.leaks import leaks
 from tests.ui.commands.small_case import small_case
 from ui.commands import explain as command
-from ui.commands import run
+from ui.commands.dispatch import run
 
 FILES = {"explain.txt", "worths.csv", "rules.csv", "what_if.csv"}
 HIDDEN = "small-school-burnley"

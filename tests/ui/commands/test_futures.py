@@ -14,7 +14,7 @@ from data import csv_bytes, read_case
 from optimiser import engines
 from tests.ui.commands.leaks import leaks
 from tests.ui.commands.small_case import small_case
-from ui.commands import run
+from ui.commands.dispatch import run
 from ui.commands.options import scenario_of
 
 BASE = "base-1"

@@ -10,7 +10,7 @@ from data import EMBEDDED_CASE
 from data.importers import read_imports
 from tests.data.new_case.made_authority import made_files
 from tests.data.new_case.made_counts import LA_CODE
-from ui.commands import run
+from ui.commands.dispatch import run
 
 
 @pytest.fixture(scope="module")

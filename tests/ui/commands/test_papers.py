@@ -17,7 +17,7 @@ from capital_planner.settings import SearchSettings
 from capital_planner.sufficiency import measure
 from data import read_case
 from tests.ui.commands.small_case import small_case
-from ui.commands import run
+from ui.commands.dispatch import run
 from ui.commands.versions import versions
 
 OPTIONS = ["--resolution", "district", "--future", "low", "--preset", "closest_to_home"]

@@ -8,7 +8,7 @@ import pytest
 from data import Claim, Holder, Journal, new_project, open_project, save_project
 from tests.data.project.small_project import FILES, audited, small_project
 from tests.ui.commands.small_case import small_case
-from ui.commands import run
+from ui.commands.dispatch import run
 
 Said = pytest.CaptureFixture[str]
 

@@ -116,7 +116,7 @@ def test_comments_go_and_come_back_with_their_option(window: MainWindow) -> None
     say(dialog, SAID)
     dialog.reject()
     act(window, "delete")
-    assert window.session.store.document.comments == ()
+    assert not window.session.store.document.comments
     act(window, "undo")
     assert [c.text for c in window.session.store.document.comments] == [SAID]
 
