@@ -75,6 +75,7 @@ class Case:
     new_plans: pd.DataFrame
     ceased_plans: pd.DataFrame
     placements: pd.DataFrame
+    scap_forecast: pd.DataFrame
     schools: pd.DataFrame
     special_schools: pd.DataFrame
     nearby_special_schools: pd.DataFrame

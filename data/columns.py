@@ -18,6 +18,7 @@ TABLES = tuple(
 
 MAY_BE_ABSENT = {
     "projection": "the number of children stays as the population estimate has it",
+    "scap_forecast": "the council's own forecast is not compared with the planner's",
     "placements": "where children live and learn is estimated, not counted",
     "nearby_special_schools": "no child goes to a special school across the border",
     "independent_schools": "the journey to one is taken as the average journey",
