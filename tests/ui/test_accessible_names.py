@@ -35,7 +35,10 @@ CONTROLS = (
 )
 """What a person works; parts that Qt makes inside them are left out."""
 INSIDE = (QScrollBar, QHeaderView, QTabBar)
-DIALOGS = ("palette", "shortcuts", "rules", "figures", "export", "about")
+DIALOGS = (
+    *("palette", "shortcuts", "rules", "figures", "export", "about"),
+    *("import", "new_case"),
+)
 
 
 def controls(root: QWidget) -> Iterator[QWidget]:

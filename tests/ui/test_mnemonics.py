@@ -11,7 +11,10 @@ from tests.ui.conftest import settle
 from tests.ui.driving import act
 from ui.window import MainWindow
 
-DIALOGS = ("rules", "figures", "export", "comments", "history")
+DIALOGS = (
+    *("rules", "figures", "export", "comments", "history"),
+    *("import", "new_case"),
+)
 
 
 def texts(root: QWidget) -> Iterator[str]:
