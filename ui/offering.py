@@ -71,6 +71,7 @@ def _fitted(
     kept = choices.loc[[_offers(rows, *choice) for choice in _choices(option)]].copy()
     renewed = kept.index.intersection(decided.index)
     kept.loc[renewed] = decided.loc[renewed]
+    kept = kept.astype({"places": int, "opening_year": int})
     words = f"{NOTE} {'; '.join(gone)}." if gone else ""
     return replace(
         option,

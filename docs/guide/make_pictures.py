@@ -19,14 +19,17 @@ sys.path.insert(0, str(HERE.parents[1]))
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - after the path is set
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from data import EMBEDDED_CASE  # noqa: E402
 from ui.answers.joint import Answers  # noqa: E402
 from ui.app import make_window, style  # noqa: E402
 from ui.engagement.window import EventWindow  # noqa: E402
+from ui.importing.dialog import ImportDialog  # noqa: E402
 from ui.session import Session  # noqa: E402
 from ui.store import Store  # noqa: E402
 from ui.window import MainWindow  # noqa: E402
 
 SIZE = (1280, 720)
+PAGE = (960, 480)
 PATIENCE_MS = 600_000
 FUTURES = 20
 SECONDS_TO_SEARCH = 30
@@ -78,6 +81,7 @@ def take_all(window: MainWindow) -> None:
     window.actions_by_id["figures"].trigger()
     take(window.findChildren(QWidget, "figures")[0], "figures")
     window.findChildren(QWidget, "figures")[0].close()
+    bring_in(window)
     event(window)
 
 
@@ -107,6 +111,22 @@ def event(window: MainWindow) -> None:
     settle(window)
     take(shown, "event_area")
     shown.close()
+
+
+def bring_in(window: MainWindow) -> None:
+    """Look at a table of the council's own, and picture what it would make."""
+    window.actions_by_id["import"].trigger()
+    dialog = window.findChildren(ImportDialog)[0]
+    dialog.resize(*PAGE)
+    dialog.choose.pick("table")
+    dialog.choose.tables.setCurrentIndex(dialog.choose.tables.findData("funding"))
+    dialog.choose.files.line.setText(str(EMBEDDED_CASE / "funding.csv"))
+    for _ in range(2):
+        dialog.forward.click()
+        wait(lambda: not dialog.running)
+    dialog.preview.tabs.setCurrentIndex(0)
+    take(dialog, "import")
+    dialog.reject()
 
 
 def turn_to(window: MainWindow, name: str) -> None:

@@ -52,7 +52,7 @@ class DecidePage(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.addTab(*shown)
         self.tabs.addTab(self.problems, "&Errors and warnings")
-        self.accept = QCheckBox(self)
+        self.accept = QCheckBox("&Accept with warnings", self)
         self.place = _words(self)
         self.folder = FilesRow(folder, folder=True, parent=self)
         self._errors, self._found, self._asks = 0, False, False

@@ -30,6 +30,7 @@ class PreviewPage(DecidePage):
         self.rows.horizontalHeader().setSectionResizeMode(
             QHeaderView.ResizeMode.Interactive
         )
+        self.rows.horizontalHeader().setStretchLastSection(True)
         super().__init__((inside, "Tables that are &made"), FOLDER, parent)
         self._made: Sequence[Made] = ()
         label = QLabel("&Table", inside)
