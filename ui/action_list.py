@@ -1,25 +1,6 @@
 """Everything a user can do: name, shortcut, tip and menu, written once."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class ActionSpec:
-    """One thing a user can do.
-
-    Attributes
-    ----------
-    shortcut
-        Portable text such as ``Ctrl+E``; empty for none.
-    """
-
-    id: str
-    text: str
-    shortcut: str
-    tip: str
-    menu: str
-    toolbar: bool = False
-
+from ui.action_spec import ActionSpec
 
 ACTIONS = (
     ActionSpec(
