@@ -200,6 +200,7 @@ def _as_ideas(schemes: pd.DataFrame, route: str, case: Case) -> pd.DataFrame:
     asked_on = f"{int(given.value('price_year'))}-{SEPTEMBER:02d}"
     return schemes.assign(
         consent="none",
+        cost_exempt=False,
         route=route,
         kind=KIND_OF_ROUTE[route],
         districts=schemes.get("districts", schemes["district"]),

@@ -113,11 +113,11 @@ def pays_exempt(scenario: Scenario, plan: Plan) -> bool:
 
     Its capital, and every sum with it, would tell the cost (Part II).
     """
-    if "cost_exempt" not in scenario.schemes:
+    schemes = scenario.schemes
+    if "cost_exempt" not in schemes or not schemes["cost_exempt"].any():
         return False
     paid = capital_spend(scenario, plan).index.unique("scheme")
-    exempt = scenario.schemes["cost_exempt"].reindex(paid)
-    return bool(exempt.eq(other=True).any())
+    return bool(schemes["cost_exempt"].reindex(paid).eq(other=True).any())
 
 
 def yearly_costs(

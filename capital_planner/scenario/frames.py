@@ -60,7 +60,8 @@ class Scenario:
         index as ``demand``, same columns; never part of ``demand``.
     schemes
         Index ``scheme``; columns ``label`` (safe in public), ``site`` (empty
-        when unknown), ``urn``, ``consent`` (agreed, none), ``body``, ``route``,
+        when unknown), ``urn``, ``consent`` (agreed, none), ``cost_exempt``
+        (whether its cost is kept out of public papers), ``body``, ``route``,
         ``kind`` (as in provisions), ``district``, ``districts`` (all it may stand
         in, ``|`` between, where its site is still to find), ``area`` (planning area),
         ``easting``, ``northing``, ``needs``, ``phases``, ``ncy_from``,

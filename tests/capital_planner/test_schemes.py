@@ -7,7 +7,9 @@ import pytest
 
 from capital_planner.case import Case
 from capital_planner.provision import bases, special_schools
+from capital_planner.scenario import build
 from capital_planner.schemes import capital_gbp, programme, ramps
+from capital_planner.settings import ScenarioSettings
 from tests.capital_planner.lancashire import BASE_YEAR, Cell, case
 
 
@@ -36,6 +38,20 @@ def test_committed_schemes_open_in_their_year_and_no_other() -> None:
     assert (decided["earliest_year"] == decided["latest_year"]).all()
     open_ = schemes[schemes["standing"] == "candidate"]
     assert open_["latest_year"].eq(2035).all()
+
+
+def test_a_cost_is_exempt_where_the_programme_says_so_and_nowhere_else() -> None:
+    scheme = "wyre-secondary-base"
+    marked = _with(scheme, cost_exempt="yes")
+    schemes, _, _ = _programme(marked)
+    assert list(schemes.index[schemes["cost_exempt"]]) == [scheme]
+    offered = build(marked, "central", ScenarioSettings(resolution="district")).schemes
+    hosts = offered["instead_of"] == scheme
+    assert hosts.any()
+    assert set(offered.index[offered["cost_exempt"]]) == {
+        scheme,
+        *offered.index[hosts],
+    }
 
 
 def test_a_scheme_without_agreement_is_named_by_its_kind_and_district() -> None:
