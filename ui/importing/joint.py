@@ -31,6 +31,7 @@ INTO_COPY = (
 READING_ONLY = (
     "The project is open for reading only. Save it as another file first, then import."
 )
+BEING_SAVED = "The project is being saved; import again once it is."
 LEFT_OUT = (
     "The tables that came in no longer offer what these options held. It is kept in "
     "the note of each, and what is left is measured again."
@@ -124,10 +125,12 @@ class Importing(StepsJoint):
         projects = self._window.findChild(Projects)
         if isinstance(projects, Projects):
             work = load_work()
-            projects.put_in(
+            begun = projects.put_in(
                 lambda project: work.into_project(project, staged),
                 partial(self._reopen, staged),
             )
+            if self._dialog is not None and not begun:
+                self._dialog.tell(BEING_SAVED)
 
     def _reopen(self, staged: Staged) -> None:
         saved, tasks = self._store.saved, self._session.tasks
