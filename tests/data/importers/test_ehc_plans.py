@@ -244,7 +244,7 @@ def test_a_second_import_takes_the_place_of_the_first(case: Path) -> None:
 
 
 @settings(
-    max_examples=120,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -239,7 +239,7 @@ READ += [name for name in ("Northing", "SEN2 (name)") if name not in READ]
 
 
 @settings(
-    max_examples=120,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -226,7 +226,7 @@ def spoiled(folder: Path, name: str, content: bytes) -> None:
 
 
 QUIET = settings(
-    max_examples=100,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

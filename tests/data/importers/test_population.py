@@ -250,7 +250,7 @@ def test_an_age_that_is_missing_is_said(case: Path) -> None:
 
 
 @settings(
-    max_examples=120,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -257,7 +257,7 @@ def test_spoiled_packages_are_read_or_refused(case: Path) -> None:
     file = case.parent / "spoiled.gpkg"
 
     @settings(
-        max_examples=100,
+        max_examples=40,
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture],
     )

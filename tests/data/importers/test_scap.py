@@ -137,7 +137,7 @@ SMALL = {name: text.encode() for name, text in TABLES.items()}
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
