@@ -41,7 +41,7 @@ UNREADABLE = (
     *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
     *(pyogrio.errors.FieldError, pyogrio.errors.CRSError, CRSError, ProjError),
     *(ShapelyError, ValueError, TypeError, LookupError, RuntimeError, OverflowError),
-    *(OSError, sqlite3.Error),
+    *(OSError, NameError, sqlite3.Error),
 )
 """What the libraries raise on a map that is not one, or not whole."""
 

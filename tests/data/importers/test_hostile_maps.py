@@ -18,6 +18,7 @@ from tests.data.importers.maps import (
     LANCASHIRE,
     SQUARES,
     bring,
+    bring_text,
     features,
     own,
     refusal,
@@ -89,6 +90,7 @@ def with_point(value: str) -> str:
         ('"=1+1"', "not a number"),
         ("null", "not a finite number"),
         ("[[1]]", "not a number"),
+        ("1e308", "too large"),
     ],
 )
 def test_a_coordinate_that_is_none_is_refused(
@@ -96,6 +98,39 @@ def test_a_coordinate_that_is_none_is_refused(
 ) -> None:
     [problem] = refusal_of_text(tmp_path, with_point(value))
     assert said in problem
+
+
+@pytest.mark.parametrize(
+    ("was", "put", "said"),
+    [
+        ('"type": "Polygon"', '"type": ["Polygon"]', "not an area"),
+        ('"type": "Polygon"', '"type": {"a": 1}', "not an area"),
+        ("EPSG::27700", "EPSG::99999", "damaged"),
+    ],
+)
+def test_a_word_that_is_none_is_refused(
+    tmp_path: Path, was: str, put: str, said: str
+) -> None:
+    text = json.dumps(features(SQUARES)).replace(was, put, 1)
+    [problem] = refusal_of_text(tmp_path, text)
+    assert said in problem
+
+
+def test_half_a_character_in_a_name_is_read_as_a_question_mark(tmp_path: Path) -> None:
+    text = json.dumps(features(SQUARES)).replace("Area E07000001", "Half \\ud800")
+    assert bring_text(tmp_path, text).loc["E07000001", "name"] == "Half ?"
+
+
+@pytest.mark.parametrize("bad", [b'PROJCS["a"', b"\xff" * 40, b"GEOGCS[]"])
+def test_a_coordinate_system_that_is_none_is_refused_or_not_used(
+    tmp_path: Path, bad: bytes
+) -> None:
+    frame = gpd.GeoDataFrame(
+        {"LAD25CD": list(SQUARES)}, geometry=list(SQUARES.values()), crs="EPSG:27700"
+    )
+    frame.to_file(tmp_path / "map.shp", driver="ESRI Shapefile")
+    (tmp_path / "map.prj").write_bytes(bad)
+    spoiled(tmp_path, "map.shp", (tmp_path / "map.shp").read_bytes())
 
 
 def test_every_bad_feature_is_told_with_its_number(tmp_path: Path) -> None:
