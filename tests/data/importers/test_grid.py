@@ -193,7 +193,7 @@ def test_cells_are_what_was_last_saved(tmp_path: Path) -> None:
 def test_a_workbook_with_macros_and_links_is_read_and_nothing_else(
     tmp_path: Path,
 ) -> None:
-    parts = {
+    parts: dict[str, str | bytes] = {
         "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + b"Shell calc" * 50,
         "xl/externalLinks/externalLink1.xml": f"{HEAD}<externalLink {MAIN}/>",
     }

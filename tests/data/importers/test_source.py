@@ -140,6 +140,16 @@ def test_a_damaged_archive_is_refused(
     assert refusal(path)
 
 
+def test_a_member_whose_bytes_are_damaged_is_refused(tmp_path: Path) -> None:
+    """Any but the last, which ends it: when it is unpacked, or by its checksum."""
+    path = archive(tmp_path, {"a.csv": bytes(range(48, 58)) * 9 + TABLE * 50})
+    content = path.read_bytes()
+    start, end = 30 + len("a.csv"), content.index(b"PK\x01\x02") - 1
+    for at in range(start, end):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :])
+        assert refusal(path)
+
+
 # --- what is not a file, or changes --------------------------------------------------
 
 

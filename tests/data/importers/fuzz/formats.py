@@ -135,7 +135,8 @@ def population_across() -> Format:
 
 def own_table() -> Format:
     given = Given(asked=Asked("programme"))
-    files = {"own.csv": test_own_table.PROGRAMME.replace(";", ",").encode()}
+    rows = csv.reader(io.StringIO(test_own_table.PROGRAMME), delimiter=";")
+    files = {"own.csv": test_population.file_of(rows)}
     form = imported("table", files, spoiling.table, given=given, tables=SMALL)
     return _proposed(form, given)
 
