@@ -10,7 +10,7 @@ from tests.data.importers.fuzz.apart import apart
 from tests.data.importers.fuzz.formats import FORMATS
 from tests.data.importers.fuzz.holding import MOST_TOLD, Outcome
 
-PROCESSES = 1
+PROCESSES = 2
 HEAD = ("format", "inputs", "refused", "accepted", "s", "worst s", "worst MB", "faults")
 
 
