@@ -18,7 +18,6 @@ from tests.data.importers.maps import (
     LANCASHIRE,
     SQUARES,
     bring,
-    bring_text,
     features,
     own,
     refusal,
@@ -98,27 +97,6 @@ def test_a_coordinate_that_is_none_is_refused(
 ) -> None:
     [problem] = refusal_of_text(tmp_path, with_point(value))
     assert said in problem
-
-
-@pytest.mark.parametrize(
-    ("was", "put", "said"),
-    [
-        ('"type": "Polygon"', '"type": ["Polygon"]', "not an area"),
-        ('"type": "Polygon"', '"type": {"a": 1}', "not an area"),
-        ("EPSG::27700", "EPSG::99999", "damaged"),
-    ],
-)
-def test_a_word_that_is_none_is_refused(
-    tmp_path: Path, was: str, put: str, said: str
-) -> None:
-    text = json.dumps(features(SQUARES)).replace(was, put, 1)
-    [problem] = refusal_of_text(tmp_path, text)
-    assert said in problem
-
-
-def test_half_a_character_in_a_name_is_read_as_a_question_mark(tmp_path: Path) -> None:
-    text = json.dumps(features(SQUARES)).replace("Area E07000001", "Half \\ud800")
-    assert bring_text(tmp_path, text).loc["E07000001", "name"] == "Half ?"
 
 
 @pytest.mark.parametrize("bad", [b'PROJCS["a"', b"\xff" * 40, b"GEOGCS[]"])

@@ -11,14 +11,12 @@ import numpy as np
 import pytest
 
 from capital_planner.errors import ProjectFileError
-from data.exports import json_bytes
-from data.kept_options import Kept, kept_facts, read_kept
 from data.project import open_project, reading, save_project
 from data.project.layout import MOST_TEXT
 from data.project.package import package_bytes
 from data.project.reading import HEAD, rows_in
 from data.project.rows import digest_of_rows, rows_of
-from tests.data.project.small_project import small_project, two_options
+from tests.data.project.small_project import small_project
 
 ROWS = rows_of(small_project())
 SOUND = package_bytes(ROWS)
@@ -293,19 +291,3 @@ def test_a_file_with_a_page_overwritten() -> None:
     for page in range(len(SOUND) // 4096):
         noise = rng.bytes(4096)
         same_or_refused(SOUND[: page * 4096] + noise + SOUND[(page + 1) * 4096 :])
-
-
-@pytest.mark.parametrize("amount", ["1" + "0" * 400, "1e999", "NaN", '"9"', "true"])
-def test_an_amount_that_is_none_is_refused(tmp_path: Path, amount: str) -> None:
-    """In a file of options, and in the record of a plan."""
-    kept = json_bytes(kept_facts(Kept("0" * 64, two_options()))).decode()
-    path = tmp_path / "council.gpkg"
-    for part in (
-        '"envelope_gbp": 12500000.0',
-        '"base_share": 0.5',
-        '"most_gap": 0.125',
-    ):
-        assert part in kept
-        path.write_text(kept.replace(part, f"{part.split(':')[0]}: {amount}"))
-        with pytest.raises(ProjectFileError, match="not a file of options"):
-            read_kept(path)
