@@ -217,7 +217,7 @@ def roads(folder: Path) -> Sequence[str]:
 
 IMPORTS = (
     Import("gias", 30, 500, gias),
-    Import("sen2", 60, 500, persons),
+    Import("sen2", 60, 0, persons),
     Import("os-roads", 60, 0, roads),
 )
 
