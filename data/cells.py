@@ -20,6 +20,9 @@ EASTINGS, NORTHINGS = 700_000, 1_300_000
 LONGITUDE = 180
 """Most degrees a coordinate has; no place in England is so near the origin."""
 
+GAP = "_ _"
+"""Put where a figure has an underscore, which is no digit: it is no figure then."""
+
 MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 MONTH = r"[-/. ](?P<month>[0-9]{1,2}|[A-Za-z]{3,9})[-/. ]"
 DAY_FIRST = re.compile(rf"(?P<day>[0-9]{{1,2}}){MONTH}(?P<year>[0-9]{{4}})(?![0-9])")
@@ -73,7 +76,7 @@ def plain_numbers(texts: Sequence[str], column: Column) -> np.ndarray | None:
     if column.type not in {"number", "integer"}:
         return None
     try:
-        values = np.array([float(text) for text in texts])
+        values = np.array([float(text.replace("_", GAP)) for text in texts])
     except ValueError:
         return None
     fits = (values >= 0) & (values <= MOST)
@@ -107,7 +110,7 @@ def _choice(text: str, column: Column) -> str:
 
 def _finite(text: str) -> float:
     try:
-        value = float(text)
+        value = float(text.replace("_", GAP))
     except ValueError:
         raise UnreadableError(
             message="This is not a number.",
@@ -158,7 +161,7 @@ def _year(text: str, column: Column) -> int:
 
 def _month(text: str, column: Column) -> str:
     year, _, month = text.partition("-")
-    if not (len(month) == 2 and month.isdigit() and 1 <= int(month) <= 12):
+    if not re.fullmatch(r"0[1-9]|1[0-2]", month):
         raise UnreadableError(
             message="This is not a month of a year.",
             remedy="Write the year and the month with a dash: 2026-02.",

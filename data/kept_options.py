@@ -1,6 +1,7 @@
 """Options kept between sessions, in files of the planner's own."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,7 +24,10 @@ MARKING = "OFFICIAL-SENSITIVE: sites that have not agreed can be told from this 
 MOST_BYTES = 20 * 2**20
 TEXTS = ("key", "name", "origin", "parent", "note")
 DECISIONS: tuple[Decision, ...] = ("in", "out", "release")
-UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+UNREADABLE = (
+    *(ValueError, TypeError, KeyError, AttributeError, RecursionError),
+    OverflowError,
+)
 """What is raised by plain values that are not those of an option."""
 
 
@@ -157,13 +161,13 @@ def _settings_facts(inputs: KeptInputs) -> dict[str, Any]:
 
 def _settings(facts: Mapping[str, Any]) -> ScenarioSettings:
     prices, envelope = facts["prices"], facts["envelope_gbp"]
-    named = {} if prices is None else {str(k): float(v) for k, v in prices.items()}
+    named = {} if prices is None else {str(k): _amount(v) for k, v in prices.items()}
     return ScenarioSettings(
         preset=_text(facts["preset"]),
-        envelope_gbp=None if envelope is None else float(envelope),
+        envelope_gbp=None if envelope is None else _amount(envelope),
         resolution=RESOLUTIONS[RESOLUTIONS.index(facts["resolution"])],
         prices=None if prices is None else Prices(**named),
-        base_share=float(facts["base_share"]),
+        base_share=_amount(facts["base_share"]),
         rules=_rules(facts["rules"]),
     )
 
@@ -180,11 +184,11 @@ def _rules(facts: Mapping[str, Any]) -> Rules:
         pins=tuple(map(_pin, facts["pins"])),
         **pairs,
         routes=None if routes is None else tuple(map(_text, routes)),
-        least_base_share=float(facts["least_base_share"]),
+        least_base_share=_amount(facts["least_base_share"]),
         most_parity_gap=None if parity is None else _whole(parity),
         least_places=tuple((_text(r), _whole(n)) for r, n in facts["least_places"]),
-        most_gap=None if gap is None else float(gap),
-        gap_price_gbp=float(facts["gap_price_gbp"]),
+        most_gap=None if gap is None else _amount(gap),
+        gap_price_gbp=_amount(facts["gap_price_gbp"]),
         differs_from=tuple(
             (tuple(map(_text, schemes)), _whole(least))
             for schemes, least in facts["differs_from"]
@@ -207,6 +211,20 @@ def _text(value: object) -> str:
         message = "a text was expected"
         raise TypeError(message)
     return value
+
+
+def _amount(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        message = "an amount was expected"
+        raise TypeError(message)
+    return _finite(value)
+
+
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        message = "a finite number was expected"
+        raise ValueError(message)
+    return float(value)
 
 
 def _whole(value: object) -> int:

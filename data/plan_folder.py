@@ -20,6 +20,11 @@ from capital_planner.settings import (
 MOST_BYTES = 20 * 2**20
 RECORD = "plan.json"
 TOKEN = re.compile(r"[0-9a-f]{32}")
+UNREADABLE = (
+    *(ValueError, TypeError, KeyError, AttributeError, RecursionError),
+    OverflowError,
+)
+"""What is raised by plain values that are no record of a plan."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ def read_plan_record(folder: Path) -> PlanRecord:
         raise _refused(path, "It is larger than any record of a plan.")
     try:
         return _record(json.loads(content))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except UNREADABLE as error:
         message = "It is not a record of a plan that this version writes."
         raise _refused(path, message) from error
 
@@ -85,7 +90,7 @@ def _record(facts: Mapping[str, Any]) -> PlanRecord:
         future=FUTURES[FUTURES.index(facts["future"])],
         settings=ScenarioSettings(
             preset=str(facts["preset"]),
-            envelope_gbp=None if envelope is None else float(envelope),
+            envelope_gbp=None if envelope is None else _number(envelope),
             resolution=RESOLUTIONS[RESOLUTIONS.index(facts["resolution"])],
         ),
         seed=None if seed is None else int(seed),
@@ -113,6 +118,9 @@ def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         message = "a number was expected"
         raise TypeError(message)
+    if not math.isfinite(value):
+        message = "a finite number was expected"
+        raise ValueError(message)
     return float(value)
 
 

@@ -1,7 +1,8 @@
 """Several files written together: all of them, or none."""
 
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,8 +46,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         blocked = [target.name for _, target in waiting if target.is_dir()]
         if blocked:
             raise IsADirectoryError(None, f"{blocked[0]} is a folder")
-        for temporary, target in waiting:
-            temporary.replace(target)
+        _take_names(waiting)
     except OSError as error:
         for temporary, _ in waiting:
             with suppress(OSError):
@@ -56,6 +56,38 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
                 path.rmdir()
         raise PlannerError([_refusal(folder, error)]) from error
     return [target for _, target in waiting]
+
+
+def _take_names(waiting: Sequence[tuple[Path, Path]]) -> None:
+    """Give every file its name, or none: one may be open in another program."""
+    former: list[tuple[Path, Path | None]] = []
+    try:
+        for temporary, target in waiting:
+            former.append((target, _copied(target) if target.exists() else None))
+            temporary.replace(target)
+    except OSError:
+        for target, copy in reversed(former):
+            with suppress(OSError):
+                if copy is None:
+                    target.unlink(missing_ok=True)
+                else:
+                    copy.replace(target)
+        raise
+    for _, copy in former:
+        if copy is not None:
+            copy.unlink(missing_ok=True)
+
+
+def _copied(target: Path) -> Path:
+    """Copy what stands under a name, to put it back if the others cannot be written."""
+    copy = target.with_name(f".{target.name}.{os.getpid()}.old")
+    try:
+        shutil.copy2(target, copy)
+    except OSError:
+        with suppress(OSError):
+            copy.unlink(missing_ok=True)
+        raise
+    return copy
 
 
 def _set_aside(temporary: Path, content: bytes) -> None:

@@ -97,7 +97,7 @@ def _feature(number: int, feature: object, file: str, findings: Findings) -> Fea
     held = feature if isinstance(feature, dict) else {}
     named = held.get("properties")
     texts = {
-        str(name): "" if value is None else str(value).strip()
+        _text(name): "" if value is None else _text(value)
         for name, value in (named if isinstance(named, dict) else {}).items()
         if not isinstance(value, dict | list)
     }
@@ -114,12 +114,17 @@ def _feature(number: int, feature: object, file: str, findings: Findings) -> Fea
     return number, texts, area
 
 
+def _text(value: object) -> str:
+    """Text that UTF-8 can hold: half a character becomes ``?``."""
+    return str(value).strip().encode("utf-8", "replace").decode("utf-8")
+
+
 def _area(geometry: object) -> tuple[bool, BaseGeometry | None]:
     """Whether every ring was closed, and the area."""
     if geometry is None:
         return True, None
     kind = geometry.get("type") if isinstance(geometry, dict) else ""
-    if kind not in {"Polygon", "MultiPolygon"} or not isinstance(geometry, dict):
+    if kind not in ("Polygon", "MultiPolygon") or not isinstance(geometry, dict):
         message = "The feature is not an area."
         raise NoAreaError(message)
     parts = geometry.get("coordinates")

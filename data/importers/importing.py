@@ -1,6 +1,7 @@
 """One file in: read by its kind, checked, and written into a case as a whole."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -15,7 +16,7 @@ from data.exports import csv_bytes, json_bytes, write_files
 from data.importers.grid import Progress, silent
 from data.importers.imported import Asked, Imported, Importer, Standing
 from data.importers.mappings import read_mappings
-from data.importers.source import Source, sources_of
+from data.importers.source import Source, refused, sources_of
 from data.tables import parse_table, read_table
 
 MODULES = {
@@ -34,6 +35,8 @@ MODULES = {
 KINDS = tuple(MODULES)
 RECORD = "imports.json"
 """In the folder of a case: every file that came in, newest last."""
+MOST_RECORDED = 64 * 2**20
+MOST_DEEP = 8
 NAME_NOT_KEPT = "not kept: the file is about persons"
 
 
@@ -96,13 +99,17 @@ def import_file(kind: str, path: Path, folder: Path, given: Given) -> Report:
     Raises
     ------
     DataError
-        With every error found in the file or in the tables made of it; nothing is
-        written then.
+        With every error found in the file or in the tables made of it, or if the
+        file changed meanwhile; nothing is written then.
     PlannerError
         If the folder cannot be written.
     """
+    found = _as_found(path, given)
     imported, sources = preview_file(kind, path, folder, given)
     record = _record(kind, sources, imported, given)
+    if _as_found(path, given) != found:
+        remedy = "Close it where it is open, and import it again."
+        raise refused(path.name, "The file changed while it was read.", remedy)
     written = {
         f"{name}.csv": csv_bytes(frame) for name, frame in imported.tables.items()
     }
@@ -141,12 +148,26 @@ def read_imports(folder: Path) -> list[dict[str, Any]]:
     if not path.exists():
         return []
     try:
-        kept = json.loads(path.read_bytes())
-        return [dict(entry) for entry in kept["imports"]]
+        with path.open("rb") as file:
+            kept = json.loads(file.read(MOST_RECORDED))
+        entries = [dict(entry) for entry in kept["imports"]]
+        _check_plain(entries, MOST_DEEP)
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         message = "It is not a record of imports that this version reads."
         remedy = "Move it out of the folder; a new one is begun."
         raise DataError([Problem(message, remedy, file=RECORD)]) from error
+    return entries
+
+
+def _check_plain(value: object, deeper: int) -> None:
+    """Hold that a value is one that can be kept: shallow, finite, whole characters."""
+    if isinstance(value, str):
+        value.encode()
+    if not deeper or (isinstance(value, float) and not math.isfinite(value)):
+        raise ValueError(value)
+    if isinstance(value, dict | list):
+        for held in (*value, *value.values()) if isinstance(value, dict) else value:
+            _check_plain(held, deeper - 1)
 
 
 def standing_tables(folder: Path) -> dict[str, pd.DataFrame]:
@@ -169,6 +190,13 @@ def standing_tables(folder: Path) -> dict[str, pd.DataFrame]:
     if errors:
         raise DataError(errors)
     return found
+
+
+def _as_found(path: Path, given: Given) -> list[tuple[int, int] | None]:
+    """Size and time of change of every file; None for one that is not there."""
+    paths = (path, *given.beside.values())
+    found = [each.stat() if each.exists() else None for each in paths]
+    return [facts and (facts.st_size, facts.st_mtime_ns) for facts in found]
 
 
 def _standing(folder: Path, given: Given) -> Standing:

@@ -53,9 +53,9 @@ def read_mappings(folder: Path) -> Mappings:
         kept = json.loads(path.read_bytes())["mappings"]
         return tuple(
             Understood(
-                str(entry["table"]),
-                tuple(map(str, entry["headers"])),
-                {str(name): str(header) for name, header in entry["columns"].items()},
+                _text(entry["table"]),
+                tuple(map(_text, entry["headers"])),
+                {_text(key): _text(header) for key, header in entry["columns"].items()},
             )
             for entry in kept
         )
@@ -63,6 +63,11 @@ def read_mappings(folder: Path) -> Mappings:
         message = "It is not a record of column names that this version reads."
         remedy = "Move it out of the folder; a new one is begun."
         raise DataError([Problem(message, remedy, file=FILE)]) from error
+
+
+def _text(value: object) -> str:
+    """Text that can be written again: half a character is an error."""
+    return str(value).encode().decode()
 
 
 def recall(mappings: Mappings, table: str, headers: Collection[str]) -> dict[str, str]:

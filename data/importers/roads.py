@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -31,6 +32,8 @@ SITES = (
 """Tables whose rows are places that a child may travel to."""
 FIRST = "Import boundaries, schools and small areas first."
 COLUMNS = ["easting", "northing"]
+Frame: TypeAlias = tuple[float, float, float, float]
+"""West, south, east and north of what is read, metres."""
 
 
 def read(sources: Sequence[Source], standing: Standing) -> Imported:
@@ -115,15 +118,13 @@ def _sites(standing: Standing) -> pd.DataFrame:
     return every.drop_duplicates("urn").set_index("urn").sort_index()
 
 
-def _frame(points: pd.DataFrame) -> tuple[float, float, float, float]:
+def _frame(points: pd.DataFrame) -> Frame:
     low, high = points.min() - AROUND_M, points.max() + AROUND_M
     west, south, east, north = map(float, (*low, *high))
     return west, south, east, north
 
 
-def _tables(
-    package: Package, frame: tuple[float, float, float, float]
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _tables(package: Package, frame: Frame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Links and junctions within a frame, under the first names of their columns."""
     layers = package.layers()
     lacking = [names[0] for names in (LINKS, NODES) if not set(names) & set(layers)]
@@ -132,16 +133,15 @@ def _tables(
         message = f"There is no layer {' and no layer '.join(lacking)}."
         raise refused(package.name, message, remedy)
     link, node = (next(it for it in names if it in layers) for names in (LINKS, NODES))
-    wanted = {"bbox": frame, "max_features": MOST_LINKS}
-    links = _read(package, link, layout_of("os-roads-links"), wanted)
-    nodes = _read(package, node, layout_of("os-roads-nodes"), wanted)
+    links = _read(package, link, layout_of("os-roads-links"), frame)
+    nodes = _read(package, node, layout_of("os-roads-nodes"), frame)
     _check_nodes(nodes, package.name)
     nodes["id"] = nodes["id"].astype("str")
     return links, nodes.drop_duplicates("id", ignore_index=True)
 
 
 def _read(
-    package: Package, layer: str, layout: Sequence[Column], wanted: dict[str, object]
+    package: Package, layer: str, layout: Sequence[Column], frame: Frame
 ) -> pd.DataFrame:
     there = package.columns(layer)
     names = {
@@ -162,13 +162,14 @@ def _read(
     if lacking:
         raise DataError(lacking)
     points = len(layout) == 1
-    frame = package.read(layer, columns=list(names), read_geometry=points, **wanted)
-    frame = frame.rename(columns=names)
-    if len(frame) >= MOST_LINKS:
+    most = min(MOST_LINKS, package.count(layer) + 1)
+    wanted = {"bbox": frame, "max_features": most, "read_geometry": points}
+    table = package.read(layer, columns=list(names), **wanted).rename(columns=names)
+    if len(table) >= MOST_LINKS:
         raise refused(package.name, f"It has over {MOST_LINKS:,} rows near by.")
-    missing = [names_of(it)[0] for it in layout if names_of(it)[0] not in frame]
-    frame[missing] = ""
-    return pd.DataFrame(frame)
+    missing = [names_of(it)[0] for it in layout if names_of(it)[0] not in table]
+    table[missing] = ""
+    return pd.DataFrame(table)
 
 
 def _check_nodes(nodes: pd.DataFrame, file: str) -> None:

@@ -28,6 +28,8 @@ GRID_BOX = (0.0, 0.0, 700_000.0, 1_300_000.0)
 """Extent of the British National Grid, metres."""
 DEGREES_BOX = (-10.0, 49.0, 4.0, 62.0)
 """Great Britain by longitude and latitude."""
+FARTHEST = 1e9
+"""Whatever the unit, no coordinate of a place is larger."""
 TURN = 360.0
 """Degrees: a coordinate beyond it is none of longitude or latitude."""
 
@@ -103,7 +105,8 @@ def _raw(
     table = pd.DataFrame([texts for _, texts, _ in features], index=index)
     areas = np.empty(len(features), dtype=object)
     areas[:] = [area for _, _, area in features]
-    return table.fillna("").astype("str"), areas, CRS.from_user_input(system)
+    known = read_safely(source.name, lambda: CRS.from_user_input(system))
+    return table.fillna("").astype("str"), areas, known
 
 
 BOUNDED = {
@@ -154,9 +157,10 @@ def _usable(
     for row in rows[~kept]:
         message, remedy = "The feature has no area.", "It was left out."
         findings.add(Problem(message, remedy, file, row, "geometry", "", "warning"))
-    sums = np.array([np.abs(shapely.get_coordinates(it)).sum() for it in shapes])
-    for row in rows[kept & ~np.isfinite(sums)]:
-        message = "A coordinate of the outline is not a finite number."
+    ends = (np.abs(shapely.get_coordinates(it)).max(initial=0.0) for it in shapes)
+    somewhere = np.fromiter(ends, float) <= FARTHEST
+    for row in rows[kept & ~somewhere]:
+        message = "A coordinate of the outline is not a finite number, or too large."
         remedy = "Correct the outline in a map program, or get the file again."
         findings.add(Problem(message, remedy, file, row, "geometry"))
     return kept
@@ -180,7 +184,7 @@ def _in_metres(
     moved = shapely.transform(
         areas, lambda points: np.column_stack(turn.transform(*points.T))
     )
-    if not np.isfinite(shapely.get_coordinates(moved)).all():
+    if not (np.abs(shapely.get_coordinates(moved)) <= FARTHEST).all():
         raise _elsewhere(file)
     return np.asarray(moved)
 

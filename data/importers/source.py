@@ -4,6 +4,7 @@ import hashlib
 import io
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ WORKBOOK_PART = "xl/workbook.xml"
 DATABASE = b"SQLite format 3\x00"
 ZIPPED = b"PK\x03\x04"
 
+UNREADABLE = (
+    *(OSError, EOFError, RuntimeError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error),
+)
+"""What is raised by a file, or a member of an archive, that cannot be unpacked."""
 Form = Literal["text", "workbook", "database", "archive"]
 
 
@@ -92,7 +98,7 @@ class Source:
                 return
             with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as it:
                 yield io.BufferedReader(Bounded(it, self.size, self.name))
-        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as bad:
+        except UNREADABLE as bad:
             raise refused(self.name, f"It cannot be read: {_reason(bad)}.") from bad
 
     def beside(self) -> tuple["Source", ...]:

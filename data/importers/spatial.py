@@ -41,7 +41,7 @@ UNREADABLE = (
     *(pyogrio.errors.FeatureError, pyogrio.errors.GeometryError),
     *(pyogrio.errors.FieldError, pyogrio.errors.CRSError, CRSError, ProjError),
     *(ShapelyError, ValueError, TypeError, LookupError, RuntimeError, OverflowError),
-    *(OSError, sqlite3.Error),
+    *(OSError, NameError, sqlite3.Error),
 )
 """What the libraries raise on a map that is not one, or not whole."""
 
@@ -92,6 +92,14 @@ class Package:
         )
         return [str(name) for name in facts["fields"]]
 
+    def count(self, layer: str) -> int:
+        """Count the rows of a layer that is one of its tables."""
+        quoted = layer.replace('"', '""')
+        asked = f'SELECT count(*) FROM "{quoted}"'  # noqa: S608
+        with _read_only(self.path) as database:
+            rows = read_safely(self.name, lambda: database.execute(asked).fetchone())
+        return int(rows[0])
+
     def layers(self) -> list[str]:
         """Names of its layers that are tables."""
         found = read_safely(self.name, lambda: pyogrio.list_layers(self.path))
@@ -135,12 +143,19 @@ def geopackage(source: Source) -> Iterator[Package]:
         yield Package(path, source.name, tables)
 
 
-def _tables(path: Path, source: Source) -> frozenset[str]:
+@contextmanager
+def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a database as it is, for so many steps."""
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as database:
         steps = iter(range(MOST_STEPS))
         database.set_progress_handler(lambda: next(steps, None) is None, 10_000)
         database.execute("PRAGMA trusted_schema = OFF")
+        yield database
+
+
+def _tables(path: Path, source: Source) -> frozenset[str]:
+    with _read_only(path) as database:
         rows = database.execute(
             "SELECT type, name, sql FROM sqlite_master LIMIT ?", (MOST_OBJECTS + 1,)
         ).fetchall()

@@ -1,11 +1,15 @@
 """The rows of a workbook: values as last saved, no formula run, no link followed."""
 
 import struct
+import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date, datetime, time
+from functools import partial
+from itertools import islice
+from typing import TypeVar
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -16,6 +20,8 @@ from data.importers.source import Source, check_packed, refused
 
 EXACT = 2**53
 """Below it every whole number has a floating-point number of its own."""
+TOGETHER = 500
+"""Rows read at a time."""
 DAMAGED_WORDS = "The workbook is damaged, or is not one."
 DAMAGED = (
     *(OSError, ValueError, LookupError, TypeError, AttributeError, SyntaxError),
@@ -23,6 +29,7 @@ DAMAGED = (
     *(zipfile.BadZipFile, zlib.error, struct.error, InvalidFileException),
 )
 """What the library raises on a workbook that is not one, or not whole."""
+Found = TypeVar("Found")
 
 
 def rows(source: Source, sheet: str) -> Iterator[Row]:
@@ -53,8 +60,17 @@ def _cells(source: Source, book: Workbook, sheet: str) -> Iterator[tuple[object,
 
 
 def _guarded(source: Source, page: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:
+    rows = page.iter_rows(values_only=True)
+    while block := _quietly(source, lambda: list(islice(rows, TOGETHER))):
+        yield from block
+
+
+def _quietly(source: Source, read: Callable[[], Found]) -> Found:
+    """Read; what the library warns of (formats, drawings) is nothing to a table."""
     try:
-        yield from page.iter_rows(values_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return read()
     except DAMAGED as error:
         raise refused(source.name, DAMAGED_WORDS) from error
 
@@ -69,14 +85,11 @@ def names(source: Source) -> list[str]:
 def _workbook(source: Source) -> Iterator[Workbook]:
     """Open a workbook, if none of its parts unpacks to too much."""
     check_packed(source)
-    try:
-        book = load_workbook(
-            source.path, read_only=True, data_only=True, keep_links=False
-        )
-    except DAMAGED as error:
-        raise refused(source.name, DAMAGED_WORDS) from error
-    with closing(book):
-        yield book
+    with source.open() as file:
+        as_saved = partial(load_workbook, read_only=True, data_only=True)
+        book = _quietly(source, lambda: as_saved(file, keep_links=False))
+        with closing(book):
+            yield book
 
 
 def _text(cell: object) -> str:

@@ -102,6 +102,12 @@ def test_both_keys_together_tell_rows_apart() -> None:
     )
 
 
+@pytest.mark.parametrize("cell", ["2026-²²", "2026-1", "2026-13", "2026-00", "2026"])
+def test_a_month_that_is_none_is_said(cell: str) -> None:
+    with pytest.raises(UnreadableError, match="not a month"):
+        parse(cell, Column("month", "month", "", "no", "", "Month"))
+
+
 FIGURES = (
     Column("urn", "integer", "", "key", "", "School"),
     Column("minutes", "number", "minutes", "no", "", "Drive"),
@@ -132,7 +138,7 @@ def test_figures_read_all_at_once_are_those_read_one_by_one(
     assert sorted(said) == sorted(expected) or not kept
 
 
-@pytest.mark.parametrize("cell", ["-1", "x", "inf", "1e15", ""])
+@pytest.mark.parametrize("cell", ["-1", "x", "inf", "1e15", "", "1_0"])
 def test_one_bad_figure_among_many_is_told_by_its_row(cell: str) -> None:
     rows = [f"{number},{number}.5" for number in range(500)]
     rows[321] = f"{cell},1"

@@ -58,8 +58,9 @@ def _swap(content: bytes, at: int, to: int, nasty: bytes) -> bytes:
 
 
 Change = tuple[Callable[[bytes, int, int, bytes], bytes], float, int, bytes]
+KINDS_OF_CHANGE = (_cut, _shorten, _repeat, _insert, _cell, _cell, _flip, _swap)
 CHANGES = st.tuples(
-    st.sampled_from([_cut, _shorten, _repeat, _insert, _cell, _cell, _flip, _swap]),
+    st.sampled_from(KINDS_OF_CHANGE),
     st.floats(0, 1, exclude_max=True),
     st.integers(1, WIDEST),
     st.sampled_from(NASTY),
@@ -69,11 +70,12 @@ CHANGES = st.tuples(
 def mutated(valid: bytes) -> st.SearchStrategy[bytes]:
     """Spoil a file in one to five places: bytes, cells, rows, delimiters."""
     return st.lists(CHANGES, min_size=1, max_size=5).map(
-        lambda changes: _apply(valid, changes)
+        lambda changes: applied(valid, changes)
     )
 
 
-def _apply(content: bytes, changes: Sequence[Change]) -> bytes:
+def applied(content: bytes, changes: Sequence[Change]) -> bytes:
+    """Spoil a file by some changes, one after another."""
     for change, place, width, nasty in changes:
         at = int(len(content) * place)
         content = change(content, at, at + width, nasty)

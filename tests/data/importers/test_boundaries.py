@@ -19,6 +19,7 @@ from tests.data.importers.maps import (
     features,
     own,
     refusal,
+    refusal_of_text,
     square,
     table,
 )
@@ -197,3 +198,24 @@ def test_codes_are_found_by_what_a_column_holds(tmp_path: Path) -> None:
     text = json.dumps(features(SQUARES)).replace("LAD25CD", "ref")
     areas = bring_text(tmp_path, text.replace("LAD25NM", "Name"))
     assert areas["name"].to_list()[0] == "Area E07000001"
+
+
+@pytest.mark.parametrize(
+    ("was", "put", "said"),
+    [
+        ('"type": "Polygon"', '"type": ["Polygon"]', "not an area"),
+        ('"type": "Polygon"', '"type": {"a": 1}', "not an area"),
+        ("EPSG::27700", "EPSG::99999", "damaged"),
+    ],
+)
+def test_a_word_that_is_none_is_refused(
+    tmp_path: Path, was: str, put: str, said: str
+) -> None:
+    text = json.dumps(features(SQUARES)).replace(was, put, 1)
+    [problem] = refusal_of_text(tmp_path, text)
+    assert said in problem
+
+
+def test_half_a_character_in_a_name_is_read_as_a_question_mark(tmp_path: Path) -> None:
+    text = json.dumps(features(SQUARES)).replace("Area E07000001", "Half \\ud800")
+    assert bring_text(tmp_path, text).loc["E07000001", "name"] == "Half ?"

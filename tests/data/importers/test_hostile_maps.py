@@ -89,6 +89,7 @@ def with_point(value: str) -> str:
         ('"=1+1"', "not a number"),
         ("null", "not a finite number"),
         ("[[1]]", "not a number"),
+        ("1e308", "too large"),
     ],
 )
 def test_a_coordinate_that_is_none_is_refused(
@@ -96,6 +97,18 @@ def test_a_coordinate_that_is_none_is_refused(
 ) -> None:
     [problem] = refusal_of_text(tmp_path, with_point(value))
     assert said in problem
+
+
+@pytest.mark.parametrize("bad", [b'PROJCS["a"', b"\xff" * 40, b"GEOGCS[]"])
+def test_a_coordinate_system_that_is_none_is_refused_or_not_used(
+    tmp_path: Path, bad: bytes
+) -> None:
+    frame = gpd.GeoDataFrame(
+        {"LAD25CD": list(SQUARES)}, geometry=list(SQUARES.values()), crs="EPSG:27700"
+    )
+    frame.to_file(tmp_path / "map.shp", driver="ESRI Shapefile")
+    (tmp_path / "map.prj").write_bytes(bad)
+    spoiled(tmp_path, "map.shp", (tmp_path / "map.shp").read_bytes())
 
 
 def test_every_bad_feature_is_told_with_its_number(tmp_path: Path) -> None:
