@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -34,6 +35,7 @@ OF_NOW, OF_START, OF_END = (
     "age when plan started",
     "age plan ceased",
 )
+LEFT = "This file of the archive was left out."
 BY_PLACEMENT, EVERY_PLAN = "type of placement", "all ehc plans"
 AGE = re.compile(r"(?:age )?(\d{1,2})(?: and (?:under|over))?")
 UNDER = re.compile(r"under (\d{1,2})")
@@ -55,7 +57,7 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
         authority.
     """
     findings, facts, tables = Findings(), Counter[str](), Tables()
-    for kind, (source, header) in _told(sources).items():
+    for kind, (source, header) in _told(sources, findings).items():
         rows = _own_rows(source, header, standing, findings, facts)
         tables |= MAKERS[kind](rows, source, findings)
     findings.settle()
@@ -66,8 +68,10 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
     return Imported(there, tuple(findings.problems()), dict(facts))
 
 
-def _told(sources: Sequence[Source]) -> dict[str, tuple[Source, list[str]]]:
-    """Tell which table each file is; files beside them in an archive are left."""
+def _told(
+    sources: Sequence[Source], findings: Findings
+) -> dict[str, tuple[Source, list[str]]]:
+    """Tell which table each file is; others in an archive are left, and named."""
     found: dict[str, tuple[Source, list[str]]] = {}
     refused: list[Problem] = []
     for source in sources:
@@ -83,6 +87,9 @@ def _told(sources: Sequence[Source]) -> dict[str, tuple[Source, list[str]]]:
         found[kind] = source, header
     if not found:
         raise DataError(refused)
+    for problem in refused:
+        said = f"{LEFT} {problem.message}"
+        findings.add(replace(problem, message=said, severity="warning"))
     return found
 
 

@@ -77,6 +77,24 @@ def test_an_archive_gives_all_tables_at_once(case: Path, tmp_path: Path) -> None
     report = import_file("dfe-ehc-plans", packed, case, LANCASHIRE)
     assert set(report.tables) == {made for each in MADE.values() for made in each}
     assert report.record["facts"]["rows kept"] == 161 + 120 + 149 + 89
+    left = {problem.file for problem in report.problems}
+    assert left == {"mediation.csv", "data-guidance.txt"}
+    assert all("left out" in problem.message for problem in report.problems)
+
+
+def test_a_damaged_table_of_an_archive_is_never_left_without_a_word(
+    case: Path, tmp_path: Path
+) -> None:
+    packed = tmp_path / "plans.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        for name in ("caseload", "newplans"):
+            archive.write(published(name), f"{name}.csv")
+    content = packed.read_bytes()
+    at = content.index(b"breakdown_topic", content.index(b"newplans.csv"))
+    packed.write_bytes(content[:at] + b"#" + content[at + 1 :])
+    with pytest.raises(DataError, match=r"newplans\.csv"):
+        import_file("dfe-ehc-plans", packed, case, LANCASHIRE)
+    assert not case.exists()
 
 
 def test_another_authority_is_found_by_its_code(case: Path) -> None:

@@ -140,10 +140,10 @@ def test_a_case_with_errors_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = small_case(tmp_path / "case")
-    (folder / "barriers.csv").unlink()
+    (folder / "schools.csv").unlink()
     out = tmp_path / "out"
     assert run(["evidence", str(folder), "--out", str(out)]) == 1
-    assert "barriers.csv" in capsys.readouterr().err
+    assert "schools.csv" in capsys.readouterr().err
     assert not out.exists()
 
 
