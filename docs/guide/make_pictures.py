@@ -70,6 +70,7 @@ def take_all(window: MainWindow) -> None:
     look(window, theme="children", district="", year=2030)
     take(window, "window")
     ask(window)
+    turn_to(window, "Map")
     edit(window)
     take(window, "edit")
     turn_to(window, "Compare")
