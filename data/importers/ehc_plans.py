@@ -11,7 +11,7 @@ from capital_planner.errors import DataError, Problem
 from data.columns import Column, columns_of
 from data.importers.earlier_releases import PLACEMENTS_2023, as_before
 from data.importers.imported import Imported, Standing
-from data.importers.layout import Findings, header_of, layout_of, read_layout
+from data.importers.layout import Findings, first_fitting, layout_of, read_layout
 from data.importers.source import Source
 
 NEWER, OLDER = "dfe-ehc-plans", "dfe-ehc-plans-2023"
@@ -94,13 +94,9 @@ def _told(
 
 
 def _kind(source: Source) -> tuple[str, list[str]]:
-    try:
-        header = header_of(source, layout_of(NEWER))
-    except DataError as error:
-        try:
-            return OLDER, header_of(source, layout_of(OLDER))
-        except DataError:
-            raise error from None
+    kind, header = first_fitting(source, (NEWER, OLDER))
+    if kind == OLDER:
+        return kind, header
     lower = {name.casefold() for name in header}
     for sign, kind in SIGNS.items():
         if sign in lower:

@@ -148,6 +148,19 @@ def header_of(source: Source, layout: Sequence[Column]) -> list[str]:
     return header
 
 
+def first_fitting(source: Source, kinds: Sequence[str]) -> tuple[str, list[str]]:
+    """Give the first layout that the header of a file fits, and the header.
+
+    Raises
+    ------
+    DataError
+        If it fits none: what it lacks of the first.
+    """
+    found = fitting(source, kinds)
+    kind = found[0] if found else kinds[0]
+    return kind, header_of(source, layout_of(kind))
+
+
 def fitting(source: Source, kinds: Sequence[str]) -> list[str]:
     """Say which layouts the header of a file fits, in the order asked."""
     rows = list(islice(rows_of(source), HEADER_WITHIN))

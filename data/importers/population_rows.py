@@ -14,7 +14,7 @@ from data.importers.imported import Standing
 from data.importers.layout import (
     HEADER_WITHIN,
     Findings,
-    header_of,
+    first_fitting,
     layout_of,
     names_of,
     read_layout,
@@ -68,7 +68,7 @@ def persons_of(
     frames, refused, projected = [], list[Problem](), False
     for source in sources:
         try:
-            kind, header = _kind(source)
+            kind, header = first_fitting(source, (BY_ROW, BY_AGE))
         except DataError as error:
             refused += error.problems
             continue
@@ -80,17 +80,6 @@ def persons_of(
     found = pd.concat(frames, ignore_index=True)
     facts["rows kept"] = len(found)
     return Persons(_both_sexes(found, sources[0]), projected)
-
-
-def _kind(source: Source) -> tuple[str, list[str]]:
-    try:
-        header = header_of(source, layout_of(BY_ROW))
-    except DataError as error:
-        try:
-            return BY_AGE, header_of(source, layout_of(BY_AGE))
-        except DataError:
-            raise error from None
-    return BY_ROW, header
 
 
 def _layout(kind: str, header: Sequence[str]) -> list[Column]:
