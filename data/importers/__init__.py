@@ -7,7 +7,6 @@ from data.importers.importing import (
     Given,
     Report,
     import_file,
-    preview_file,
     read_imports,
 )
 from data.importers.own_table import propose_file, sheet_names
@@ -20,7 +19,6 @@ __all__ = [
     "Proposal",
     "Report",
     "import_file",
-    "preview_file",
     "propose_file",
     "read_imports",
     "sheet_names",

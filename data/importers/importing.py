@@ -105,35 +105,17 @@ def import_file(kind: str, path: Path, folder: Path, given: Given) -> Report:
         If the folder cannot be written.
     """
     found = _as_found(path, given)
-    imported, sources = preview_file(kind, path, folder, given)
+    sources = sources_of(path)
+    importer: Importer = import_module(f"data.importers.{MODULES[kind]}").read
+    imported = importer(sources, _standing(folder, given))
+    written = checked_files(imported)
     record = _record(kind, sources, imported, given)
     if _as_found(path, given) != found:
         remedy = "Close it where it is open, and import it again."
         raise refused(path.name, "The file changed while it was read.", remedy)
-    written = {
-        f"{name}.csv": csv_bytes(frame) for name, frame in imported.tables.items()
-    }
     history = {"version": 1, "imports": [*read_imports(folder), record]}
     write_files(folder, {**written, **imported.files, RECORD: json_bytes(history)})
     return Report(record, imported.problems, tuple(imported.tables))
-
-
-def preview_file(
-    kind: str, path: Path, folder: Path, given: Given
-) -> tuple[Imported, tuple[Source, ...]]:
-    """Read a file as :func:`import_file` does, and write nothing.
-
-    Raises
-    ------
-    DataError
-        With every error found.
-    """
-    sources = sources_of(path)
-    standing = _standing(folder, given)
-    importer: Importer = import_module(f"data.importers.{MODULES[kind]}").read
-    imported = importer(sources, standing)
-    _check(imported)
-    return imported, sources
 
 
 def read_imports(folder: Path) -> list[dict[str, Any]]:
@@ -225,14 +207,23 @@ def _only(path: Path) -> Source:
     return sources_of(path)[0]
 
 
-def _check(imported: Imported) -> None:
-    """Hold the tables made of a file to the schema, as if they were read."""
+def checked_files(imported: Imported) -> dict[str, bytes]:
+    """Write the tables made of a file, held to the schema as if they were read.
+
+    Raises
+    ------
+    DataError
+        With every error that reading them would find.
+    """
+    files = {f"{name}.csv": csv_bytes(made) for name, made in imported.tables.items()}
     errors = []
-    for name, frame in imported.tables.items():
-        _, found = parse_table(csv_bytes(frame), f"{name}.csv", columns_of(name))
+    for name in imported.tables:
+        file = f"{name}.csv"
+        _, found = parse_table(files[file], file, columns_of(name))
         errors += [problem for problem in found if problem.severity == "error"]
     if errors:
         raise DataError(errors)
+    return files
 
 
 def _record(

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from data.importers import Given, import_file
-from data.importers.importing import MODULES, _check, _standing
+from data.importers.importing import MODULES, _standing, checked_files
 from data.importers.source import sources_of
 from tests.data.importers.fuzz.holding import Format
 from tests.data.importers.fuzz.spoiling import Spoil
@@ -45,7 +45,7 @@ def imported(
     def read(folder: Path) -> None:
         sources = {what: sources_of(folder / file)[0] for what, file in beside.items()}
         found = reader(sources_of(folder / first), replace(standing, beside=sources))
-        _check(found)
+        checked_files(found)
 
     def whole(folder: Path) -> None:
         paths = {what: folder / file for what, file in beside.items()}
