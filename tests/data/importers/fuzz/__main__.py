@@ -22,6 +22,8 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="number of the first")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
+    if unknown := set(asked.formats) - set(FORMATS):
+        parser.error(f"no such format: {', '.join(sorted(unknown))}")
     numbers = range(asked.first, asked.first + asked.count)
     os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     names = asked.formats or list(FORMATS)
