@@ -1,11 +1,11 @@
 """Finding the plan and placing children under it: OR-Tools is used only here."""
 
+from optimiser.loops import get_ready
 from optimiser.memory import peak_memory_mb
 from optimiser.public import (
     committed,
     do_nothing,
     find_plan,
-    get_ready,
     place_children,
 )
 

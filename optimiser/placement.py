@@ -163,7 +163,7 @@ def rounded_shares(children: Array, share: Array) -> Array:
 
     The row (last axis) sums to the rounded sum of its exact shares.
     """
-    exact = children * share
+    exact = np.multiply(children, share, order="C")
     rows = exact.reshape(math.prod(exact.shape[:-1]), exact.shape[-1])
     counts = np.zeros(rows.shape, dtype=np.int64)
     round_rows(rows, counts)

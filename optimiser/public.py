@@ -12,11 +12,9 @@ from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
 from optimiser.assessment import Assessor, placements
-from optimiser.flow import least_cost
 from optimiser.guide import Guide
 from optimiser.listener import Listener, never, silent
 from optimiser.options import chosen_by, plan_of
-from optimiser.placement import rounded_shares
 from optimiser.standing import Standing
 
 KEPT_READY = 4
@@ -35,13 +33,6 @@ def _assessor_of(scenario: Scenario) -> Assessor:
         while len(_ready) > KEPT_READY:
             _ready.popitem(last=False)
     return assessor
-
-
-def get_ready() -> None:
-    """Load the compiled loops, which takes half a second, before they are needed."""
-    rounded_shares(np.ones((1, 1)), np.ones((1, 1)))
-    one = np.ones(1, dtype=np.int64)
-    least_cost(one, one, np.zeros((1, 1), dtype=np.int64), np.zeros_like(one))
 
 
 def place_children(scenario: Scenario, plan: Plan) -> Placements:

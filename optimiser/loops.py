@@ -1,0 +1,28 @@
+"""Load the compiled loops before somebody waits for them, or a clock runs.
+
+On a computer that has not run them they are compiled, a quarter of a minute in all;
+after that they are read from beside their files, half a second.
+"""
+
+import numpy as np
+
+from optimiser.flow import least_cost
+from optimiser.placement import add_up, rounded_shares
+from optimiser.problem import Problem
+from optimiser.streams import Streams
+
+
+def get_ready() -> None:
+    """Load what places children."""
+    rounded_shares(np.ones((1, 1)), np.ones((1, 1)))
+    one = np.ones(1, dtype=np.int64)
+    none = np.zeros((1, 1), dtype=np.int64)
+    flows, _ = least_cost(one, one, none, np.zeros_like(one))
+    add_up(flows, np.zeros_like(one), np.zeros_like(one), none)
+
+
+def get_ready_to_search(problem: Problem) -> None:
+    """Load what places children, and what works out a floor: that of one zone."""
+    get_ready()
+    free = np.zeros((len(problem.columns), len(problem.discount)))
+    Streams(problem, slice(0, 1)).side(free, 0.0)
