@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from capital_planner.disclosure import NOBODY_MOVES, OPTION, forbidden_words
 from capital_planner.engagement import HARDEST_GRADE, REACTIONS, reading_grade
+from capital_planner.engagement.plain_words import LEFT_OUT
 from tests.ui.small_event_window import IDEA, event_window, texts
 from tests.ui.test_accessible_names import nameless
 from ui.engagement.large import LEAST_PX, LargeButton
@@ -250,3 +251,32 @@ def test_what_staff_type_is_looked_over_too(event: EventWindow) -> None:
     typed.setText("We rang Sam Smith")
     assert "A name? “Sam Smith" in event.staff.said.text()
     assert not counted.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+@pytest.mark.parametrize("page", ["one", "beside"])
+def test_no_line_is_cut_where_the_screen_is_small(
+    event: EventWindow, page: str
+) -> None:
+    event.showNormal()
+    event.resize(1280, 720)
+    event.choose_area("South")
+    shown = event.one if page == "one" else event.beside
+    if page == "beside":
+        press(event.two)
+    about = event.one.about if page == "one" else event.beside.about[1]
+    about.setText(
+        "2 new special schools or sites. 15 special schools get bigger. 23 bases in "
+        "other schools. 1 new setting for ages 19 and up. In all, about 655 more "
+        "places. About £51 million to build."
+    )
+    event.one.note.setVisible(True)
+    event.one.note.setText(LEFT_OUT)
+    QApplication.processEvents()
+    labels = [one for one in shown.findChildren(QLabel) if one.isVisible()]
+    assert len(labels) > len(figures(event))
+    cut = {
+        one.text(): (one.height(), one.heightForWidth(one.width()))
+        for one in labels
+        if one.wordWrap() and one.height() < one.heightForWidth(one.width())
+    }
+    assert not cut

@@ -55,6 +55,7 @@ class AreaTable(QWidget):
             label = words("", self, bold=line == 0 or column > 0)
             if column:
                 label.setAlignment(RIGHT)
+                label.setWordWrap(line == 0)
             self._grid.addWidget(label, line, column)
             self._cells[line, column] = label
         return self._cells[line, column]

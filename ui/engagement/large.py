@@ -9,6 +9,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
+    QScroller,
     QSizePolicy,
     QWidget,
 )
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QLayout
 
 LEAST_PX = 64
 """A finger hits nothing smaller for sure."""
@@ -27,6 +30,7 @@ LICENCE_PX = 12
 """Of the licence line of a map alone: it is long and no part of what is told."""
 NAVY, ORANGE, PALE, GREY = "#12436D", "#F46A25", "#E7EDF3", "#6F777B"
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SHEET = f"""
 QPushButton {{ background: {NAVY}; color: {PAPER}; border: 4px solid {NAVY};
@@ -88,6 +92,35 @@ class LargeButton(QPushButton):
 
     def _press(self, *_: object) -> None:
         self._pressed()
+
+
+class Roll(QScrollArea):
+    """Words that roll up by finger, wheel or Up and Down where they do not fit."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        QScroller.grabGesture(
+            self.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture
+        )
+        self.setStyleSheet("Roll, Roll > * > QWidget { background: transparent; }")
+
+    def lay_out(self, layout: QLayout) -> None:
+        """Hold what a layout holds."""
+        held = QWidget(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        held.setLayout(layout)
+        self.setWidget(held)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Roll by Up and Down; other keys are left to the window."""
+        if event.key() in UP_AND_DOWN:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
 
 def words(text: str, parent: QWidget | None = None, *, bold: bool = False) -> QLabel:

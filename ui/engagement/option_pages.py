@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from capital_planner.engagement import plain_words as plain
 from ui.engagement.area_table import AreaTable
 from ui.engagement.event_map_view import EventMap
-from ui.engagement.large import LargeButton, words
+from ui.engagement.large import LargeButton, Roll, words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 LEFT, RIGHT = 0, 1
 TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 ROOMY_PX = 600
-ABOUT = "Our best guess"
+ABOUT, NOW = "Our best guess", "Now"
+"""Beside the map there is no room for the school year of now."""
 
 
 def told_rows(event: Event, at: tuple[Position, ...]) -> list[tuple[str, ...]]:
@@ -61,21 +62,21 @@ class OptionPage(QWidget):
         for widget in (self.about, self.area, self.table, self.note, self.more):
             right.addWidget(widget)
         right.addStretch(1)
+        self.roll = Roll("What the option means for my area", self)
+        self.roll.lay_out(right)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(18)
         line.addWidget(self.map, 11)
-        line.addLayout(right, 10)
+        line.addWidget(self.roll, 10)
 
     def show_at(self, event: Event, at: Position) -> None:
         """Show the figures of a position; the map follows when it is drawn."""
         option = event.options[at.option]
         self.about.setText(" ".join(plain.option_sentences(option)))
         self.area.setText(event.called(at.area))
-        heads = (ABOUT, plain.year_words(event, event.now))
-        self.table.show_rows(
-            (*heads, plain.year_words(event, at.year)), told_rows(event, (at,))
-        )
+        later = NOW if at.year == event.now else plain.year_words(event, at.year)
+        self.table.show_rows((ABOUT, NOW, later), told_rows(event, (at,)))
         self.note.setText(note(event))
         self.note.setVisible(event.leaves_out)
         self.more.setText(more(event))
@@ -113,12 +114,16 @@ class BesidePage(QWidget):
             grid.addLayout(pick, 0, side)
             grid.addWidget(self.about[side], 1, side)
             grid.setColumnStretch(side, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.addLayout(grid)
         column.addWidget(self.table)
         column.addWidget(self.note)
         column.addStretch(1)
+        self.roll = Roll("Two options and what they mean for my area", self)
+        self.roll.lay_out(column)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.roll)
 
     def show_at(self, event: Event, at: Position, other: int) -> None:
         """Show two options: ``other`` on the left, that of the sliders right."""
