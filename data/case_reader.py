@@ -52,7 +52,7 @@ def read_case(path: Path | Project | None = None) -> Case:
     )
 
 
-def check_case(path: Path | None = None) -> list[Problem]:
+def check_case(path: Path | Project | None = None) -> list[Problem]:
     """Every error and warning in the tables of a case, errors first."""
     _, problems = _read(path or EMBEDDED_CASE)
     return sorted(problems, key=lambda problem: problem.severity)

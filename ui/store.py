@@ -76,15 +76,19 @@ class Store(QObject):
         if after is self.document:
             return
         self.history = self.history.did(name, self.document)
-        self._decide(name)
+        self.decide(name)
         self._swap(after)
+
+    def decide(self, what: str) -> None:
+        """Put on record what was done, and when; it is saved with the project."""
+        self.decisions = (*self.decisions, Decision(now(), what))
 
     def undo(self) -> None:
         """Bring back the version before the last edit."""
         if self.history.past:
             name = self.history.undo_name
             self.history, before = self.history.undo(self.document)
-            self._decide(f"Undone: {name}")
+            self.decide(f"Undone: {name}")
             self._swap(before)
             self.said.emit(f"Undone: {name}")
 
@@ -93,7 +97,7 @@ class Store(QObject):
         if self.history.future:
             name = self.history.redo_name
             self.history, after = self.history.redo(self.document)
-            self._decide(f"Redone: {name}")
+            self.decide(f"Redone: {name}")
             self._swap(after)
             self.said.emit(f"Redone: {name}")
 
@@ -214,9 +218,6 @@ class Store(QObject):
         return (
             self.built is not None and self.built.inputs == self.document.inputs.assumed
         )
-
-    def _decide(self, what: str) -> None:
-        self.decisions = (*self.decisions, Decision(now(), what))
 
     def _swap(self, document: Document) -> None:
         self.document = document

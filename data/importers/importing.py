@@ -132,13 +132,31 @@ def read_imports(folder: Path) -> list[dict[str, Any]]:
     try:
         with path.open("rb") as file:
             kept = json.loads(file.read(MOST_RECORDED))
+    except (OSError, ValueError, RecursionError) as error:
+        raise _no_record() from error
+    return entries_of(kept)
+
+
+def entries_of(kept: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the entries of a record as it was kept, once they are seen to be plain.
+
+    Raises
+    ------
+    DataError
+        If it is not a record that this version writes.
+    """
+    try:
         entries = [dict(entry) for entry in kept["imports"]]
         _check_plain(entries, MOST_DEEP)
-    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
-        message = "It is not a record of imports that this version reads."
-        remedy = "Move it out of the folder; a new one is begun."
-        raise DataError([Problem(message, remedy, file=RECORD)]) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise _no_record() from error
     return entries
+
+
+def _no_record() -> DataError:
+    message = "It is not a record of imports that this version reads."
+    remedy = "Move it out of the folder; a new one is begun."
+    return DataError([Problem(message, remedy, file=RECORD)])
 
 
 def _check_plain(value: object, deeper: int) -> None:

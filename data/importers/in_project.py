@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from data.exports import json_bytes
-from data.importers.importing import RECORD, read_imports
+from data.importers.importing import RECORD, entries_of, read_imports
 from data.importers.mappings import FILE as MAPPINGS
 from data.importers.mappings import read_mappings
 from data.importers.staging import ENDING, Staged
@@ -56,6 +56,25 @@ def with_records(project: Project, folder: Path) -> Project:
         settings={**project.settings, **kept},
         inputs=(*project.inputs, *_files(records)),
     )
+
+
+def records_of(case: Path | Project | None) -> list[dict[str, Any]]:
+    """Give the record of the files that came into a case, oldest first.
+
+    Parameters
+    ----------
+    case
+        A folder, or what a project holds; None for the embedded case.
+
+    Raises
+    ------
+    DataError
+        If there is a record that this version did not write.
+    """
+    if not isinstance(case, Project):
+        return [] if case is None else read_imports(case)
+    kept = case.settings.get(KEPT_AS[RECORD])
+    return [] if kept is None else entries_of(kept)
 
 
 def _files(records: Sequence[Mapping[str, Any]]) -> tuple[ImportedFile, ...]:

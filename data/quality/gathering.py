@@ -9,7 +9,8 @@ from capital_planner.errors import Problem
 from capital_planner.reconciliations import Reconciled, reconcile
 from data.case_reader import check_case, read_case
 from data.columns import MAY_BE_ABSENT, TABLES
-from data.importers import read_imports
+from data.importers.in_project import records_of
+from data.project import Project, open_project
 from data.quality.report import LOOK, MEND, OK, Line, Quality, Section, Status
 
 Records: TypeAlias = Sequence[Mapping[str, Any]]
@@ -26,7 +27,7 @@ STATUS_COLUMNS = (
 """Columns that say what kind of figure a row holds."""
 
 
-def quality_of(path: Path | None = None) -> Quality:
+def quality_of(path: Path | Project | None = None) -> Quality:
     """Report on the tables of a case.
 
     Parameters
@@ -43,11 +44,15 @@ def quality_of(path: Path | None = None) -> Quality:
     ------
     DataError
         If the record of imports cannot be read.
+    ProjectFileError
+        If the path is of a file that is not a project.
     """
+    if isinstance(path, Path) and path.is_file():
+        path = open_project(path)
     problems = check_case(path)
     broken = any(problem.severity == "error" for problem in problems)
     case = None if broken else read_case(path)
-    records: Records = read_imports(path) if path is not None and path.is_dir() else ()
+    records: Records = records_of(path)
     return Quality(
         name=case.name if case else "",
         digest=case.digest if case else "",

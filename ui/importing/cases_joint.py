@@ -102,6 +102,11 @@ class Cases(StepsJoint):
         self._session.run(
             "quality",
             lambda: load_work().write_quality(found, path, target),
-            done=lambda written: self._store.said.emit(f"Written: {written}"),
+            done=partial(self._written, found),
             lane="slow",
         )
+
+    def _written(self, found: Quality, path: Path) -> None:
+        counts = ", ".join(f"{count} {what}" for what, count in found.counts.items())
+        self._store.decide(f"Report on the data written: {counts}")
+        self._store.said.emit(f"Written: {path}")

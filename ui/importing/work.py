@@ -209,15 +209,13 @@ def quality(target: Target) -> Quality:
     PlannerError
         If they cannot be read.
     """
-    if target.project is None:
-        return quality_of(target.folder)
-    with TemporaryDirectory() as place:
-        write_files(Path(place), standing(target))
-        return quality_of(Path(place))
+    return quality_of(target.project or target.folder)
 
 
 def write_quality(found: Quality, path: Path, target: Target) -> Path:
     """Write the report as a table, and note in the record of a folder that it was.
+
+    The record of a project is the window's to keep.
 
     Raises
     ------

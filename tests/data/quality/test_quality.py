@@ -5,12 +5,15 @@ import io
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from data import EMBEDDED_CASE, read_case
+from capital_planner.errors import DataError
+from data import EMBEDDED_CASE, new_project, read_case, save_project
 from data.importers import read_imports
+from data.importers.in_project import with_records
 from data.quality import (
     LOOK,
     MEND,
@@ -186,3 +189,21 @@ def test_the_summary_is_kept_in_the_record_and_in_no_folder_without_one(
     assert quality_of(folder).counts == found.counts
     assert not keep_quality(tmp_path / "none", found, WHEN, "an officer")
     assert not (tmp_path / "none").exists()
+
+
+def test_a_project_tells_where_its_tables_came_from_as_its_folder_does(
+    folder: Path, tmp_path: Path
+) -> None:
+    project = with_records(new_project(folder), folder)
+    saved = tmp_path / "work.gpkg"
+    save_project(saved, project)
+    before = saved.read_bytes()
+    assert quality_csv(quality_of(saved)) == quality_csv(quality_of(folder))
+    assert quality_csv(quality_of(project)) == quality_csv(quality_of(folder))
+    assert saved.read_bytes() == before
+
+
+def test_a_record_in_a_project_that_is_none_is_refused(folder: Path) -> None:
+    project = replace(new_project(folder), settings={"imports": {"imports": [1]}})
+    with pytest.raises(DataError, match="not a record of imports"):
+        quality_of(project)
