@@ -14,6 +14,8 @@ from optimiser.problem import Array
 
 BARRED = 4 * 10**15
 """Cost of a setting that a row may not use: far beyond any path."""
+NO_STEP = BARRED // 2
+"""Where nobody may move from a column to another: beyond any path that may be used."""
 
 
 class Flow(NamedTuple):
@@ -99,7 +101,7 @@ def least_cost(
         taken=np.zeros(columns, dtype=np.int64),
         excess=np.zeros(columns + 1, dtype=np.int64),
         price=np.append(prices, 0),
-        step=np.full((columns, columns), BARRED),
+        step=np.full((columns, columns), NO_STEP),
         mover=np.zeros((columns, columns), dtype=np.int64),
         linked=np.zeros(columns, dtype=np.bool_),
         rows=np.empty((columns, rows), dtype=np.int32),
@@ -269,7 +271,7 @@ def least_step(
     rows: Array, column: int, other: int, cost: Array, floor: int
 ) -> tuple[int, int]:
     """Find the row that moves at least further cost; none is below the floor."""
-    least, mover = BARRED, -1
+    least, mover = NO_STEP, -1
     for row in rows:
         further = cost[row, other] - cost[row, column]
         if further < least:
@@ -283,7 +285,7 @@ def least_step(
 def link(flow: Flow, column: int) -> None:
     """Find the steps from a column."""
     step, mover = flow.step[column], flow.mover[column]
-    step[:], mover[:] = BARRED, -1
+    step[:], mover[:] = NO_STEP, -1
     for row in flow.rows[column, : flow.length[column]]:
         offer(row, column, flow.cost, step, mover)
     flow.linked[column] = True
