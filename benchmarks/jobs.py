@@ -23,6 +23,7 @@ from capital_planner.settings import Resolution, SearchSettings
 from data import read_case
 from optimiser.assessment import Assessor
 from optimiser.futures import Futures, assess_futures
+from optimiser.loops import get_ready_to_search
 from optimiser.markets import bound_of, by_district
 
 ENOUGH_S = 2.0
@@ -103,6 +104,7 @@ def pieces(size: dict[str, Any]) -> Answer:
     """Time one assessment (all years placed anew) and one floor, seconds of work."""
     scenario = scenario_of(read_case(), Size(**size))
     assessor = Assessor.of(scenario)
+    get_ready_to_search(assessor.problem)
     committed = np.flatnonzero(assessor.options.committed)
 
     def assess() -> None:
