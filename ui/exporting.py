@@ -13,8 +13,7 @@ from capital_planner.checks import check_plan
 from capital_planner.errors import PlannerError
 from data import csv_bytes, json_bytes, write_files
 from ui.commands.options import Option, standing_options
-from ui.commands.papers import Findings, measures, placements, schemes
-from ui.commands.record import record
+from ui.commands.papers import Findings, facts_of, measures, placements, schemes
 from ui.regrouping import crossing_table, regrouped
 from ui.state import asking
 
@@ -50,20 +49,8 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
     seen = _by_area(findings, order)
     grouping = order.opened.grouping(order.view.grouping)
     restricted = findings.audience == "restricted"
-    options = {
-        "this_plan": findings.chosen,
-        "do_nothing": findings.before,
-        "committed_programme": findings.committed,
-    }
-    facts = record(
-        findings.case,
-        findings.scenario,
-        options,
-        audience=findings.audience,
-        seed=findings.seed,
-    )
     files = {
-        "plan.json": json_bytes(facts),
+        "plan.json": json_bytes(facts_of(findings)),
         "schemes.csv": csv_bytes(_named(schemes(seen), order)),
         "measures.csv": csv_bytes(_named(measures(seen), order)),
     }

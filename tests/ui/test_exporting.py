@@ -14,6 +14,7 @@ from capital_planner.scenario import Scenario
 from optimiser import committed, do_nothing
 from tests.ui.small_window import SmallTasks
 from ui import exporting, tasks
+from ui.commands.papers import Findings
 from ui.state import Inputs, View, asking
 
 NOTHING = Rules()
@@ -30,7 +31,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
         files.update(content)
 
     monkeypatch.setattr(exporting, "write_files", write)
-    monkeypatch.setattr(exporting, "record", lambda *_, **__: {})
+    monkeypatch.setattr(exporting, "facts_of", lambda *_, **__: {})
     monkeypatch.setattr(exporting, "paint_map", lambda *_, **__: {})
     return files
 
@@ -127,11 +128,11 @@ def test_only_rules_that_are_heeded_are_recorded(
 ) -> None:
     recorded: list[Rules] = []
 
-    def record(_case: object, scenario: Scenario, *_: object, **__: object) -> object:
-        recorded.append(scenario.settings.rules)
+    def facts_of(findings: Findings) -> object:
+        recorded.append(findings.scenario.settings.rules)
         return {}
 
-    monkeypatch.setattr(exporting, "record", record)
+    monkeypatch.setattr(exporting, "facts_of", facts_of)
     export(View(year=2025), rules, make)
     assert recorded == [told]
 

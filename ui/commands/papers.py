@@ -54,7 +54,7 @@ class Findings:
 def papers(findings: Findings) -> dict[str, bytes]:
     """Every file of a plan, public unless the findings say restricted."""
     files = {
-        "plan.json": json_bytes(_record(findings)),
+        "plan.json": json_bytes(facts_of(findings)),
         "schemes.csv": csv_bytes(schemes(findings)),
         "measures.csv": csv_bytes(measures(findings)),
     }
@@ -64,7 +64,8 @@ def papers(findings: Findings) -> dict[str, bytes]:
     return files | {f"map.{kind}": content for kind, content in painted.items()}
 
 
-def _record(findings: Findings) -> Mapping[str, Any]:
+def facts_of(findings: Findings) -> Mapping[str, Any]:
+    """Give what ``plan.json`` says of the options, as plain values."""
     options = {
         "this_plan": findings.chosen,
         "do_nothing": findings.before,
