@@ -80,6 +80,7 @@ class _Writer:
         self.document = Document()
         self.sheet = PORTRAIT
         self.marks = 0
+        self.close = False
         self.style_id = cache(self._style_id)
         dress(self.document, paper)
 
@@ -131,6 +132,7 @@ class _Writer:
         if sheet != self.sheet:
             lay(self.document.add_section(WD_SECTION.NEW_PAGE), sheet)
             self.sheet = sheet
+        self.close = section.one_page
         title = self.line(section.title, "Heading 1").paragraph_format.element
         name = f'w:id="{self.marks}" w:name="{_mark(self.marks)}"'
         start = parse_xml(f"<w:bookmarkStart {nsdecls('w')} {name}/>")
@@ -205,7 +207,8 @@ class _Writer:
         self.line(table.title, "Caption").paragraph_format.keep_with_next = True
         style = self.document.styles[TABLE_TEXT].style_id
         last = self.document.element.body.xpath("w:sectPr")[-1]
-        last.addprevious(table_of(table, self.sheet.line_pt, style))
+        made = table_of(table, self.sheet.line_pt, style, close=self.close)
+        last.addprevious(made)
         for note in table.notes or ("",):
             self.line(note, NOTE)
 
