@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from capital_planner.errors import DataError, Problem
+from capital_planner.named_options import NO_ADAPTATIONS, Adaptations
 from capital_planner.plan import Quality
 from capital_planner.settings import (
     FUTURES,
@@ -43,6 +44,8 @@ class PlanRecord:
         How good the plan was found to be.
     kept_as
         Under which name this computer keeps the choices; empty for none.
+    adaptations
+        Mainstream schools made accessible beside the plan.
     """
 
     case: str
@@ -52,6 +55,7 @@ class PlanRecord:
     seed: int | None
     quality: Quality
     kept_as: str
+    adaptations: Adaptations = NO_ADAPTATIONS
 
 
 def read_plan_record(folder: Path) -> PlanRecord:
@@ -96,6 +100,10 @@ def _record(facts: Mapping[str, Any]) -> PlanRecord:
         seed=None if seed is None else int(seed),
         quality=_quality(facts),
         kept_as=kept_as,
+        adaptations=Adaptations(
+            int(facts.get("mainstream_schools_made_accessible", 0)),
+            _number(facts.get("adaptations_gbp", 0.0)),
+        ),
     )
 
 

@@ -74,7 +74,8 @@ def _options(
         name = record.name if len(read) == 1 else f"{record.name} {number}"
         option = work_out(name, scenario, Plan(plan.choices))
         option = _with_quality(option, record, case, before)
-        plans.append(_worked(f"plan_{number}", GIVEN, scenario, option))
+        worked = _worked(f"plan_{number}", GIVEN, scenario, option)
+        plans.append(replace(worked, adaptations=record.adaptations))
         seeds[f"plan_{number}"] = record.seed
     return [
         _worked("do_nothing", DO_NOTHING, base, before),
@@ -116,7 +117,9 @@ def _found(
     recipe: Recipe, case: Case, base: Scenario, search: SearchSettings
 ) -> Worked:
     named = name_option(recipe, case, base, search)
-    return _worked(_key(recipe), recipe.sentence, named.scenario, named.option)
+    sentence = f"{recipe.sentence} {named.note}".strip()
+    worked = _worked(_key(recipe), sentence, named.scenario, named.option)
+    return replace(worked, adaptations=named.adaptations)
 
 
 def _key(recipe: Recipe) -> str:

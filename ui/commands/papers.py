@@ -16,6 +16,7 @@ from capital_planner.disclosure import (
     restricted_schemes,
 )
 from capital_planner.mapspec import MapChoice, land, sufficiency_map
+from capital_planner.named_options import NO_ADAPTATIONS, Adaptations
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Audience
 from data import csv_bytes, json_bytes
@@ -39,6 +40,8 @@ class Findings:
         Of the search; None for a plan that was given.
     kept_as
         Under which name this computer keeps the plan; empty for none.
+    adaptations
+        Mainstream schools made accessible beside the plan.
     """
 
     case: Case
@@ -49,6 +52,7 @@ class Findings:
     audience: Audience
     seed: int | None = None
     kept_as: str = ""
+    adaptations: Adaptations = NO_ADAPTATIONS
 
 
 def papers(findings: Findings) -> dict[str, bytes]:
@@ -77,7 +81,13 @@ def _record(findings: Findings) -> Mapping[str, Any]:
         audience=findings.audience,
         seed=findings.seed,
     )
-    return {**facts, "option": findings.chosen.name, "kept_as": findings.kept_as}
+    return {
+        **facts,
+        "option": findings.chosen.name,
+        "kept_as": findings.kept_as,
+        "mainstream_schools_made_accessible": findings.adaptations.schools,
+        "adaptations_gbp": findings.adaptations.cost_gbp,
+    }
 
 
 STATUS_OF_MEASURES = "derived from published figures and working assumptions"

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from capital_planner.disclosure import shown_pounds
-from capital_planner.papers.amounts import held_back
+from capital_planner.papers.amounts import held_back, set_aside
 from capital_planner.papers.columns import OPTION
 from capital_planner.papers.document import (
     Block,
@@ -120,6 +120,7 @@ def _searches(facts: Facts) -> Table:
                 "the prices of the goal. A plan that is decided already has no search."
             ),
             *(("A cost that is exempt is told by no sum here.",) if exempt else ()),
+            *(said for option in facts.options for said in set_aside(facts, option)),
         ),
     )
 

@@ -17,6 +17,7 @@ from tests.ui.commands.small_case import small_case
 from ui.commands import alternatives, tradeoff
 from ui.commands.arguments import parser
 from ui.commands.dispatch import run
+from ui.commands.keeping import plan_in
 
 DISTRICTS = ["--resolution", "district"]
 AT_ONCE = SearchSettings(gap=1e-9, time_limit_s=300.0, work_limit=2)
@@ -147,6 +148,15 @@ def test_a_plan_is_found_by_the_name_of_its_option(case: Path, tmp_path: Path) -
     schemes = rows(tmp_path / "schemes.csv")
     ideas = [row for row in schemes if row["scheme"].startswith("expansion-")]
     assert sum(int(row["places"]) for row in ideas) == least[1] > 0
+
+
+def test_what_a_plan_sets_aside_is_read_back_for_its_pack(
+    case: Path, tmp_path: Path
+) -> None:
+    words = ["plan", str(case), *DISTRICTS, "--time-limit", "0", "--option"]
+    assert run([*words, "families", "--out", str(tmp_path)]) == 0
+    found = plan_in(tmp_path)[0].adaptations
+    assert (found.schools, found.cost_gbp) == (12, 600_000.0)
 
 
 def test_a_curve_over_no_money_is_refused_in_words(
