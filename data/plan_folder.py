@@ -46,6 +46,9 @@ class PlanRecord:
         Under which name this computer keeps the choices; empty for none.
     adaptations
         Mainstream schools made accessible beside the plan.
+    asked_as
+        Under which name this computer keeps what the officer asked of every plan,
+        where the plan is a named option, which asks for more; else empty.
     """
 
     case: str
@@ -56,6 +59,7 @@ class PlanRecord:
     quality: Quality
     kept_as: str
     adaptations: Adaptations = NO_ADAPTATIONS
+    asked_as: str = ""
 
 
 def read_plan_record(folder: Path) -> PlanRecord:
@@ -83,10 +87,7 @@ def read_plan_record(folder: Path) -> PlanRecord:
 
 
 def _record(facts: Mapping[str, Any]) -> PlanRecord:
-    kept_as = facts.get("kept_as") or ""
-    if kept_as and not TOKEN.fullmatch(kept_as):
-        message = "not a name that this version gives"
-        raise ValueError(message)
+    kept_as, asked_as = (_token(facts, name) for name in ("kept_as", "asked_as"))
     seed, envelope = facts["seed"], facts["envelope_gbp"]
     return PlanRecord(
         case=str(facts["case_hash"]),
@@ -104,7 +105,16 @@ def _record(facts: Mapping[str, Any]) -> PlanRecord:
             int(facts.get("mainstream_schools_made_accessible", 0)),
             _number(facts.get("adaptations_gbp", 0.0)),
         ),
+        asked_as=asked_as,
     )
+
+
+def _token(facts: Mapping[str, Any], name: str) -> str:
+    token = str(facts.get(name) or "")
+    if token and not TOKEN.fullmatch(token):
+        message = "not a name that this version gives"
+        raise ValueError(message)
+    return token
 
 
 def _quality(facts: Mapping[str, Any]) -> Quality:

@@ -2,7 +2,8 @@
 
 import argparse
 import shlex
-from concurrent.futures import Future
+from collections.abc import Sequence
+from concurrent.futures import Future as Later
 from dataclasses import replace
 
 from capital_planner.case import Case
@@ -10,13 +11,13 @@ from capital_planner.papers import Worked
 from capital_planner.plan import Plan
 from capital_planner.recipes import Recipe, recipe_of
 from capital_planner.scenario import Scenario
-from capital_planner.settings import ScenarioSettings, SearchSettings
+from capital_planner.settings import Future, ScenarioSettings, SearchSettings
 from data import read_case, write_files
 from data.plan_folder import PlanRecord
 from optimiser.listener import Step
 from ui.commands.export_arguments import settled
 from ui.commands.hands import Hands, hands
-from ui.commands.keeping import plan_in
+from ui.commands.keeping import KeptPlan, asked_in, plan_in
 from ui.commands.naming import name_option
 from ui.commands.options import (
     Option,
@@ -50,15 +51,14 @@ def run(given: argparse.Namespace) -> int:
 
 def _options(
     case: Case, given: argparse.Namespace, by: Hands
-) -> tuple[list[Worked | Future[Worked]], dict[str, int | None]]:
+) -> tuple[list[Worked | Later[Worked]], dict[str, int | None]]:
     """Do nothing, the committed programme, options named, then the plans given.
 
     One named option is looked for meanwhile, and more only when this process has
     done: how far a search comes depends on the clock, so it has a core to itself.
     """
     read = [plan_in(folder) for folder in given.plan]
-    future = read[0][1] if read else "central"
-    settings = read[0][2] if read else ScenarioSettings()
+    future, settings = _asked_of_all(read)
     by.say("Building what is assumed")
     base = warned_scenario(case, future, settings)
     search = SearchSettings(time_limit_s=given.time_limit, seed=given.seed)
@@ -86,6 +86,17 @@ def _options(
     ], seeds
 
 
+def _asked_of_all(read: Sequence[KeptPlan]) -> tuple[Future, ScenarioSettings]:
+    """Give what every option is looked for with: what was asked for the first plan.
+
+    A named option asks for more, which is no rule for the others.
+    """
+    if not read:
+        return "central", ScenarioSettings()
+    record, future, settings, _ = read[0]
+    return future, asked_in(record) or settings
+
+
 def _with_quality(
     option: Option, record: PlanRecord, case: Case, before: Option
 ) -> Option:
@@ -108,7 +119,7 @@ def _with_quality(
 
 def _look_for(
     recipe: Recipe, case: Case, base: Scenario, search: SearchSettings, by: Hands
-) -> Future[Worked]:
+) -> Later[Worked]:
     by.say(f"Looking for {recipe.name!r}: {recipe.sentence.rstrip('.')}")
     return by.pool.submit(_found, recipe, case, base, search)
 

@@ -42,6 +42,8 @@ class Findings:
         Under which name this computer keeps the plan; empty for none.
     adaptations
         Mainstream schools made accessible beside the plan.
+    asked_as
+        As ``kept_as``, for what the officer asked where a named option asks more.
     """
 
     case: Case
@@ -53,6 +55,7 @@ class Findings:
     seed: int | None = None
     kept_as: str = ""
     adaptations: Adaptations = NO_ADAPTATIONS
+    asked_as: str = ""
 
 
 def papers(findings: Findings) -> dict[str, bytes]:
@@ -85,6 +88,7 @@ def _record(findings: Findings) -> Mapping[str, Any]:
         **facts,
         "option": findings.chosen.name,
         "kept_as": findings.kept_as,
+        "asked_as": findings.asked_as,
         "mainstream_schools_made_accessible": findings.adaptations.schools,
         "adaptations_gbp": findings.adaptations.cost_gbp,
     }

@@ -32,11 +32,11 @@ EVERY_S = 2.0
 def run(given: argparse.Namespace) -> int:
     """Find a plan, have it judged, and write the papers at the end."""
     case = read_case(given.case)
-    scenario = warned_scenario(case, given.future, asked_of(given, case))
+    asked = warned_scenario(case, given.future, asked_of(given, case))
     search = SearchSettings(
         gap=given.gap, time_limit_s=given.time_limit, seed=given.seed
     )
-    scenario, chosen, extra = _chosen(case, scenario, search, given.option)
+    scenario, chosen, extra = _chosen(case, asked, search, given.option)
     if chosen.plan.quality is not None:
         say(_ending(chosen.plan.quality))
     say("Comparing the plan with what is already decided.")
@@ -51,6 +51,7 @@ def run(given: argparse.Namespace) -> int:
         given.seed,
         keep(chosen.name, scenario, chosen.plan),
         extra,
+        keep("asked", asked, committed.plan) if given.option else "",
     )
     write_files(given.out, papers(findings))
     say(f"Written to {given.out}.")
