@@ -138,7 +138,7 @@ TEMPLATE = r"""
   outline(title: "Contents", depth: 1)
 } else {
   block(width: 100%, {
-    set text(size: 15pt, weight: "bold")
+    set text(size: calc.max(15, 1.125 * paper.type) * 1pt, weight: "bold")
     title()
   })
   par(paper.subtitle)

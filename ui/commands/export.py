@@ -9,7 +9,7 @@ from dataclasses import replace
 from capital_planner.case import Case
 from capital_planner.papers import Worked
 from capital_planner.plan import Plan
-from capital_planner.recipes import Recipe, recipe_of
+from capital_planner.recipes import RECIPES, Recipe, recipe_of
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Future, ScenarioSettings, SearchSettings
 from data import read_case, write_files
@@ -74,7 +74,7 @@ def _options(
         name = record.name if len(read) == 1 else f"{record.name} {number}"
         option = work_out(name, scenario, Plan(plan.choices))
         option = _with_quality(option, record, case, before)
-        worked = _worked(f"plan_{number}", GIVEN, scenario, option)
+        worked = _worked(f"plan_{number}", _sentence(record), scenario, option)
         plans.append(replace(worked, adaptations=record.adaptations))
         seeds[f"plan_{number}"] = record.seed
     return [
@@ -95,6 +95,12 @@ def _asked_of_all(read: Sequence[KeptPlan]) -> tuple[Future, ScenarioSettings]:
         return "central", ScenarioSettings()
     record, future, settings, _ = read[0]
     return future, asked_in(record) or settings
+
+
+def _sentence(record: PlanRecord) -> str:
+    """Say what a plan that was given is; a named option as its recipe does."""
+    named = (one.sentence for one in RECIPES if one.name == record.name)
+    return next(named, GIVEN) if record.asked_as else GIVEN
 
 
 def _with_quality(

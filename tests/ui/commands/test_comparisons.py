@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from capital_planner.disclosure import NOBODY_MOVES, OPTION
-from capital_planner.recipes import NAMES, RECIPES
+from capital_planner.recipes import NAMES, RECIPES, recipe_of
 from capital_planner.rules import Rules
 from capital_planner.settings import SearchSettings
 from optimiser import most_places, search
@@ -18,7 +18,7 @@ from tests.ui.commands.small_case import small_case
 from ui.commands import alternatives, tradeoff
 from ui.commands.arguments import parser
 from ui.commands.dispatch import run
-from ui.commands.export import _asked_of_all
+from ui.commands.export import _asked_of_all, _sentence
 from ui.commands.keeping import asked_in, plan_in
 
 DISTRICTS = ["--resolution", "district"]
@@ -165,6 +165,7 @@ def test_what_a_plan_sets_aside_is_read_back_for_its_pack(
     assert (asked.rules, asked.envelope_gbp) == (Rules(), None)
     assert settings.rules != asked.rules
     assert _asked_of_all([plan_in(tmp_path)]) == ("central", asked)
+    assert _sentence(record) == recipe_of("families").sentence
 
 
 def test_a_curve_over_no_money_is_refused_in_words(
