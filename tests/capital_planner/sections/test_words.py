@@ -10,6 +10,7 @@ from capital_planner.disclosure import CONSULTATION
 from capital_planner.papers import Facts, Points
 from capital_planner.papers.document import Heading
 from capital_planner.papers.sections import (
+    assumptions,
     audit,
     consultation,
     programme,
@@ -17,7 +18,6 @@ from capital_planner.papers.sections import (
     recommendation,
     risks,
 )
-from capital_planner.papers.sections.schemes_here import SchemeRow, unsettled
 from capital_planner.rules import Pin, Rules
 from tests.capital_planner.sections.made import (
     MADE,
@@ -267,23 +267,13 @@ def test_audit_gives_rules_in_full_to_the_council_alone() -> None:
     assert "secret-host" in council
 
 
-def growing(year: int, places: int, *, east: bool = True) -> SchemeRow:
-    districts = ("Burnley", "Hyndburn") if east else ("Fylde", "Wyre")
-    return SchemeRow(
-        "", districts, "special_expansion", places, year, "idea", "derived", about=True
-    )
-
-
-def test_schools_of_the_same_districts_that_may_grow_are_said_together() -> None:
-    rows = [growing(2029, 20), growing(2029, 15, east=False), growing(2031, 10)]
-    assert unsettled(rows) == (
-        (
-            "Special schools, each in one of Burnley or Hyndburn, may grow by about "
-            "20 places from 2029/30 and about 10 places from 2031/32. None has "
-            "agreed, so no map shows where they are."
-        ),
-        (
-            "A special school in one of Fylde or Wyre may grow by about 15 places "
-            "from 2029/30. It has not agreed, so no map shows where it is."
-        ),
-    )
+def test_units_and_areas_are_in_the_words_of_readers() -> None:
+    units = set(table(assumptions.section(facts()), "assumptions_costs")["unit"])
+    assert "pounds per place per year" in units
+    assert not any("GBP" in unit for unit in units)
+    given = facts()
+    settings = replace(given.scenario.settings, resolution="msoa")
+    *others, last = given.options
+    fine = replace(last, scenario=replace(last.scenario, settings=settings))
+    said = line(audit.section(replace(given, options=(*others, fine))), 1)
+    assert "Homes by MSOA." in said
