@@ -36,6 +36,9 @@ class Adaptations:
     cost_gbp: float = 0.0
 
 
+NO_ADAPTATIONS = Adaptations()
+
+
 def adaptations_of(recipe: Recipe, case: Case) -> Adaptations:
     """Say what a recipe's adaptations come to: so many schools a district.
 
@@ -43,7 +46,7 @@ def adaptations_of(recipe: Recipe, case: Case) -> Adaptations:
     (``adaptation_cost``, ``adaptation_schools``).
     """
     if not recipe.adaptations:
-        return Adaptations()
+        return NO_ADAPTATIONS
     given = case.assumptions
     districts = int((case.areas["role"] == "county").sum())
     schools = districts * int(given.value("adaptation_schools"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from capital_planner.errors import DataError, Problem
+from capital_planner.named_options import NO_ADAPTATIONS, Adaptations
 from capital_planner.plan import Quality
 from capital_planner.settings import (
     FUTURES,
@@ -43,6 +44,11 @@ class PlanRecord:
         How good the plan was found to be.
     kept_as
         Under which name this computer keeps the choices; empty for none.
+    adaptations
+        Mainstream schools made accessible beside the plan.
+    asked_as
+        Under which name this computer keeps what the officer asked of every plan,
+        where the plan is a named option, which asks for more; else empty.
     """
 
     case: str
@@ -52,6 +58,8 @@ class PlanRecord:
     seed: int | None
     quality: Quality
     kept_as: str
+    adaptations: Adaptations = NO_ADAPTATIONS
+    asked_as: str = ""
 
 
 def read_plan_record(folder: Path) -> PlanRecord:
@@ -79,10 +87,7 @@ def read_plan_record(folder: Path) -> PlanRecord:
 
 
 def _record(facts: Mapping[str, Any]) -> PlanRecord:
-    kept_as = facts.get("kept_as") or ""
-    if kept_as and not TOKEN.fullmatch(kept_as):
-        message = "not a name that this version gives"
-        raise ValueError(message)
+    kept_as, asked_as = (_token(facts, name) for name in ("kept_as", "asked_as"))
     seed, envelope = facts["seed"], facts["envelope_gbp"]
     return PlanRecord(
         case=str(facts["case_hash"]),
@@ -96,7 +101,20 @@ def _record(facts: Mapping[str, Any]) -> PlanRecord:
         seed=None if seed is None else int(seed),
         quality=_quality(facts),
         kept_as=kept_as,
+        adaptations=Adaptations(
+            int(facts.get("mainstream_schools_made_accessible", 0)),
+            _number(facts.get("adaptations_gbp", 0.0)),
+        ),
+        asked_as=asked_as,
     )
+
+
+def _token(facts: Mapping[str, Any], name: str) -> str:
+    token = str(facts.get(name) or "")
+    if token and not TOKEN.fullmatch(token):
+        message = "not a name that this version gives"
+        raise ValueError(message)
+    return token
 
 
 def _quality(facts: Mapping[str, Any]) -> Quality:

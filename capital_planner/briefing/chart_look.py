@@ -78,8 +78,11 @@ def scale_of(series: list[Series]) -> tuple[float, float, list[float]]:
         most = low + 1.0
     locator = MaxNLocator(5, integer=whole, steps=[1, 2, 2.5, 5, 10])
     found = [float(tick) for tick in np.round(locator.tick_values(low, most), 9)]
-    high = min(tick for tick in found if tick >= most)
-    return low, high, [tick for tick in found if low <= tick <= high]
+    ends = (
+        max(tick for tick in found if tick <= low),
+        min(tick for tick in found if tick >= most),
+    )
+    return *ends, [tick for tick in found if ends[0] <= tick <= ends[1]]
 
 
 def unit_of(series: list[Series]) -> str:

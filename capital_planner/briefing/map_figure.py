@@ -16,7 +16,9 @@ SCALE = 0.7
 """The least text, 10 points of A3, is printed at 7."""
 LEGEND_WIDTH = 178.0
 NARROW = 150.0
-"""Width of a legend, and of each of two columns of it, points of A3."""
+"""Width of a legend, and of each of several columns of it, points of A3."""
+COLUMNS = ((1, LEGEND_WIDTH), (2, NARROW), (2, LEGEND_WIDTH), (3, NARROW))
+"""Columns of a legend beside a map, and their width: the first that fits."""
 GAP = 12.0
 WIDE = 1.1
 """Width to height from which the legend stands beside the map, not below it."""
@@ -78,10 +80,11 @@ def _widest(spec: MapSpec, room: Box) -> float:
 
 
 def _beside(page: Page, spec: MapSpec, room: Box) -> Box:
-    """Paint the legend to the right, in two columns where one is too high."""
-    columns, width = [spec.legend], LEGEND_WIDTH
-    if legend_height(page, spec.legend, width) > room.height:
-        columns, width = _columns(page, spec.legend, 2, NARROW), NARROW
+    """Paint the legend to the right, in as few columns as are not too high."""
+    for count, width in COLUMNS:
+        columns = _columns(page, spec.legend, count, width)
+        if max(legend_height(page, each, width) for each in columns) <= room.height:
+            break
     left = replace(room, width=room.width - len(columns) * (width + GAP))
     beside = room.left + _widest(spec, left) + GAP
     for n, column in enumerate(columns):

@@ -23,7 +23,7 @@ TEMPLATE = r"""
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure.where(kind: "chart"): set figure.caption(position: top)
 #show figure: set figure(gap: 0.6em)
-#show figure: set block(above: 1.3em, below: 1em)
+#show figure: set block(below: 1em)
 #show figure: set align(left)
 #show figure.caption: set align(left)
 #show figure.caption: set text(size: 10.5pt, weight: "bold")
@@ -59,18 +59,29 @@ TEMPLATE = r"""
   bytes(sys.inputs.at("picture " + it.key)), format: "svg",
   alt: it.said, width: it.width * 1pt,
 )
-#let table-of(it, titled: true) = {
+// Of a section that has one page: how close rows and figures are, and its type.
+#let usual = (above: 2.6pt, below: 3.4pt, apart: 1.3em, type: 1)
+#let closer = (
+  usual,
+  (above: 2.1pt, below: 2.8pt, apart: 1.1em, type: 1),
+  ..(1, 0.96, 0.92, 0.88, 0.84).map(type => (
+    above: 1.9pt, below: 2.3pt, apart: 0.9em, type: type,
+  )),
+)
+#let table-of(it, set-at, titled: true) = {
   let side(n) = if it.right.at(n) { right } else { left }
   show figure: set block(breakable: it.rows.len() > paper.look.whole)
   figure(
     kind: table, supplement: none, numbering: none,
     caption: if titled { it.title },
     {
-      set text(size: it.size * 1pt)
+      set text(size: calc.max(it.size * set-at.type, paper.look.least) * 1pt)
       set par(leading: 0.5em)
       table(
         columns: it.widths.map(width => width * 1pt),
-        inset: (x: paper.look.padding * 0.5pt, top: 2.6pt, bottom: 3.4pt),
+        inset: (
+          x: paper.look.padding * 0.5pt, top: set-at.above, bottom: set-at.below,
+        ),
         stroke: (x, y) => (bottom: 0.5pt + rgb(paper.look.rule)),
         fill: (x, y) => if y == 0 { rgb(paper.look.shade) },
         table.header(
@@ -93,11 +104,11 @@ TEMPLATE = r"""
     block(above: 0.6em, below: 1.2em, for note in it.notes { par(note) })
   }
 }
-#let writers = (
+#let writers(set-at) = (
   heading: it => heading(level: if paper.bound { 2 } else { 1 }, it.text),
   paragraph: it => par(if it.strong { strong(it.text) } else { it.text }),
   points: it => if it.numbered { enum(..it.items) } else { list(..it.items) },
-  table: it => table-of(it),
+  table: it => table-of(it, set-at),
   picture: it => figure(
     kind: image, supplement: none, numbering: none, caption: it.caption,
     shown(it),
@@ -107,7 +118,7 @@ TEMPLATE = r"""
       kind: "chart", supplement: none, numbering: none, caption: it.caption,
       shown(it),
     )
-    table-of(it.table, titled: it.table.title != it.caption)
+    table-of(it.table, set-at, titled: it.table.title != it.caption)
   },
 )
 
@@ -127,16 +138,38 @@ TEMPLATE = r"""
   outline(title: "Contents", depth: 1)
 } else {
   block(width: 100%, {
-    set text(size: 1.9em, weight: "bold")
+    set text(size: calc.max(15, 1.125 * paper.type) * 1pt, weight: "bold")
     title()
   })
   par(paper.subtitle)
 }
 
+#let written(section, set-at) = {
+  set text(size: paper.type * set-at.type * 1pt)
+  show figure: set block(above: set-at.apart)
+  for it in section.blocks {
+    let shown = (writers(set-at).at(it.kind))(it)
+    // A few large lines of a leaflet stay together.
+    if paper.bound or it.kind != "points" { shown } else {
+      block(breakable: false, shown)
+    }
+  }
+}
+#let on-one-page(section) = layout(room => {
+  let whole(set-at) = block(width: room.width, {
+    heading(level: 1, section.title)
+    written(section, set-at)
+  })
+  let fits(set-at) = measure(whole(set-at)).height <= room.height
+  let fitting = closer.filter(fits)
+  heading(level: 1, section.title)
+  written(section, if fitting.len() > 0 { fitting.first() } else { closer.last() })
+})
+
 #for section in paper.sections {
-  let body = {
+  let body = if section.one_page { on-one-page(section) } else {
     if paper.bound { heading(level: 1, section.title) }
-    for it in section.blocks { (writers.at(it.kind))(it) }
+    written(section, usual)
   }
   if section.wide [
     #set page(flipped: true, margin: margin(1))

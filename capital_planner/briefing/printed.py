@@ -28,7 +28,7 @@ from capital_planner.briefing.sheets import (
     foot_of,
     sheet_of,
 )
-from capital_planner.briefing.table_widths import PADDING_PT, fitted
+from capital_planner.briefing.table_widths import PADDING_PT, SIZES_PT, fitted
 from capital_planner.briefing.typeface import FAMILY, Typeface, opened
 from capital_planner.papers import (
     Block,
@@ -54,6 +54,7 @@ LOOK = {
     "side": SIDE_MM,
     "top": TOP_MM,
     "padding": PADDING_PT,
+    "least": SIZES_PT[-1],
     "ink": INK,
     "grey": GREY,
     "rule": RULE,
@@ -154,7 +155,12 @@ class _Printer:
         sheet = sheet_of(section)
         blocks = [self._block(block, sheet) for block in notes_once(section).blocks]
         title = self.text(section.title)
-        return {"title": title, "wide": section.wide, "blocks": blocks}
+        return {
+            "title": title,
+            "wide": section.wide,
+            "one_page": section.one_page,
+            "blocks": blocks,
+        }
 
     def _block(self, block: Block, sheet: Sheet) -> dict[str, object]:
         if isinstance(block, Heading):

@@ -147,16 +147,28 @@ def _row_parts(
 ) -> list[TablePart]:
     widths = _widths(grid, width)
     head = _height(_wrapped(grid.heads, widths, grid.size, bold=True), grid.size)
-    found: list[list[tuple[str, ...]]] = [[]]
-    left = heights[0] - head
-    for row in _short_rows(grid, widths, heights[1] - head):
-        high = _height(_wrapped(row, widths, grid.size), grid.size)
-        if high > left:
+    first, other = (height - head for height in heights)
+    rows = _short_rows(grid, widths, other)
+    high = [_height(_wrapped(row, widths, grid.size), grid.size) for row in rows]
+    found = _shared_out(high, first, other)
+    even = sum(high) / len(found) + max(high, default=0.0)
+    again = _shared_out(high, min(first, even), min(other, even))
+    found = again if len(again) == len(found) else found
+    parts = [[rows[n] for n in part] for part in found]
+    return [_part(grid, part, widths) for part in parts if part or len(parts) == 1]
+
+
+def _shared_out(high: Sequence[float], first: float, other: float) -> list[list[int]]:
+    """Put rows of such heights in parts, the first of its own height, in order."""
+    found: list[list[int]] = [[]]
+    left = first
+    for n, deep in enumerate(high):
+        if deep > left:
             found.append([])
-            left = heights[1] - head
-        found[-1].append(row)
-        left -= high
-    return [_part(grid, rows, widths) for rows in found if rows or len(found) == 1]
+            left = other
+        found[-1].append(n)
+        left -= deep
+    return found
 
 
 def _short_rows(

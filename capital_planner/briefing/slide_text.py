@@ -138,7 +138,7 @@ def height_of(texts: Iterable[Text], width: float) -> float:
 
 
 def pages_of(texts: Sequence[Text], width: float, height: float) -> list[list[Text]]:
-    """Share texts out over boxes of one size; a long one goes on in the next."""
+    """Share texts out over boxes of one size; one too long for a box goes on."""
     pages: list[list[Text]] = [[]]
     left = height
     waiting = list(texts)
@@ -150,7 +150,8 @@ def pages_of(texts: Sequence[Text], width: float, height: float) -> list[list[Te
             continue
         leading = SIZES[text.look] * LEADING
         fits = int((left - BELOW) / leading)
-        if pages[-1] and fits < LEAST_LINES:
+        whole = text.height(width) <= height
+        if pages[-1] and (whole or fits < LEAST_LINES):
             fits = 0
         now, later = _cut(text, width, fits)
         pages[-1] += now

@@ -176,7 +176,7 @@ def _table(title: str, table: Table, lead: tuple[Text, ...]) -> Iterator[_Planne
         top = lead if number == 0 else ()
         yield _Planned(title, top, part, said, notes if beside else ())
     if not beside:
-        yield from _texts(title, notes)
+        yield from _texts(f"{title}, notes", notes)
 
 
 def _paint(deck: Deck, planned: _Planned, pictures: Mapping[str, bytes]) -> None:

@@ -8,6 +8,7 @@ from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Line
 
 from capital_planner.briefing.letters import held
@@ -40,7 +41,9 @@ from capital_planner.papers import (
     notes_once,
 )
 
-BODY = "Normal"
+BODY, TITLE = "Normal", "Heading 1"
+CLOSE_SPACES, CLOSE_SIZE = (Pt(4), Pt(2)), Pt(9)
+"""Of the texts of a section that has one page: Word cannot measure what fits."""
 EMU_IN_A_POINT = 12_700
 FREE_MM = 80.0
 """Kept free on the sheet of a picture: foot, headings and caption."""
@@ -80,6 +83,7 @@ class _Writer:
         self.document = Document()
         self.sheet = PORTRAIT
         self.marks = 0
+        self.close = False
         self.style_id = cache(self._style_id)
         dress(self.document, paper)
 
@@ -106,6 +110,11 @@ class _Writer:
         """Write one paragraph."""
         line = self.document.add_paragraph(held(text))
         line.paragraph_format.element.style = self.style_id(style)
+        if self.close and style != TITLE:
+            spaces = line.paragraph_format
+            spaces.space_before, spaces.space_after = CLOSE_SPACES
+            for run in line.runs:
+                run.font.size = CLOSE_SIZE
         return line
 
     def _style_id(self, name: str) -> str | None:
@@ -131,7 +140,8 @@ class _Writer:
         if sheet != self.sheet:
             lay(self.document.add_section(WD_SECTION.NEW_PAGE), sheet)
             self.sheet = sheet
-        title = self.line(section.title, "Heading 1").paragraph_format.element
+        self.close = section.one_page
+        title = self.line(section.title, TITLE).paragraph_format.element
         name = f'w:id="{self.marks}" w:name="{_mark(self.marks)}"'
         start = parse_xml(f"<w:bookmarkStart {nsdecls('w')} {name}/>")
         end = parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="{self.marks}"/>')
@@ -205,8 +215,9 @@ class _Writer:
         self.line(table.title, "Caption").paragraph_format.keep_with_next = True
         style = self.document.styles[TABLE_TEXT].style_id
         last = self.document.element.body.xpath("w:sectPr")[-1]
-        last.addprevious(table_of(table, self.sheet.line_pt, style))
-        for note in table.notes or ("",):
+        made = table_of(table, self.sheet.line_pt, style, close=self.close)
+        last.addprevious(made)
+        for note in table.notes or (() if self.close else ("",)):
             self.line(note, NOTE)
 
 

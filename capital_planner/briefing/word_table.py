@@ -21,6 +21,7 @@ RULES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{RULE[1:]}"/>'
     for edge in ("top", "bottom", "insideH")
 )
+CLOSE, CLOSE_PT = '<w:spacing w:before="0" w:after="0"/>', 8.5
 LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
     'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -35,6 +36,7 @@ class _Form:
     aligns: list[Align]
     size: float
     style: str
+    close: bool
 
     def row(self, texts: Sequence[str], *, head: bool = False) -> str:
         """Make a row that is not broken over pages."""
@@ -50,6 +52,7 @@ class _Form:
             f"{shade + foot if head else ''}</w:tcPr>"
             f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>'
             f"{'<w:keepNext/>' if head else ''}"
+            f"{CLOSE if self.close else ''}"
             f'<w:jc w:val="{self.aligns[n]}"/></w:pPr>'
             f"<w:r><w:rPr>{'<w:b/>' if head else ''}"
             f'<w:sz w:val="{round(2 * self.size)}"/></w:rPr>'
@@ -57,17 +60,23 @@ class _Form:
         )
 
 
-def table_of(table: Table, line_pt: float, style: str) -> BaseOxmlElement:
+def table_of(
+    table: Table, line_pt: float, style: str, *, close: bool = False
+) -> BaseOxmlElement:
     """Make a table whose header row is marked and stands again on each page.
 
     Parameters
     ----------
     style
         Identity of the style of its text.
+    close
+        With no space above and below its text, and smaller type.
     """
     size, widths = fitted(table, line_pt, _guessed)
+    size = min(size, CLOSE_PT) if close else size
     twips = [round(TWIPS * width) for width in widths]
-    form = _Form(twips, [column.align for column in table.columns], size, style)
+    aligns = [column.align for column in table.columns]
+    form = _Form(twips, aligns, size, style, close)
     rows = [form.row([heading(column) for column in table.columns], head=True)]
     rows += [form.row(cells) for cells in written_rows(table)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)

@@ -10,6 +10,7 @@ from capital_planner.disclosure.figures import (
     said,
     shown_estimate,
 )
+from capital_planner.disclosure.own_words import refuse_hosts
 from capital_planner.disclosure.pounds import exempt_schemes, shown_pounds
 from capital_planner.disclosure.tables import (
     ALL,
@@ -65,6 +66,7 @@ __all__ = [
     "public_lines",
     "public_measures",
     "public_schemes",
+    "refuse_hosts",
     "restricted_figures",
     "restricted_schemes",
     "rounded_figures",

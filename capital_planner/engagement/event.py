@@ -46,7 +46,7 @@ class EventOption:
     Attributes
     ----------
     kinds
-        Schemes that open, by the kinds above.
+        Schemes that open, by the kinds above, and schools made ``accessible``.
     more_places
         Places in the last year beyond those of the first option, all areas, to
         the nearest 5; NaN where held back.
@@ -185,11 +185,12 @@ def _option(option: Worked, first: Worked, figures: pd.DataFrame) -> EventOption
         for key in (option.key, first.key)
     )
     exempt = bool(schemes["capital_gbp"].isna().any())
-    money = float(option.measures.money[CAPITAL].to_numpy().sum())
+    aside = option.adaptations
+    money = float(option.measures.money[CAPITAL].to_numpy().sum()) + aside.cost_gbp
     return EventOption(
         key=option.key,
         name=option.name,
-        kinds=kinds,
+        kinds=kinds | {"accessible": aside.schools},
         more_places=more - fewer,
         capital_gbp=None if exempt else money,
     )

@@ -1,6 +1,7 @@
 """What an event prints: a leaflet an area, an Easy Read one, and what was said."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from capital_planner.engagement import plain_words as words
 from capital_planner.engagement.event import Event, Position, freeze
 from capital_planner.engagement.heard import REACTIONS, Row
 from capital_planner.engagement.plain_map import event_map
-from capital_planner.mapspec import Land, academic_year
+from capital_planner.mapspec import Land, Line, MapSpec, academic_year
 from capital_planner.mapspec.choice import MapChoice
 from capital_planner.mapspec.district_map import stamp
 from capital_planner.papers import (
@@ -29,6 +30,8 @@ from capital_planner.settings import FUTURES
 TELL_US = "Tell us what you think"
 LARGE_PT = 16.0
 LEAFLET_PT = 11.0
+ROUND, ROUND_PT = "#801650", 4.5
+"""Colour and width of the line round the area of a leaflet."""
 EASY_READ = "Easy Read"
 SAID = (
     Column("area", "Area", "text", "", "Where the people who said it live."),
@@ -107,7 +110,7 @@ def easy_read(facts: Facts, area: str) -> Paper:
         (
             f"{name} in {academic_year(last)}",
             (
-                f"This is with the idea called {event.options[chosen.option].name}.",
+                _called(event.options[chosen.option].name),
                 *words.area_sentences(event, then),
             ),
         ),
@@ -206,9 +209,19 @@ def _picture(event: Event, at: Position, ground: Land | None) -> list[Block]:
     if ground is None:
         return []
     there = Position(at.option, at.future, event.years[-1], at.area)
-    spec = event_map(event, there, ground)
+    spec = _outlined(event_map(event, there, ground), at.area)
     said = spec.furniture.description
-    return [Picture("leaflet_map", words.MAP_CAPTION, said, spec)]
+    caption = words.MAP_CAPTION
+    if at.area:
+        caption = f"{caption} The thick line is round {at.area}."
+    return [Picture("leaflet_map", caption, said, spec)]
+
+
+def _outlined(spec: MapSpec, area: str) -> MapSpec:
+    """Draw a thick line round an area."""
+    rings = [ring for one in spec.areas if one.name == area for ring in one.rings]
+    lines = [Line(ring, ROUND, ROUND_PT, area) for ring in rings]
+    return replace(spec, lines=(*spec.lines, *lines))
 
 
 def _in_one(event: Event, option: int) -> str:
@@ -221,6 +234,14 @@ def _ideas(event: Event) -> list[tuple[str, tuple[str, ...]]]:
         (f"An idea: {option.name}", _lines(" ".join(words.option_sentences(option))))
         for option in event.options
     ]
+
+
+def _called(option: str) -> str:
+    """Say which option figures are of, its name apart from the words."""
+    return (
+        f"This is with the idea called \N{LEFT SINGLE QUOTATION MARK}{option}"
+        "\N{RIGHT SINGLE QUOTATION MARK}."
+    )
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ STANDING = {
     "proposed": "An idea",
 }
 """What each kind of mark is called."""
+KINDS = {"special": "Special school", "base": "Base", "post_19": "Ages 19 and up"}
+"""What each shape of a mark is called."""
+PAPER, INK = "#FFFFFF", "#0B0C0C"
 MARK_PT = 10.0
 NO_SCHOOL = ", no school yet"
 
@@ -81,6 +84,11 @@ def _legend(spec: MapSpec) -> tuple[LegendEntry, ...]:
         )
         for marks in kinds
         if marks
+    ]
+    shapes = {symbol.kind: symbol.marker for symbol in spec.symbols}
+    told += [
+        LegendEntry("Shapes", "symbol", KINDS[kind], PAPER, INK, 0.8, marker, MARK_PT)
+        for kind, marker in sorted(shapes.items(), reverse=True)
     ]
     return tuple(told)
 

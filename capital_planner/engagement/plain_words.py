@@ -51,6 +51,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "bigger": ("1 special school gets bigger", "{} special schools get bigger"),
     "base": ("1 school gets a base", "{} bases in other schools"),
     "older": ("1 new setting for ages 19 and up", "{} new settings for ages 19 and up"),
+    "accessible": ("1 school made easy to use", "{} other schools made easy to use"),
 }
 MILLION = 1_000_000
 YOUNGER, OLDER = "primary", "secondary"

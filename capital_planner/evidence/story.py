@@ -184,9 +184,10 @@ def _by_need(evidence: Evidence) -> str:
     ends = [_need(need) for need in table.index[left[1.0] & ~left[largest]]]
     lines = []
     if always:
+        shares = "every share tried" if len(steps) > 1 else "the share assumed"
         lines.append(
-            "At every share tried, children before 16 need a special school place that "
-            f"is not there for: {_listed(always)}."
+            f"At {shares}, children before 16 need a special school place that is not "
+            f"there for: {_listed(always)}."
         )
     if ends:
         lines.append(

@@ -10,6 +10,8 @@ from capital_planner.funding import paid
 from capital_planner.mapspec.story import REVENUE
 from capital_planner.objective import capital_spend
 from capital_planner.papers.facts import Facts, Worked
+from capital_planner.papers.telling import named
+from capital_planner.papers.writing import money
 
 CASH_NOTE = (
     "Capital is in the cash of the financial year it is spent in, with contingency "
@@ -35,11 +37,12 @@ class Capital:
     Attributes
     ----------
     total_gbp
-        Of approved schemes and of those to decide.
+        Approved, and to decide.
     approved_gbp
         Of approved schemes.
     to_decide_gbp
-        Of the schemes still to decide.
+        Of the schemes still to decide, and set aside for mainstream schools made
+        accessible.
     """
 
     total_gbp: float
@@ -53,17 +56,42 @@ def capital(facts: Facts, option: Worked) -> Capital:
     cash = spend.groupby(level="scheme").sum()
     exempt = _exempt(facts, option)
     mine = committed.reindex(cash.index).to_numpy(bool)
+    aside = option.adaptations.cost_gbp
     return Capital(
-        _told(facts, cash, exempt),
+        _told(facts, cash, exempt, aside),
         _told(facts, cash[mine], exempt),
-        _told(facts, cash[~mine], exempt),
+        _told(facts, cash[~mine], exempt, aside),
     )
 
 
-def _told(facts: Facts, cash: pd.Series, exempt: pd.Index) -> float:
+def _told(
+    facts: Facts, cash: pd.Series, exempt: pd.Index, aside_gbp: float = 0.0
+) -> float:
     if cash.index.isin(exempt).any():
         return math.nan
-    return shown_pounds(float(cash.sum()), facts.audience)
+    return shown_pounds(float(cash.sum()) + aside_gbp, facts.audience)
+
+
+def funded(option: Worked) -> float:
+    """Money there is for an option, cash, after the top slice."""
+    allocated = float(option.scenario.funding["allocation_gbp"].sum())
+    return allocated + option.adaptations.cost_gbp
+
+
+def set_aside(facts: Facts, option: Worked) -> tuple[str, ...]:
+    """Say what an option sets aside for mainstream schools made accessible."""
+    found = option.adaptations
+    if not found.schools:
+        return ()
+    cost = money(shown_pounds(found.cost_gbp, facts.audience))
+    many = "school is" if found.schools == 1 else "schools are"
+    said = (
+        f"With {named(option)} {found.schools:,} mainstream {many} made accessible, "
+        f"for {cost} (a working assumption). They bring no specialist places. Their "
+        "money is part of the capital; no year is stated for it, so it is in no "
+        "year's allocation or spending, and in no whole cost."
+    )
+    return (said,)
 
 
 def held_back(facts: Facts, option: Worked) -> bool:
@@ -77,7 +105,7 @@ def notes(facts: Facts, option: Worked) -> tuple[str, ...]:
     """Give the notes below a table of capital."""
     nearest = () if facts.restricted else (NEAREST_NOTE,)
     exempt = (EXEMPT_NOTE,) if held_back(facts, option) else ()
-    return (CASH_NOTE, *nearest, *exempt)
+    return (CASH_NOTE, *nearest, *exempt, *set_aside(facts, option))
 
 
 def scheme_spend(option: Worked) -> tuple[pd.Series, pd.Series]:

@@ -164,12 +164,15 @@ class Section:
         In reading order.
     wide
         Printed across a landscape page.
+    one_page
+        Printed closer, then smaller, where it would run over its page.
     """
 
     key: str
     title: str
     blocks: tuple[Block, ...]
     wide: bool = False
+    one_page: bool = False
 
 
 def notes_once(section: Section) -> Section:

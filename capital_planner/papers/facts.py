@@ -11,6 +11,7 @@ from capital_planner.disclosure import public_figures, restricted_figures
 from capital_planner.evidence import Evidence
 from capital_planner.futures import Outcomes
 from capital_planner.mapspec import MapChoice, MapSpec
+from capital_planner.named_options import NO_ADAPTATIONS, Adaptations
 from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario import Scenario
@@ -30,6 +31,9 @@ class Worked:
         In words, as papers show them.
     scenario
         That the plan was found in; its prices may differ between options.
+    adaptations
+        Mainstream schools made accessible beside the plan: their cost was taken
+        off the funding of the scenario.
     """
 
     key: str
@@ -39,6 +43,7 @@ class Worked:
     plan: Plan
     placements: Placements
     measures: Measures
+    adaptations: Adaptations = NO_ADAPTATIONS
 
 
 @dataclass(frozen=True)

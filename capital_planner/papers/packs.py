@@ -49,8 +49,9 @@ UNSPOKEN = (
     "bases_first_reasons",
     "bases_first_districts",
     "risk_hosts",
+    "forecast_by_provision",
 )
-"""Keys of the tables of those sections that are in the paper alone."""
+"""Beginnings of the keys of the tables of those sections in the paper alone."""
 SHORTER: Mapping[str, tuple[str, ...]] = {
     "programme": ("number", "scheme", "district", "places_added", "opening_year")
 }
@@ -209,7 +210,7 @@ def _spoken(section: Section) -> Section:
         if isinstance(block, Table) and block.key in SHORTER
         else block
         for block in section.blocks
-        if not (isinstance(block, Table) and block.key in UNSPOKEN)
+        if not (isinstance(block, Table) and block.key.startswith(UNSPOKEN))
     )
     return replace(section, blocks=tuple(blocks))
 

@@ -18,7 +18,13 @@ from PIL import Image
 
 from capital_planner.briefing import paint_chart
 from capital_planner.briefing.bars import bar_page
-from capital_planner.briefing.chart_look import LOOKS, WIDTH_MM, spread
+from capital_planner.briefing.chart_look import (
+    LOOKS,
+    WIDTH_MM,
+    Series,
+    scale_of,
+    spread,
+)
 from capital_planner.briefing.lines import line_page
 from capital_planner.briefing.page import Page
 from capital_planner.briefing.typeface import opened
@@ -187,3 +193,11 @@ def test_names_of_lines_are_moved_apart_within_the_chart(
         assert placed == pytest.approx(wanted)
     if len(wanted) * apart <= 200.0:
         assert min(placed) >= -1e-9
+
+
+def test_a_scale_has_a_round_tick_below_the_lowest_value() -> None:
+    column = LINES.table.columns[1]
+    series = Series("Change", column, (7.5, -19.1), *LOOKS[0])
+    low, high, ticks = scale_of([series])
+    assert low == ticks[0] == -20.0
+    assert high == ticks[-1] == 10.0

@@ -26,6 +26,7 @@ from capital_planner.engagement import (
 from capital_planner.engagement import plain_words as plain
 from capital_planner.gazetteer import look_up
 from capital_planner.mapspec import land
+from capital_planner.named_options import Adaptations
 from optimiser import committed, do_nothing
 from tests.capital_planner import lancashire, small_event
 from tests.ui.small_window import HIDDEN_NAME, SmallCase, ground, small_scenario
@@ -258,3 +259,18 @@ def test_a_postcode_is_known_for_one(text: str) -> None:
 @pytest.mark.parametrize("text", ["Preston", "St Anne's", "M", "10"])
 def test_a_name_is_no_postcode(text: str) -> None:
     assert not is_postcode(text)
+
+
+def test_schools_made_accessible_are_told_and_paid_for() -> None:
+    *others, school = small_event.options("central")[:3]
+    adapted = replace(school, adaptations=Adaptations(12, 2e6))
+    plainly, told_of = (
+        freeze({"central": [*others, last]}).options[-1] for last in (school, adapted)
+    )
+    assert told_of.capital_gbp is not None
+    assert plainly.capital_gbp is not None
+    assert told_of.capital_gbp == plainly.capital_gbp + 2e6
+    said = "12 other schools made easy to use."
+    assert said in plain.option_sentences(told_of)
+    assert said not in plain.option_sentences(plainly)
+    assert reading_grade(said) <= HARDEST_GRADE

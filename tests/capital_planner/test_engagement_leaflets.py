@@ -115,3 +115,21 @@ def test_easy_read_is_one_idea_a_line_for_large_type() -> None:
 def test_an_area_that_is_not_there_is_refused(made: type) -> None:
     with pytest.raises(ValueError, match="Atlantis is none of"):
         made(small_event.facts(), "Atlantis")
+
+
+def test_a_thick_line_is_round_the_area_and_the_caption_says_so() -> None:
+    paper = leaflet(small_event.facts(), "North", land(*ground()))
+    whole = leaflet(small_event.facts(), "", land(*ground()))
+    picture, other = paper.pictures[0], whole.pictures[0]
+    rings = [a.rings for a in picture.spec.areas if a.name == "North"]
+    round_it = [line for line in picture.spec.lines if line.label == "North"]
+    assert [line.points for line in round_it] == list(*rings)
+    assert len(other.spec.lines) == len(picture.spec.lines) - len(round_it)
+    assert picture.caption.endswith("The thick line is round North.")
+    assert "thick line" not in other.caption
+
+
+def test_the_legend_says_what_each_shape_is() -> None:
+    spec = leaflet(small_event.facts(), "North", land(*ground())).pictures[0].spec
+    shown = {entry.marker for entry in spec.legend if entry.group == "Shapes"}
+    assert shown == {symbol.marker for symbol in spec.symbols}

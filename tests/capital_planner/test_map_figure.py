@@ -2,6 +2,7 @@
 
 import io
 import itertools
+from dataclasses import replace
 
 import pytest
 import shapely
@@ -75,3 +76,18 @@ def test_same_figure_gives_the_same_bytes() -> None:
     )
     assert set(first) == {"svg", "png"}
     assert first == again
+
+
+def test_a_legend_too_high_for_two_columns_is_not_cut() -> None:
+    spec, size_mm = draw(), (170.0, 57.0)
+    entry = replace(spec.legend[0], text="A kind of place that takes many words to say")
+    legend = tuple(replace(entry, group=f"Group {n // 3}") for n in range(12))
+    svg = paint_figure(
+        replace(spec, legend=legend), fonts=FONTS, size_mm=size_mm, kinds=SVG
+    )["svg"]
+    placed = boxes(svg)
+    source = spec.furniture.attribution
+    foot = min(top for text, (_, top, _, _) in placed if source.startswith(text))
+    said = [low for text, (_, _, _, low) in placed if text in entry.text]
+    assert len(said) >= len(legend)
+    assert max(said) <= foot

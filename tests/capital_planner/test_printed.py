@@ -4,6 +4,7 @@ import functools
 import io
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ from tests.capital_planner.small_paper import HOSTILE, gaps, small_paper, texts_
 
 FONTS = read_fonts()
 LEAST_PT = 8.0
+COVER_AND_CONTENTS = 2
 WHITE = re.compile(r"\s+")
 
 
@@ -202,17 +204,23 @@ def test_type_is_the_bundled_one_and_large_enough(reader: PdfReader) -> None:
         "Lato-Regular",
         "Lato-Bold",
     }
-    sizes: set[float] = set()
+    words = small_paper(sections=small_paper().sections[1:2])
+    found = sizes(PdfReader(io.BytesIO(printed(words))))
+    assert min(found) >= LEAST_PT
+    assert max(found) > 20
+
+
+def sizes(reader: PdfReader) -> set[float]:
+    """Sizes of type on every page, in points."""
+    found: set[float] = set()
 
     def visit(text: str, _: Any, matrix: Any, *font: Any) -> None:
         if text.strip():
-            sizes.add(abs(font[1] * matrix[3]))
+            found.add(abs(font[1] * matrix[3]))
 
-    words = small_paper(sections=small_paper().sections[1:2])
-    for page in PdfReader(io.BytesIO(printed(words))).pages:
+    for page in reader.pages:
         page.extract_text(visitor_text=visit)
-    assert min(sizes) >= LEAST_PT
-    assert max(sizes) > 20
+    return found
 
 
 def test_names_are_never_run(pages: list[str]) -> None:
@@ -241,3 +249,24 @@ def test_same_paper_gives_the_same_bytes(content: bytes) -> None:
 def test_a_picture_that_was_not_painted_is_named() -> None:
     with pytest.raises(KeyError, match="map_children"):
         pdf_of(small_paper(), pictures={}, fonts=FONTS)
+
+
+def two_tables(*, one_page: bool) -> bytes:
+    """Print a section of two tables that are too long for one page."""
+    tables = [
+        replace(gaps(), key=f"part_{n}", rows=gaps().rows.iloc[:24]) for n in range(2)
+    ]
+    section = Section("close", "Close", tuple(tables), one_page=one_page)
+    return printed(small_paper(sections=(section,)))
+
+
+def test_a_section_of_one_page_is_set_closer_and_says_all() -> None:
+    loose, made = (two_tables(one_page=one_page) for one_page in (False, True))
+    fitted = PdfReader(io.BytesIO(made))
+    assert len(PdfReader(io.BytesIO(loose)).pages) == COVER_AND_CONTENTS + 2
+    assert len(fitted.pages) == COVER_AND_CONTENTS + 1
+    words = read(fitted)[-1]
+    for row in written_rows(gaps())[:24]:
+        assert words.count(squashed("".join(row))) == 2
+    assert min(sizes(fitted)) >= LEAST_PT - 1e-6
+    assert lacking(made) == []

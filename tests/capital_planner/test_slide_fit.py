@@ -42,3 +42,18 @@ def test_a_row_higher_than_a_slide_goes_on_in_the_next() -> None:
     assert all(sum(part.heights) <= 300.0 for part in parts)
     said = " ".join(row[0] for part in parts for row in part.rows)
     assert said.split() == ["word"] * 1500
+
+
+def test_a_paragraph_that_fits_a_slide_is_not_cut_in_two() -> None:
+    texts = [Text("word " * 59 + "end"), Text("other " * 59 + "end")]
+    deep = max(text.height(300.0) for text in texts)
+    assert pages_of(texts, 300.0, deep * 1.5) == [[texts[0]], [texts[1]]]
+
+
+def test_rows_are_shared_out_evenly() -> None:
+    rows = pd.DataFrame({"district": [f"District {n}" for n in range(13)]})
+    table = Table("t", "T", BY_DISTRICT.columns[:1], rows)
+    parts = parts_of(table, 400.0, (240.0, 240.0))
+    assert [len(part.rows) for part in parts] == [7, 6]
+    told = [row[0] for part in parts for row in part.rows]
+    assert told == rows["district"].tolist()

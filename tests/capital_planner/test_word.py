@@ -9,6 +9,7 @@ from docx import Document
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
+from docx.table import Table as WordTable
 from PIL import Image
 
 from capital_planner.briefing.word import word_of
@@ -21,7 +22,7 @@ from capital_planner.papers import (
     heading,
     written_rows,
 )
-from tests.capital_planner.small_paper import HOSTILE, small_paper, texts_of
+from tests.capital_planner.small_paper import HOSTILE, gaps, small_paper, texts_of
 
 PICTURES = ("map_children", "chart_years", "chart_money")
 LINE_EMU = 174 * 36_000
@@ -220,3 +221,18 @@ def test_same_paper_gives_the_same_bytes(content: bytes) -> None:
 def test_a_picture_that_was_not_painted_is_named() -> None:
     with pytest.raises(KeyError, match="map_children"):
         word_of(small_paper(), pictures={})
+
+
+def first_table(*, one_page: bool) -> WordTable:
+    """Read back the table of a section that has it alone."""
+    section = Section("s", "S", (gaps(),), one_page=one_page)
+    content = content_of(small_paper(sections=(section,)))
+    return Document(io.BytesIO(content)).tables[0]
+
+
+def test_tables_of_a_section_of_one_page_are_set_closer() -> None:
+    loose, close = (first_table(one_page=one_page) for one_page in (False, True))
+    cells = [table.rows[5].cells for table in (loose, close)]
+    spaces = [row[0].paragraphs[0].paragraph_format.space_after for row in cells]
+    assert spaces == [None, 0]
+    assert [c.text for c in cells[0]] == [c.text for c in cells[1]]

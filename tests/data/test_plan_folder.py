@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from capital_planner.errors import DataError
+from capital_planner.named_options import NO_ADAPTATIONS, Adaptations
 from data import read_plan_record
 from data.plan_folder import RECORD
 
@@ -50,6 +51,7 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
         *({"envelope_gbp": 10**400}, {"envelope_gbp": math.inf}, {"seed": math.inf}),
         *({"seconds": 10**400}, {"bound_gbp": math.nan}, {"objective_gbp": "9"}),
         *({"work": {"plans": math.inf}}, {"work": [1]}, {"kept_as": "../../plan"}),
+        {"mainstream_schools_made_accessible": "all"},
         *({"future": "tomorrow"}, {"objective_of_gbp": None}, {"resolution": []}),
     ],
 )
@@ -58,3 +60,13 @@ def test_what_no_planner_writes_is_refused(
 ) -> None:
     with pytest.raises(DataError, match="not a record of a plan"):
         read_plan_record(write(tmp_path, **change))
+
+
+def test_what_is_set_aside_is_read_and_none_where_it_is_not_said(
+    tmp_path: Path,
+) -> None:
+    assert read_plan_record(write(tmp_path)).adaptations == NO_ADAPTATIONS
+    said = {"mainstream_schools_made_accessible": 12, "adaptations_gbp": 6e5}
+    assert read_plan_record(write(tmp_path, **said)).adaptations == (
+        Adaptations(schools=12, cost_gbp=6e5)
+    )

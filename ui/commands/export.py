@@ -2,21 +2,22 @@
 
 import argparse
 import shlex
-from concurrent.futures import Future
+from collections.abc import Sequence
+from concurrent.futures import Future as Later
 from dataclasses import replace
 
 from capital_planner.case import Case
 from capital_planner.papers import Worked
 from capital_planner.plan import Plan
-from capital_planner.recipes import Recipe, recipe_of
+from capital_planner.recipes import RECIPES, Recipe, recipe_of
 from capital_planner.scenario import Scenario
-from capital_planner.settings import ScenarioSettings, SearchSettings
+from capital_planner.settings import Future, ScenarioSettings, SearchSettings
 from data import read_case, write_files
 from data.plan_folder import PlanRecord
 from optimiser.listener import Step
 from ui.commands.export_arguments import settled
 from ui.commands.hands import Hands, hands
-from ui.commands.keeping import plan_in
+from ui.commands.keeping import KeptPlan, asked_in, plan_in
 from ui.commands.naming import name_option
 from ui.commands.options import (
     Option,
@@ -50,15 +51,14 @@ def run(given: argparse.Namespace) -> int:
 
 def _options(
     case: Case, given: argparse.Namespace, by: Hands
-) -> tuple[list[Worked | Future[Worked]], dict[str, int | None]]:
+) -> tuple[list[Worked | Later[Worked]], dict[str, int | None]]:
     """Do nothing, the committed programme, options named, then the plans given.
 
     One named option is looked for meanwhile, and more only when this process has
     done: how far a search comes depends on the clock, so it has a core to itself.
     """
     read = [plan_in(folder) for folder in given.plan]
-    future = read[0][1] if read else "central"
-    settings = read[0][2] if read else ScenarioSettings()
+    future, settings = _asked_of_all(read)
     by.say("Building what is assumed")
     base = warned_scenario(case, future, settings)
     search = SearchSettings(time_limit_s=given.time_limit, seed=given.seed)
@@ -74,7 +74,8 @@ def _options(
         name = record.name if len(read) == 1 else f"{record.name} {number}"
         option = work_out(name, scenario, Plan(plan.choices))
         option = _with_quality(option, record, case, before)
-        plans.append(_worked(f"plan_{number}", GIVEN, scenario, option))
+        worked = _worked(f"plan_{number}", _sentence(record), scenario, option)
+        plans.append(replace(worked, adaptations=record.adaptations))
         seeds[f"plan_{number}"] = record.seed
     return [
         _worked("do_nothing", DO_NOTHING, base, before),
@@ -83,6 +84,23 @@ def _options(
         *(_look_for(recipe, case, base, search, by) for recipe in recipes[1:]),
         *plans,
     ], seeds
+
+
+def _asked_of_all(read: Sequence[KeptPlan]) -> tuple[Future, ScenarioSettings]:
+    """Give what every option is looked for with: what was asked for the first plan.
+
+    A named option asks for more, which is no rule for the others.
+    """
+    if not read:
+        return "central", ScenarioSettings()
+    record, future, settings, _ = read[0]
+    return future, asked_in(record) or settings
+
+
+def _sentence(record: PlanRecord) -> str:
+    """Say what a plan that was given is; a named option as its recipe does."""
+    named = (one.sentence for one in RECIPES if one.name == record.name)
+    return next(named, GIVEN) if record.asked_as else GIVEN
 
 
 def _with_quality(
@@ -107,7 +125,7 @@ def _with_quality(
 
 def _look_for(
     recipe: Recipe, case: Case, base: Scenario, search: SearchSettings, by: Hands
-) -> Future[Worked]:
+) -> Later[Worked]:
     by.say(f"Looking for {recipe.name!r}: {recipe.sentence.rstrip('.')}")
     return by.pool.submit(_found, recipe, case, base, search)
 
@@ -116,7 +134,9 @@ def _found(
     recipe: Recipe, case: Case, base: Scenario, search: SearchSettings
 ) -> Worked:
     named = name_option(recipe, case, base, search)
-    return _worked(_key(recipe), recipe.sentence, named.scenario, named.option)
+    sentence = f"{recipe.sentence} {named.note}".strip()
+    worked = _worked(_key(recipe), sentence, named.scenario, named.option)
+    return replace(worked, adaptations=named.adaptations)
 
 
 def _key(recipe: Recipe) -> str:

@@ -7,12 +7,8 @@ from capital_planner.recipes import RECIPES
 from ui.commands.figures import amount, whole
 
 PACKS = ("cabinet", "scrutiny", "dfe", "engagement")
-BESIDE = tuple(
-    recipe.key
-    for recipe in RECIPES
-    if recipe.kind == "found" and not recipe.adaptations
-)
-"""Named options that a pack may set beside a plan: schemes alone cost money."""
+BESIDE = tuple(recipe.key for recipe in RECIPES if recipe.kind == "found")
+"""Named options that a pack may set beside a plan."""
 FEWEST_FUTURES = 20
 
 

@@ -15,6 +15,8 @@ from data.plan_folder import PlanRecord
 from ui.commands.writing import say
 
 PROGRAM = "send-capital-planner"
+KeptPlan = tuple[PlanRecord, Future, ScenarioSettings, Plan]
+"""A plan read back: its record, its future, what was asked of it, and its schemes."""
 
 
 def kept_plans() -> Path:
@@ -46,7 +48,7 @@ def keep(name: str, scenario: Scenario, plan: Plan) -> str:
     return token
 
 
-def plan_in(folder: Path) -> tuple[PlanRecord, Future, ScenarioSettings, Plan]:
+def plan_in(folder: Path) -> KeptPlan:
     """Read back the plan that was written to a folder.
 
     Raises
@@ -65,6 +67,15 @@ def plan_in(folder: Path) -> tuple[PlanRecord, Future, ScenarioSettings, Plan]:
     except DataError as error:
         raise DataError([*error.problems, _not_kept(folder)]) from error
     return record, record.future, record.settings, Plan(choices, record.quality)
+
+
+def asked_in(record: PlanRecord) -> ScenarioSettings | None:
+    """Give what the officer asked of every plan, beside a named option's own.
+
+    None where the plan is no named option, or this computer does not keep it.
+    """
+    kept = read_kept_plan(kept_plans(), record.asked_as) if record.asked_as else None
+    return None if kept is None else kept.inputs.settings
 
 
 def _not_kept(folder: Path) -> Problem:

@@ -1,19 +1,37 @@
-"""A leaflet and an Easy Read version for every area, beside the families' pack."""
+"""A leaflet and an Easy Read version of areas, for a pack or from an event."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from capital_planner.briefing import paint_figure
 from capital_planner.briefing.printed import pdf_of
 from capital_planner.engagement import easy_read, leaflet
-from capital_planner.mapspec import land
+from capital_planner.mapspec import Land
 from capital_planner.papers import Facts, Paper
 from ui.commands.hands import Files, Hands
 
 MAP_MM = (170.0, 80.0)
 
 
-def leaflet_files(facts: Facts, fonts: Mapping[str, bytes], by: Hands) -> Files:
-    """Print the leaflets of every district.
+def get_ready() -> None:
+    """Load what printing needs: with this module come the painters."""
+
+
+def leaflet_files(
+    facts: Facts,
+    ground: Land,
+    fonts: Mapping[str, bytes],
+    by: Hands,
+    *,
+    areas: Iterable[str],
+) -> Files:
+    """Print the leaflets of some areas.
+
+    Parameters
+    ----------
+    ground
+        Outlines for paper.
+    areas
+        Names of districts; empty for the whole authority.
 
     Returns
     -------
@@ -22,17 +40,16 @@ def leaflet_files(facts: Facts, fonts: Mapping[str, bytes], by: Hands) -> Files:
     """
     parts = {
         name: by.pool.submit(_printed, name, paper, dict(fonts))
-        for name, paper in _papers(facts)
+        for area in areas
+        for name, paper in _papers(facts, area, ground)
     }
     return by.each("Printing leaflets", parts)
 
 
-def _papers(facts: Facts) -> Iterator[tuple[str, Paper]]:
-    ground = land(facts.case.areas, facts.case.outlines)
-    for district in ground.districts:
-        file = district.name.lower().replace(" ", "_")
-        yield f"leaflets/{file}.pdf", leaflet(facts, district.name, ground)
-        yield f"easy_read/{file}.pdf", easy_read(facts, district.name)
+def _papers(facts: Facts, area: str, ground: Land) -> Iterator[tuple[str, Paper]]:
+    file = (area or facts.scenario.case_name).lower().replace(" ", "_")
+    yield f"leaflets/{file}.pdf", leaflet(facts, area, ground)
+    yield f"easy_read/{file}.pdf", easy_read(facts, area)
 
 
 def _printed(name: str, paper: Paper, fonts: Mapping[str, bytes]) -> Files:

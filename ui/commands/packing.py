@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 import optimiser
 from capital_planner.briefing.printed import pdf_of
@@ -12,6 +11,7 @@ from capital_planner.briefing.word import word_of
 from capital_planner.case import Case
 from capital_planner.evidence import Evidence, at_the_stated_share, bases_first
 from capital_planner.evidence import Step as Share
+from capital_planner.mapspec import land
 from capital_planner.papers import Chart, Facts, Made, Paper, Picture, Worked
 from capital_planner.papers.packs import SPOKEN, Pack, maps_of, paper_of, spoken
 from capital_planner.settings import Audience
@@ -24,7 +24,7 @@ from optimiser.listener import Step
 from ui.commands.hands import Files, Hands
 from ui.commands.leaflets import leaflet_files
 from ui.commands.painting import Painting
-from ui.commands.versions import versions
+from ui.commands.versions import today, versions
 
 BASES_FIRST = "bases_first"
 SEARCHED = "worked out for this pack"
@@ -93,7 +93,9 @@ def files_of(
     by.say("Writing the sections")
     files = pack_files(paper_of(asked.pack, facts), painting)
     if asked.pack == "engagement":
-        files |= leaflet_files(facts, painting.fonts, by)
+        ground = land(case.areas, case.outlines)
+        areas = [district.name for district in ground.districts]
+        files |= leaflet_files(facts, ground, painting.fonts, by, areas=areas)
     return files
 
 
@@ -158,9 +160,8 @@ def _evidence(options: Sequence[Worked], audience: Audience) -> Evidence | None:
 
 
 def _made(case: Case, asked: Asked) -> Made:
-    today = datetime.now(tz=UTC).date()
     return Made(
-        on=f"{today.day} {today:%B %Y}",
+        on=today(),
         command=asked.command,
         seed=asked.seeds,
         versions=versions(),

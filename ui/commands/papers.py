@@ -16,6 +16,7 @@ from capital_planner.disclosure import (
     restricted_schemes,
 )
 from capital_planner.mapspec import MapChoice, land, sufficiency_map
+from capital_planner.named_options import NO_ADAPTATIONS, Adaptations
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Audience
 from data import csv_bytes, json_bytes
@@ -39,6 +40,10 @@ class Findings:
         Of the search; None for a plan that was given.
     kept_as
         Under which name this computer keeps the plan; empty for none.
+    adaptations
+        Mainstream schools made accessible beside the plan.
+    asked_as
+        As ``kept_as``, for what the officer asked where a named option asks more.
     """
 
     case: Case
@@ -49,6 +54,8 @@ class Findings:
     audience: Audience
     seed: int | None = None
     kept_as: str = ""
+    adaptations: Adaptations = NO_ADAPTATIONS
+    asked_as: str = ""
 
 
 def papers(findings: Findings) -> dict[str, bytes]:
@@ -78,7 +85,14 @@ def facts_of(findings: Findings) -> Mapping[str, Any]:
         audience=findings.audience,
         seed=findings.seed,
     )
-    return {**facts, "option": findings.chosen.name, "kept_as": findings.kept_as}
+    return {
+        **facts,
+        "option": findings.chosen.name,
+        "kept_as": findings.kept_as,
+        "asked_as": findings.asked_as,
+        "mainstream_schools_made_accessible": findings.adaptations.schools,
+        "adaptations_gbp": findings.adaptations.cost_gbp,
+    }
 
 
 STATUS_OF_MEASURES = "derived from published figures and working assumptions"

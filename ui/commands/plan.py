@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import optimiser
 from capital_planner.case import Case
+from capital_planner.named_options import NO_ADAPTATIONS, Adaptations
 from capital_planner.plan import Progress, Quality
 from capital_planner.recipes import recipe_of
 from capital_planner.scenario import Scenario
@@ -31,11 +32,11 @@ EVERY_S = 2.0
 def run(given: argparse.Namespace) -> int:
     """Find a plan, have it judged, and write the papers at the end."""
     case = read_case(given.case)
-    scenario = warned_scenario(case, given.future, asked_of(given, case))
+    asked = warned_scenario(case, given.future, asked_of(given, case))
     search = SearchSettings(
         gap=given.gap, time_limit_s=given.time_limit, seed=given.seed
     )
-    scenario, chosen = _chosen(case, scenario, search, given.option)
+    scenario, chosen, extra = _chosen(case, asked, search, given.option)
     if chosen.plan.quality is not None:
         say(_ending(chosen.plan.quality))
     say("Comparing the plan with what is already decided.")
@@ -49,6 +50,8 @@ def run(given: argparse.Namespace) -> int:
         given.audience,
         given.seed,
         keep(chosen.name, scenario, chosen.plan),
+        extra,
+        keep("asked", asked, committed.plan) if given.option else "",
     )
     write_files(given.out, papers(findings))
     say(f"Written to {given.out}.")
@@ -57,17 +60,17 @@ def run(given: argparse.Namespace) -> int:
 
 def _chosen(
     case: Case, scenario: Scenario, search: SearchSettings, option: str | None
-) -> tuple[Scenario, Option]:
+) -> tuple[Scenario, Option, Adaptations]:
     """Find the plan, or the named option, and the scenario it was judged in."""
     if option is None:
         plan = optimiser.find_plan(scenario, search, teller())
-        return scenario, work_out("This plan", scenario, plan)
+        return scenario, work_out("This plan", scenario, plan), NO_ADAPTATIONS
     recipe = recipe_of(option)
     say(f"{recipe.name}: {recipe.sentence}")
     named = name_option(recipe, case, scenario, search, on_progress=teller())
     if named.note:
         say(named.note)
-    return named.scenario, named.option
+    return named.scenario, named.option, named.adaptations
 
 
 def settings_of(given: argparse.Namespace) -> ScenarioSettings:

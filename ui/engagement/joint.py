@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from capital_planner.engagement import Heard, Position, Row
     from capital_planner.mapspec import MapSpec
     from capital_planner.plan import Plan
+    from optimiser.listener import Step as Printed
     from ui.engagement.prepare import Prepared, Step
     from ui.engagement.window import EventWindow
     from ui.session import Session
@@ -33,11 +36,20 @@ def load_prepare() -> ModuleType:
     return prepare
 
 
+def load_printing() -> ModuleType:
+    """Import what prints leaflets, in the worker that prints them."""
+    from ui.engagement import printing  # noqa: PLC0415 - loads the painters
+
+    return printing
+
+
 class Engagement(QObject):
     """Works an event out beside the window, and opens it full screen.
 
     What people say is kept in memory while the case stays open, and nowhere else.
     """
+
+    printed = Signal(object)
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
@@ -48,7 +60,10 @@ class Engagement(QObject):
         self._told: dict[str, list[Plan]] = {}
         self._maps: dict[Position, MapSpec] = {}
         self._store.opened_changed.connect(self._forget)
+        self._stop_printing = Event()
         session.closing.connect(self._close)
+        session.closing.connect(self._stop_printing.set)
+        self.printed.connect(self._say_step)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Give what the action of this room does."""
@@ -122,6 +137,7 @@ class Engagement(QObject):
         window.map_wanted.connect(partial(self._draw, prepared))
         window.heard_changed.connect(self._hear)
         window.write_wanted.connect(self._write)
+        window.staff.print_wanted.connect(partial(self._print, prepared))
         window.destroyed.connect(self._closed)
         self.shown = window
         window.showFullScreen()
@@ -159,6 +175,33 @@ class Engagement(QObject):
             failed=lambda error: self._say(str(error)),
             lane="slow",
         )
+
+    def _print(self, prepared: Prepared, area: str, folder: Path) -> None:
+        """Have the leaflets of an area printed, with the option people see first."""
+        if self.shown is None:
+            return
+        at, tell = replace(self.shown.at, area=area), self.printed.emit
+        self.shown.staff.say_printing("Getting ready to print", running=True)
+        self._session.jobs.run(
+            "engagement leaflets",
+            lambda: load_printing().print_leaflets(
+                prepared, at, folder, tell, self._stop_printing.is_set
+            ),
+            done=lambda files: self._say_printed(
+                f"Written: {' and '.join(files[1:])} in {files[0]}"
+            ),
+            failed=lambda error: self._say_printed(str(error)),
+            lane="long",
+        )
+
+    def _say_step(self, step: Printed) -> None:
+        if self.shown is not None:
+            count = f": {step.done} of {step.count}" if step.count else ""
+            self.shown.staff.say_printing(f"{step.stage}{count}", running=True)
+
+    def _say_printed(self, said: str) -> None:
+        if self.shown is not None:
+            self.shown.staff.say_printing(said, running=False)
 
     def _say(self, said: str) -> None:
         if self.shown is not None:

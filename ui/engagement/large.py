@@ -38,10 +38,12 @@ QPushButton {{ background: {NAVY}; color: {PAPER}; border: 4px solid {NAVY};
 QPushButton:pressed {{ background: {INK}; }}
 QPushButton:disabled {{ background: {PALE}; color: {INK}; border-color: {PALE}; }}
 QPushButton:focus {{ border-color: {ORANGE}; }}
-QLineEdit, QPlainTextEdit, QListWidget, QTableWidget {{ background: {PAPER};
-    color: {INK}; border: 3px solid {GREY}; border-radius: 6px; padding: 4px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus, QTableWidget:focus {{
-    border-color: {ORANGE}; }}
+QLineEdit, QPlainTextEdit, QListWidget, QTableWidget, QComboBox {{
+    background: {PAPER}; color: {INK}; border: 3px solid {GREY}; border-radius: 6px;
+    padding: 4px; }}
+QComboBox QAbstractItemView::item {{ min-height: {LEAST_PX}px; }}
+QComboBox:focus, QLineEdit:focus, QPlainTextEdit:focus, QListWidget:focus,
+QTableWidget:focus {{ border-color: {ORANGE}; }}
 QListWidget::item {{ min-height: {LEAST_PX}px; }}
 QListWidget::item:selected, QTableWidget::item:selected {{ background: {NAVY};
     color: {PAPER}; }}
@@ -57,7 +59,7 @@ def sheet(points: int, family: str) -> str:
     """Style the window in type of so many points, its titles a quarter larger."""
     type_of = f'font-family: "{family}"; font-size: {points}pt;'
     return f"""{SHEET}
-QLabel, QPushButton, QLineEdit, QPlainTextEdit, QListWidget, QTableWidget,
+QLabel, QPushButton, QLineEdit, QPlainTextEdit, QListWidget, QTableWidget, QComboBox,
 QHeaderView, QHeaderView::section, #mapKey {{ {type_of} }}
 QLabel {{ color: {INK}; }}
 #eventTitle {{ font-size: {points * 5 // 4}pt; font-weight: bold; }}

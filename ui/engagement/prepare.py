@@ -62,6 +62,10 @@ class Prepared:
 
     Attributes
     ----------
+    opened
+        The case that was open, for what is printed.
+    hosts
+        Names of schools that have not agreed: in nothing that is printed.
     ground
         Outlines as fine as a screen can show.
     find
@@ -71,6 +75,8 @@ class Prepared:
     """
 
     event: Event
+    opened: Opened
+    hosts: frozenset[str]
     ground: Land
     find: Callable[[str], tuple[Entry, ...]]
     places: frozenset[str]
@@ -135,6 +141,10 @@ def _prepared(copy: Copy, event: Event) -> Prepared:
     towns = {entry.name for entry in entries}
     return Prepared(
         event=event,
+        opened=copy.opened,
+        hosts=frozenset(
+            row.site for row in copy.built.schemes if row.site and not row.named
+        ),
         ground=copy.opened.screen,
         find=partial(look_up, entries, most=MOST_FOUND),
         places=frozenset(towns | {option.name for option in event.options}),

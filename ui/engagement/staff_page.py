@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QHeaderView,
     QListWidget,
@@ -18,12 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from capital_planner.engagement import flags
-from ui.engagement.large import LargeButton, row, words
+from ui.engagement.large import LEAST_PX, LargeButton, row, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
-    from capital_planner.engagement import Note, Row
+    from capital_planner.engagement import Event, Note, Row
+    from ui.engagement.prepare import Prepared
 
 HEADS = ("Area", "Option", "What people said", "How many", "What we did")
 DID = 4
@@ -36,17 +38,19 @@ class StaffPage(QWidget):
     """Emits the number of a note that is kept or deleted, and what was done.
 
     ``answered`` gives the key of a row and the text typed beside it, ``wanted`` a
-    folder to write to.
+    folder to write to, and ``print_wanted`` an area, empty for all of them, and the
+    folder for its leaflets.
     """
 
     kept = Signal(int)
     deleted = Signal(int)
     answered = Signal(object, str)
     wanted = Signal(Path)
+    print_wanted = Signal(str, Path)
 
-    def __init__(self, places: Collection[str], parent: QWidget | None = None) -> None:
+    def __init__(self, prepared: Prepared, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._places = places
+        self._places = prepared.places
         self.label = words(REVIEW, self)
         self.notes = QListWidget(self)
         self.notes.setAccessibleName("Notes to read again")
@@ -59,13 +63,15 @@ class StaffPage(QWidget):
         self.table = _table(self)
         self.table.itemChanged.connect(self._type)
         self.export = LargeButton("Write a file", self._ask, self)
+        self.area = _areas(prepared.event, self)
+        self.print = LargeButton("Write leaflets", self._ask_for_leaflets, self)
         self.said = words("", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.label)
         column.addWidget(self.notes, 2)
         column.addWidget(self.table, 3)
-        line = row(self.keep, self.delete, self.export)
+        line = row(self.keep, self.delete, self.export, self.area, self.print)
         line.addWidget(self.said, 1)
         column.addLayout(line)
 
@@ -109,10 +115,30 @@ class StaffPage(QWidget):
         if item is not None:
             signal.emit(item.data(KEY))
 
+    def say_printing(self, said: str, *, running: bool) -> None:
+        """Say how far leaflets are, and let no others be asked for meanwhile."""
+        self.print.setEnabled(not running)
+        self.said.setText(said)
+
+    def _ask_for_leaflets(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Write the leaflets to")
+        if folder:
+            self.print_wanted.emit(str(self.area.currentData()), Path(folder))
+
     def _ask(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Write what people said to")
         if folder:
             self.wanted.emit(Path(folder))
+
+
+def _areas(event: Event, parent: QWidget) -> QComboBox:
+    """List the whole authority and its areas, each to have leaflets of."""
+    box = QComboBox(parent)
+    box.setAccessibleName("Area of the leaflets")
+    box.setMinimumHeight(LEAST_PX)
+    for area in ("", *event.areas):
+        box.addItem(event.called(area), area)
+    return box
 
 
 def _table(parent: QWidget) -> QTableWidget:

@@ -146,7 +146,7 @@ class EventWindow(QWidget):
     def _make_pages(self, prepared: Prepared, family: str) -> None:
         self.start = StartPage(prepared.event, prepared.find, self)
         self.one, self.beside = OptionPage(family, self), BesidePage(self)
-        self.say, self.staff = SayPage(self), StaffPage(prepared.places, self)
+        self.say, self.staff = SayPage(self), StaffPage(prepared, self)
         self.pages = QStackedWidget(self)
         for page in (self.start, self.one, self.beside, self.say, self.staff):
             self.pages.addWidget(page)

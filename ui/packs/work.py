@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from capital_planner.checks import check_plan
-from capital_planner.errors import PlannerError, Problem
+from capital_planner.disclosure import refuse_hosts
+from capital_planner.errors import PlannerError
 from capital_planner.papers import Worked
 from data import write_files
 from ui.commands.hands import Hands, hands
@@ -110,13 +111,4 @@ def _refuse_names(order: Order) -> None:
     if order.asked.audience != "public":
         return
     hosts = {row.site for row in order.built.schemes if row.site and not row.named}
-    problems = [
-        Problem(
-            f"The option {option.name!r} has the name of a school that has not agreed.",
-            "Give the option another name (F2), or write a restricted pack.",
-        )
-        for option in order.options
-        if any(host.lower() in option.name.lower() for host in hosts)
-    ]
-    if problems:
-        raise PlannerError(problems)
+    refuse_hosts([option.name for option in order.options], hosts)

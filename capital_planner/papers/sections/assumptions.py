@@ -102,7 +102,7 @@ def _row(row: Mapping[Hashable, object]) -> dict[str, object]:
         WHAT.name: WORDS.get(name, (OTHER, capital(name.replace("_", " "))))[1],
         WHOSE.name: capital(_which(name, str(row["key"]))),
         **{end.name: float(str(row[end.name])) for end in ENDS},
-        UNIT.name: str(row["unit"]),
+        UNIT.name: str(row["unit"]).replace("GBP", "pounds"),
         STATUS.name: str(row["status"]),
         SOURCE.name: str(row["source"]),
     }

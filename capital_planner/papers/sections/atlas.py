@@ -57,7 +57,7 @@ PLACES = Column(
     "has not agreed."
 )  # fmt: skip
 WHEN = Column("when", "When, and with which option", "text", "", "Year and option.")
-DEEPEST_MM, LEAST_MM, SCHEME_MM, LINES_MM = 87.0, 51.0, 5.4, 11.0
+DEEPEST_MM, LEAST_MM, SCHEME_MM, LINES_MM = 87.0, 57.0, 5.4, 11.0
 """Of a district's map: its page has room for its tables too, of so many schemes."""
 
 
@@ -107,7 +107,8 @@ def _page(
     if perhaps:
         blocks.append(Points(perhaps))
     blocks.append(_journeys(facts, district))
-    return Section(f"district_{key}", f"{district}: children and places", tuple(blocks))
+    title = f"{district}: children and places"
+    return Section(f"district_{key}", title, tuple(blocks), one_page=True)
 
 
 def slug(name: str) -> str:
@@ -185,7 +186,7 @@ def _schemes(here: list[SchemeRow], key: str, district: str) -> Table:
     columns = (SCHEME, PLACES, OPENING_YEAR, STAGE, *(() if working else (STATUS,)))
     rows = [
         {
-            SCHEME.name: scheme.name,
+            SCHEME.name: scheme.name.removesuffix(f" in {district}"),
             PLACES.name: scheme.places,
             OPENING_YEAR.name: scheme.opening_year,
             STAGE.name: scheme.stage,

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from capital_planner.disclosure import shown_pounds
-from capital_planner.papers.amounts import held_back
+from capital_planner.papers.amounts import held_back, set_aside
 from capital_planner.papers.columns import OPTION
 from capital_planner.papers.document import (
     Block,
@@ -20,6 +20,7 @@ from capital_planner.papers.document import (
 from capital_planner.papers.facts import Facts, Worked
 from capital_planner.papers.sections.proof import proof
 from capital_planner.rules import SENTENCES, Rules
+from capital_planner.settings import Resolution
 
 INPUTS = (
     Column("table", "Input table", "text", "", "Name of the table."),
@@ -59,6 +60,15 @@ RULES = {
 """Field of ``Rules`` to the sentence that says it."""
 
 
+HOMES: Mapping[Resolution, str] = {
+    "district": "district",
+    "locality": "locality",
+    "msoa": "MSOA",
+    "lsoa": "LSOA",
+}
+"""How finely homes are taken, in words."""
+
+
 def section(facts: Facts) -> Section:
     """Say how this pack was made, so that it can be made again and checked."""
     scenario, made = facts.scenario, facts.made
@@ -71,8 +81,9 @@ def section(facts: Facts) -> Section:
             f"the digest {scenario.case_digest}."
         ),
         Paragraph(
-            f"Future: {scenario.future}. Homes by {settings.resolution}. Envelope in "
-            f"pounds: {money}. Years {scenario.years[0]} to {scenario.years[-1]}."
+            f"Future: {scenario.future}. Homes by {HOMES[settings.resolution]}. "
+            f"Envelope in pounds: {money}. Years {scenario.years[0]} to "
+            f"{scenario.years[-1]}."
         ),
         Heading("To make it again"),
         Paragraph(made.command),
@@ -120,6 +131,7 @@ def _searches(facts: Facts) -> Table:
                 "the prices of the goal. A plan that is decided already has no search."
             ),
             *(("A cost that is exempt is told by no sum here.",) if exempt else ()),
+            *(said for option in facts.options for said in set_aside(facts, option)),
         ),
     )
 

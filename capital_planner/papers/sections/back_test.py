@@ -46,7 +46,7 @@ def back_test(facts: Facts) -> list[Block]:
     off, miss = (float(found[name].loc[OWN]) for name in ERRORS)
     return [
         Paragraph(
-            f"Told to foretell the EHC plans of January {count} from what was known a "
+            f"Asked to forecast the EHC plans of January {count} from what was known a "
             f"year before, the forecast was {abs(off):,.0f} plans too "
             f"{'low' if off < 0 else 'high'}, and {miss:,.0f} plans out at an age, on "
             "average."
@@ -60,7 +60,7 @@ def back_test(facts: Facts) -> list[Block]:
         ),
         Paragraph(_beside(found["mean_absolute_error"])),
         Paragraph(
-            f"Of {foretold} published totals foretold one to three years ahead, "
+            f"Of {foretold} published totals forecast one to three years ahead, "
             f"{within} lay between the low and the high figure, where 8 of 10 should. "
             "These are few, and neighbouring years overlap."
         ),

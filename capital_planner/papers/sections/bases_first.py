@@ -145,7 +145,7 @@ def _by_reason(facts: Facts, told: Evidence) -> Table:
     shares = [name for name in SHARES if name in told.steps]
     columns = [WHY]
     columns += [
-        Column(f"{name}_share", SHARE_WORDS[name], "whole", "children",
+        Column(f"{name}_share", _share_words(name, shares), "whole", "children",
                f"Where bases could meet {SHARES[name]:g} times the share assumed.")
         for name in shares
     ]  # fmt: skip
@@ -174,6 +174,11 @@ def _by_reason(facts: Facts, told: Evidence) -> Table:
             BORDER_NOTE,
         ),
     )
+
+
+def _share_words(name: str, shares: list[str]) -> str:
+    """Head the column of a share: where there is one alone, by what it counts."""
+    return SHARE_WORDS[name] if len(shares) > 1 else "Children not met"
 
 
 def _by_district(facts: Facts, told: Evidence) -> Table:

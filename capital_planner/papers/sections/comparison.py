@@ -85,12 +85,12 @@ def for_families(facts: Facts) -> Section:
         (
             Paragraph(_finding(facts), strong=True),
             Points(tuple(_each(facts))),
-            _children(facts),
-            _chart(facts),
             Paragraph(
                 "These figures are estimates. Many rest on working assumptions. The "
                 "paper for cabinet lists them all, and says what the options cost."
             ),
+            _children(facts),
+            _chart(facts),
         ),
     )
 

@@ -5,6 +5,7 @@ import pandas as pd
 from capital_planner.case import Case
 from capital_planner.futures import expected_places
 from capital_planner.mapspec import academic_year
+from capital_planner.papers.amounts import funded
 from capital_planner.papers.facts import Facts
 from capital_planner.papers.sections.schemes_here import schemes_of
 from capital_planner.papers.writing import money
@@ -77,7 +78,8 @@ def _spend(facts: Facts) -> float | None:
     secret = schemes.get("cost_exempt", pd.Series(dtype=bool)).eq(other=True)
     if secret.any() and not facts.restricted:
         return None
-    return _shown(facts, float(option.measures.money[CAPITAL].to_numpy().sum()))
+    cash = float(option.measures.money[CAPITAL].to_numpy().sum())
+    return _shown(facts, cash + option.adaptations.cost_gbp)
 
 
 def _shown(facts: Facts, pounds: float) -> float:
@@ -86,7 +88,7 @@ def _shown(facts: Facts, pounds: float) -> float:
 
 
 def _budgeted(facts: Facts) -> float:
-    return float(facts.scenario.funding["allocation_gbp"].sum())
+    return funded(facts.option(facts.chosen))
 
 
 def no_host(facts: Facts) -> tuple[str, ...]:

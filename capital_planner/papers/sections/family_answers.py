@@ -32,7 +32,7 @@ def fewer(facts: Facts) -> tuple[str, ...]:
         "No. No special school loses a place in this plan.",
         (
             f"With {named(option)}, bases get {bases:,} new places. Special "
-            f"schools and post-19 places get {about}{rest:,}."
+            f"schools and settings for ages 19 and up get {about}{rest:,}."
         ),
         (
             "A base is for a child whose need it can meet. A child who needs a special "

@@ -96,12 +96,11 @@ def section(facts: Facts) -> Section:
                 _finding(facts),
             ),
             _by(facts, "need", "Need"),
-            *(_provision(facts, option) for option in options),
             Heading("How the forecast is made"),
             Points(_method(facts)),
             Paragraph(_future(facts)),
+            *(_provision(facts, option) for option in options),
         ),
-        wide=True,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from capital_planner.futures import (
 )
 from capital_planner.futures.intervals import CHILDREN, KEYS, PLANS
 from capital_planner.mapspec import academic_year
-from capital_planner.papers.amounts import EXEMPT_NOTE, held_back
+from capital_planner.papers.amounts import EXEMPT_NOTE, held_back, set_aside
 from capital_planner.papers.columns import OPENING_YEAR, OPTION, SCHEME, YEAR
 from capital_planner.papers.document import (
     Block,
@@ -190,6 +190,7 @@ def _costs(facts: Facts, outcomes: Outcomes) -> Table:
             ),
             "The chance that a scheme opens is a working assumption by its stage.",
             *((EXEMPT_NOTE,) if exempt else ()),
+            *(said for option in facts.options for said in set_aside(facts, option)),
         ),
         blank="not shown" if exempt else "not known",
     )

@@ -77,7 +77,8 @@ def section(facts: Facts) -> Section:
 def _finding(facts: Facts, years: pd.DataFrame) -> str:
     option = facts.option(facts.chosen)
     pounds = capital(facts, option)
-    allocated = money(float(years["allocation_gbp"].sum()))
+    aside = option.adaptations.cost_gbp
+    allocated = money(float(years["allocation_gbp"].sum()) + aside)
     if pd.isna(pounds.total_gbp):
         return (
             f"{option.name} keeps to the money there is ({allocated}). A cost in it is "

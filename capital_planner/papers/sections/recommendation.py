@@ -3,7 +3,7 @@
 import pandas as pd
 
 from capital_planner.mapspec import academic_year
-from capital_planner.papers.amounts import Capital, capital
+from capital_planner.papers.amounts import Capital, capital, set_aside
 from capital_planner.papers.chosen_schemes import chosen_schemes, how_many, undecided
 from capital_planner.papers.document import (
     Block,
@@ -84,7 +84,8 @@ def _recommended(facts: Facts, rows: pd.DataFrame) -> str:
         f"{said} It takes forward {how_many(len(rows) - new)} approved already{adds}. "
         f"By {academic_year(facts.last_year)} they come to "
         f"{counted(facts, max(places, 0.0), 'more place', 'more places')} than if "
-        f"nothing more is built. {_cost(capital(facts, option))}"
+        f"nothing more is built. "
+        f"{' '.join((_cost(capital(facts, option)), *set_aside(facts, option)))}"
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from capital_planner.disclosure import shown_pounds
 from capital_planner.mapspec import academic_year
 from capital_planner.objective import capital_spend
-from capital_planner.papers.amounts import capital, held_back, scheme_spend
+from capital_planner.papers.amounts import capital, funded, held_back, scheme_spend
 from capital_planner.papers.chosen_schemes import chosen_schemes, how_many, undecided
 from capital_planner.papers.document import (
     Block,
@@ -136,14 +136,13 @@ def _costs(facts: Facts) -> list[Block]:
             ),
         ]
     spent = capital(facts, option).total_gbp
-    funded = float(option.scenario.funding["allocation_gbp"].sum())
-    funded = shown_pounds(funded, facts.audience)
+    there_is = shown_pounds(funded(option), facts.audience)
     dearer = shown_pounds(spent * QUARTER, facts.audience)
-    over = dearer - funded
+    over = dearer - there_is
     fits = (
         f"{money(over)} more than there is"
         if over > 0
-        else f"within the {money(funded)} there is in all"
+        else f"within the {money(there_is)} there is in all"
     )
     names = first_left_out(option.scenario, option.plan, QUARTER)
     rows = chosen_schemes(facts).loc[list(names)].sort_values("number")

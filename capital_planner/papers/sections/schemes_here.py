@@ -38,29 +38,59 @@ class SchemeRow:
     about: bool
 
     @property
-    def words(self) -> str:
-        """Say a scheme of which the district is not decided, or not shown."""
+    def where(self) -> str:
+        """Name the districts, in one of which it stands."""
+        return f"in one of {listed(self.districts, 'or')}"
+
+    @property
+    def growth(self) -> str:
+        """Say how many places it adds, and from when."""
         places = f"{'about ' if self.about else ''}{self.places:,} places"
-        where = f"in one of {listed(self.districts, 'or')}"
-        opens = f"from {academic_year(self.opening_year)}"
-        if self.route == EXPANSION:
-            return (
-                f"A special school {where} may grow by {places} {opens}. It has not "
-                "agreed, so no map shows where it is."
-            )
+        return f"{places} from {academic_year(self.opening_year)}"
+
+    @property
+    def words(self) -> str:
+        """Say a scheme of which the site is not decided."""
         kind = "A new special school" if self.route == NEW else "A scheme"
-        return f"{kind} of {places} {where}, {opens}. Its site is not decided."
+        opens = f"from {academic_year(self.opening_year)}"
+        return (
+            f"{kind} of {self.places:,} places {self.where}, {opens}. Its site is not "
+            "decided."
+        )
 
 
 def unsettled(schemes: Iterable[SchemeRow]) -> tuple[str, ...]:
     """Say each scheme of which the district is not decided, or not shown.
 
-    Schemes of which the same is said are said once, with their number.
+    Schemes of which the same is said are said once, with their number; schools of
+    the same districts that may grow are said together.
     """
-    said = Counter(scheme.words for scheme in schemes if len(scheme.districts) > 1)
-    return tuple(
-        words if count == 1 else f"{words} There are {count} such schemes."
-        for words, count in said.items()
+    kept = [scheme for scheme in schemes if len(scheme.districts) > 1]
+    sites = Counter(scheme.words for scheme in kept if scheme.route != EXPANSION)
+    grows: dict[str, list[SchemeRow]] = {}
+    for scheme in kept:
+        if scheme.route == EXPANSION:
+            grows.setdefault(scheme.where, []).append(scheme)
+    return (
+        *(
+            words if count == 1 else f"{words} There are {count} such schemes."
+            for words, count in sites.items()
+        ),
+        *(_growing(where, rows) for where, rows in grows.items()),
+    )
+
+
+def _growing(where: str, rows: list[SchemeRow]) -> str:
+    """Say by how much schools may grow that have not agreed, and when."""
+    told = listed([row.growth for row in rows])
+    if len(rows) == 1:
+        return (
+            f"A special school {where} may grow by {told}. It has not agreed, so no "
+            "map shows where it is."
+        )
+    return (
+        f"Special schools, each {where}, may grow by {told}. None has agreed, so no "
+        "map shows where they are."
     )
 
 

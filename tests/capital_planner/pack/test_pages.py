@@ -74,3 +74,12 @@ def test_slides_show_fewer_sections_and_the_same_numbers() -> None:
     for table in shown.tables:
         names = [column.name for column in table.columns]
         assert table.rows.equals(whole[table.key].rows[names])
+
+
+def test_slides_leave_out_the_longest_tables_of_the_forecast() -> None:
+    paper = paper_of("dfe", facts("public"))
+    long = [t for t in paper.tables if t.key.startswith("forecast_by_provision")]
+    assert len(long) == 2
+    kept = {table.key for table in spoken(paper).tables}
+    assert {"forecast_by_phase", "forecast_by_need"} <= kept
+    assert kept.isdisjoint({table.key for table in long})

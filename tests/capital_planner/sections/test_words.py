@@ -10,6 +10,7 @@ from capital_planner.disclosure import CONSULTATION
 from capital_planner.papers import Facts, Points
 from capital_planner.papers.document import Heading
 from capital_planner.papers.sections import (
+    assumptions,
     audit,
     consultation,
     programme,
@@ -264,3 +265,15 @@ def test_audit_gives_rules_in_full_to_the_council_alone() -> None:
     assert "put in, left out or fixed" in public
     assert "secret-host" not in public
     assert "secret-host" in council
+
+
+def test_units_and_areas_are_in_the_words_of_readers() -> None:
+    units = set(table(assumptions.section(facts()), "assumptions_costs")["unit"])
+    assert "pounds per place per year" in units
+    assert not any("GBP" in unit for unit in units)
+    given = facts()
+    settings = replace(given.scenario.settings, resolution="msoa")
+    *others, last = given.options
+    fine = replace(last, scenario=replace(last.scenario, settings=settings))
+    said = line(audit.section(replace(given, options=(*others, fine))), 1)
+    assert "Homes by MSOA." in said

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from capital_planner.disclosure import NOBODY_MOVES, OPTION
-from capital_planner.recipes import NAMES, RECIPES
+from capital_planner.recipes import NAMES, RECIPES, recipe_of
+from capital_planner.rules import Rules
 from capital_planner.settings import SearchSettings
 from optimiser import most_places, search
 from optimiser.tradeoff import Pace
@@ -17,6 +18,8 @@ from tests.ui.commands.small_case import small_case
 from ui.commands import alternatives, tradeoff
 from ui.commands.arguments import parser
 from ui.commands.dispatch import run
+from ui.commands.export import _asked_of_all, _sentence
+from ui.commands.keeping import asked_in, plan_in
 
 DISTRICTS = ["--resolution", "district"]
 AT_ONCE = SearchSettings(gap=1e-9, time_limit_s=300.0, work_limit=2)
@@ -147,6 +150,22 @@ def test_a_plan_is_found_by_the_name_of_its_option(case: Path, tmp_path: Path) -
     schemes = rows(tmp_path / "schemes.csv")
     ideas = [row for row in schemes if row["scheme"].startswith("expansion-")]
     assert sum(int(row["places"]) for row in ideas) == least[1] > 0
+
+
+def test_what_a_plan_sets_aside_is_read_back_for_its_pack(
+    case: Path, tmp_path: Path
+) -> None:
+    words = ["plan", str(case), *DISTRICTS, "--time-limit", "0", "--option"]
+    assert run([*words, "families", "--out", str(tmp_path)]) == 0
+    record, _, settings, _ = plan_in(tmp_path)
+    found = record.adaptations
+    assert (found.schools, found.cost_gbp) == (12, 600_000.0)
+    asked = asked_in(record)
+    assert asked is not None
+    assert (asked.rules, asked.envelope_gbp) == (Rules(), None)
+    assert settings.rules != asked.rules
+    assert _asked_of_all([plan_in(tmp_path)]) == ("central", asked)
+    assert _sentence(record) == recipe_of("families").sentence
 
 
 def test_a_curve_over_no_money_is_refused_in_words(

@@ -3,12 +3,15 @@
 import pandas as pd
 import pytest
 
+from capital_planner.named_options import Adaptations
 from capital_planner.recipes import Recipe, recipe_of
 from capital_planner.scenario import Scenario, build
-from capital_planner.settings import ScenarioSettings
+from capital_planner.settings import ScenarioSettings, SearchSettings
 from data import EMBEDDED_CASE, read_case
 from optimiser.most_places import MostPlaces
-from ui.commands import naming
+from ui.commands import export, naming
+from ui.commands.export_arguments import BESIDE
+from ui.commands.options import standing_options
 
 NONE = pd.DataFrame(columns=["places", "opening_year"])
 PROVED = "leave no room for any"
@@ -67,3 +70,18 @@ def test_what_was_found_is_asked_for_and_nothing_is_said(
         ((route, places),) = asked.settings.rules.least_places
         assert route == "new_special_school"
         assert 0 < places <= 90
+
+
+def test_a_pack_is_told_what_a_named_option_sets_aside_and_lacks(
+    monkeypatch: pytest.MonkeyPatch, scenario: Scenario
+) -> None:
+    option = standing_options(scenario)[0]
+    aside, lacks = Adaptations(12, 6e5), "No small school was found."
+    made = naming.Named(recipe_of("families"), scenario, option, aside, lacks)
+    monkeypatch.setattr(export, "name_option", lambda *_: made)
+    worked = export._found(
+        recipe_of("families"), read_case(EMBEDDED_CASE), scenario, SearchSettings()
+    )
+    assert worked.adaptations == aside
+    assert worked.sentence.endswith(f"made accessible. {lacks}")
+    assert "families" in BESIDE
