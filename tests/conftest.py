@@ -23,6 +23,13 @@ def nothing_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def what_was_there_before() -> None:
+    """Leave what the modules hold out of every later look for what tests leave."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_left_behind() -> Iterator[None]:
     """Fail a test after which a thread, widget or running timer is still there."""
