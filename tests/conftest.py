@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for _threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(_threads, "1")  # as each process of a search has
 
 PATIENCE_S = 2.0
 
@@ -21,6 +23,13 @@ def nothing_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def what_was_there_before() -> None:
+    """Leave what the modules hold out of every later look for what tests leave."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

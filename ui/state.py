@@ -6,6 +6,7 @@ Nothing here knows Qt or loads pandas, so that the window can be painted first.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from capital_planner.rules import Rules
@@ -50,7 +51,7 @@ class Inputs:
     settings: ScenarioSettings = field(default_factory=_quick)
     tables: str = ""
 
-    @property
+    @cached_property
     def assumed(self) -> Inputs:
         """The same with nothing asked of a plan: what figures follow from."""
         return replace(self, settings=replace(self.settings, rules=Rules()))

@@ -1,7 +1,9 @@
 """The tables of a plan as the public may see them."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pandas as pd
@@ -66,6 +68,22 @@ SCHEME_COLUMNS = [
 BESIDE_SCHEMES = ["reached", "standing", "consent", "success"]
 
 
+def _once(
+    work: Callable[[Measures], pd.DataFrame],
+) -> Callable[[Measures], pd.DataFrame]:
+    """Work a frame out once while its measures are there: every view asks for it."""
+    known: WeakKeyDictionary[Measures, pd.DataFrame] = WeakKeyDictionary()
+
+    @wraps(work)
+    def figures(measures: Measures) -> pd.DataFrame:
+        if measures not in known:
+            known[measures] = work(measures)
+        return known[measures].copy(deep=False)
+
+    return figures
+
+
+@_once
 def public_figures(measures: Measures) -> pd.DataFrame:
     """Give what the public may know of a plan, by district, need, phase and year.
 
@@ -95,6 +113,12 @@ def public_figures(measures: Measures) -> pd.DataFrame:
         every = np.all([whole.index.get_level_values(n) == ALL for n in names], axis=0)
         figures[every] = whole[every]
     return figures
+
+
+@_once
+def council_figures(measures: Measures) -> pd.DataFrame:
+    """Give the figures of a plan rounded like the public's, with every scheme."""
+    return rounded_figures(measures.by_area)
 
 
 def left_out(audience: Audience, *plans: Measures) -> tuple[str, ...]:
@@ -131,9 +155,9 @@ def rounded_figures(by_area: pd.DataFrame) -> pd.DataFrame:
     cube = with_totals(np.clip(parts, 0.0, None), (0, 1, 2, 3))
     shown = shown_figures(cube, (0, 1, 2, 3))
     columns = dict(zip([CHILDREN, *PARTS], shown, strict=True))
-    for name in BESIDE:
-        cube = np.clip(full[name].to_numpy().reshape(shape), 0.0, None)
-        columns[name] = shown_figures(with_totals(cube, (0, 1, 2)), (0, 1, 2))
+    beside = np.stack([full[name].to_numpy().reshape(shape) for name in BESIDE])
+    cube = with_totals(np.clip(beside, 0.0, None), (1, 2, 3))
+    columns |= dict(zip(BESIDE, shown_figures(cube, (1, 2, 3)), strict=True))
     return pd.DataFrame(
         {name: values.ravel() for name, values in columns.items()}, index=margins
     )

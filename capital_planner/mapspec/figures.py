@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from capital_planner.apportionment import Basis
-from capital_planner.disclosure import ALL, public_figures, rounded_figures, said
+from capital_planner.disclosure import ALL, council_figures, public_figures, said
 from capital_planner.mapspec.choice import MapChoice, academic_year
 from capital_planner.mapspec.classes import (
     HELD_BACK_FILL,
@@ -61,10 +61,8 @@ def district_figures(measures: Measures, choice: MapChoice) -> DistrictFigures:
 
     They are rounded for every audience; the council's leave out no scheme.
     """
-    if choice.audience == "public":
-        held = public_figures(measures)
-    else:
-        held = rounded_figures(measures.by_area)
+    public = choice.audience == "public"
+    held = (public_figures if public else council_figures)(measures)
     table = of_need_and_phase(held, choice.need, choice.phase)
     children = table["demand"]
     shown = children if choice.theme == "children" else table["places"] - children

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Measures:
     """What a plan does, in the terms of a cabinet paper.
 

@@ -36,16 +36,22 @@ class OptionModel(QAbstractItemModel):
 
     def show_document(self, document: Document) -> None:
         """Show the options of a document."""
+        before = self._document
         places = [(option.key, option.parent) for option in document.options]
-        same = places == [(o.key, o.parent) for o in self._document.options]
+        same = places == [(o.key, o.parent) for o in before.options]
         if not same:
             self.beginResetModel()
         self._document = document
         self._below = _below(document)
         if not same:
             self.endResetModel()
-        for key in [key for key, _ in places] if same else []:
-            self.dataChanged.emit(self.index_of(key), self.index_of(key))
+        if not same:
+            return
+        all_new = before.inputs != document.inputs
+        for was, option in zip(before.options, document.options, strict=True):
+            if all_new or was is not option:
+                index = self.index_of(option.key)
+                self.dataChanged.emit(index, index)
 
     def key(self, index: AnyIndex) -> str:
         """Key of the option of an index, empty for none."""

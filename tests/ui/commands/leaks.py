@@ -5,14 +5,14 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from capital_planner.disclosure import forbidden_words
 from capital_planner.evidence import MET, REASONS
-from capital_planner.scenario import build
 from capital_planner.settings import ScenarioSettings
-from data import read_case
+from tests.ui.commands.small_case import build_once, read_once
 
 FEWEST, STEP = 5, 5
 NAMED = ("schools", "special_schools", "bases")
@@ -62,6 +62,7 @@ def leaks(folder: Path, case: Path) -> list[str]:
     return found
 
 
+@cache
 def secrets(case: Path) -> tuple[set[str], set[str]]:
     """Names and scheme ids, and URNs, of schools that have not agreed."""
     programme = _rows(case / "programme.csv")
@@ -75,7 +76,7 @@ def secrets(case: Path) -> tuple[set[str], set[str]]:
     secret = [row for row in schools if row["urn"] not in urns]
     names = {row["name"] for row in secret if row["name"].casefold() not in told}
     settings = ScenarioSettings(resolution="district")
-    schemes = build(read_case(case), "central", settings).schemes
+    schemes = build_once(read_once(case), "central", settings).schemes
     ids = schemes.index[(schemes["consent"] != "agreed").to_numpy(bool)]
     return names | set(map(str, ids)), {row["urn"] for row in secret}
 

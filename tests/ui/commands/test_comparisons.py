@@ -14,7 +14,7 @@ from capital_planner.settings import SearchSettings
 from optimiser import most_places, search
 from optimiser.tradeoff import Pace
 from tests.ui.commands.leaks import leaks
-from tests.ui.commands.small_case import small_case
+from tests.ui.commands.small_case import keep_ready, small_case
 from ui.commands import alternatives, tradeoff
 from ui.commands.arguments import parser
 from ui.commands.dispatch import run
@@ -33,7 +33,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Searches that end after a plan or two."""
+    """Searches that end after a plan or two, in a case that is read once."""
+    keep_ready(monkeypatch)
 
     monkeypatch.setattr(tradeoff, "pace_of", lambda *_: Pace(AT_ONCE, AT_ONCE))
     monkeypatch.setattr(alternatives, "pace_of", lambda *_: Pace(SOON, SOON))

@@ -13,13 +13,17 @@ import pytest
 
 from capital_planner.objective import capital_spend
 from capital_planner.recipes import RECIPES
-from capital_planner.scenario import Scenario, build
+from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
-from data import read_case
 from optimiser import committed, engines, most_places, search
 from optimiser.tradeoff import Pace
 from tests.packs.made import EXEMPT_GBP, exempted
-from tests.ui.commands.small_case import small_case
+from tests.ui.commands.small_case import (
+    build_once,
+    keep_ready,
+    read_once,
+    small_case,
+)
 from tests.ui.commands.test_futures import here
 from ui.commands import (
     alternatives,
@@ -58,7 +62,7 @@ class Known:
         spend = capital_spend(scenario, committed(scenario))["cash_gbp"]
         funding = float(scenario.funding["allocation_gbp"].sum())
         need = float(spend.sum())
-        envelope = need * known_envelope(read_case(case), scenario) / funding
+        envelope = need * known_envelope(read_once(case), scenario) / funding
         every = [*self.pounds, EXEMPT_GBP, need, envelope]
         return [pounds for pounds in every if pounds and not math.isnan(pounds)]
 
@@ -74,9 +78,10 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Known:
     found = Known()
 
     def with_exempt(*asked: Any) -> Scenario:
-        found.scenarios.append(exempted(build(*asked), EXEMPT_GBP))
+        found.scenarios.append(exempted(build_once(*asked), EXEMPT_GBP))
         return found.scenarios[-1]
 
+    keep_ready(monkeypatch)
     monkeypatch.setattr(options, "build", with_exempt)
     for module in TABLES.values():
         monkeypatch.setattr(module, "table", _listening(module.table, found))

@@ -12,7 +12,7 @@ import optimiser
 from capital_planner.disclosure import forbidden_words
 from capital_planner.plan import Plan, Quality
 from capital_planner.reasons import Explanation
-from capital_planner.scenario import Scenario, build
+from capital_planner.scenario import Scenario
 from capital_planner.settings import ScenarioSettings, SearchSettings
 from data import read_case
 from optimiser import explain as explaining
@@ -22,7 +22,12 @@ from optimiser.limits import limits_of
 from optimiser.public import Found
 from optimiser.standing import Standing
 from tests.ui.commands.leaks import leaks
-from tests.ui.commands.small_case import small_case
+from tests.ui.commands.small_case import (
+    build_once,
+    keep_ready,
+    read_once,
+    small_case,
+)
 from ui.commands import explain as command
 from ui.commands.dispatch import run
 
@@ -76,7 +81,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     folder = tmp_path_factory.mktemp("explain")
     case = small_case(folder / "case")
     settings = ScenarioSettings(resolution="district")
-    held = a_plan(build(read_case(case), "central", settings), folder / "plan.csv")
+    held = a_plan(build_once(read_once(case), "central", settings), folder / "plan.csv")
     known: list[Explanation] = []
 
     def once(
@@ -95,6 +100,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Done:
     given = [str(case), "--resolution", "district", "--plan", str(folder / "plan.csv")]
     given += ["--why", held[0], "--why", held[1], "--why-not", HIDDEN]
     with pytest.MonkeyPatch.context() as patch:
+        keep_ready(patch)
         patch.setattr(explaining, "explore", found)
         patch.setattr(command, "explain_plan", once)
         out = ["--out", str(folder / "a"), "--audience", "restricted"]

@@ -10,12 +10,16 @@ import pytest
 import optimiser
 from capital_planner.disclosure import forbidden_words, restricted_schemes
 from capital_planner.settings import ScenarioSettings
-from data import csv_bytes, read_case
+from data import csv_bytes
 from optimiser import engines
 from tests.ui.commands.leaks import leaks
-from tests.ui.commands.small_case import small_case
+from tests.ui.commands.small_case import (
+    build_once,
+    keep_ready,
+    read_once,
+    small_case,
+)
 from ui.commands.dispatch import run
-from ui.commands.options import scenario_of
 
 BASE = "base-1"
 
@@ -46,7 +50,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("futures")
     case = small_case(folder / "case")
     settings = ScenarioSettings(resolution="district")
-    scenario = scenario_of(read_case(case), "central", settings)
+    scenario = build_once(read_once(case), "central", settings)
     committed = optimiser.committed(scenario)
     choices = committed.choices.copy()
     name, places = next(key for key in scenario.sizes.index if BASE in key[0])
@@ -57,6 +61,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = ["--count", "3", "--resolution", "district", "--seed", "5"]
     both = ["--plan", str(folder / "one.csv"), str(folder / "two.csv")]
     with pytest.MonkeyPatch.context() as patch:
+        keep_ready(patch)
         patch.setattr(engines, "run", here)
         public = ["--out", str(folder / "public"), "--scheme-count", "1"]
         assert run(["futures", str(case), *words, *both, *public]) == 0
