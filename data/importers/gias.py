@@ -8,11 +8,12 @@ import pandas as pd
 from capital_planner.errors import DataError, Problem
 from capital_planner.establishments import OTHER_SPECIAL, STATE_SPECIAL, body_of
 from data.columns import columns_of
+from data.importers.fitting import first_fitting
 from data.importers.gias_bases import bases_of
 from data.importers.gias_ground import Ground, ground_of
 from data.importers.gias_special import gone, special_schools_of
 from data.importers.imported import Imported, Standing
-from data.importers.layout import Findings, header_of, layout_of, read_layout
+from data.importers.layout import Findings, layout_of, read_layout
 from data.importers.source import Source
 
 KIND = "gias"
@@ -49,7 +50,8 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
         If it is no such extract, a cell of a row kept cannot be read, or no school
         is of the authority.
     """
-    source, findings, facts = _extract(sources), Findings(), Counter[str]()
+    source = first_fitting(sources, (KIND,)).source
+    findings, facts = Findings(), Counter[str]()
     ground = ground_of(standing)
     rows = _rows(source, standing, ground, findings, facts)
     findings.settle()
@@ -66,19 +68,6 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
         facts[f"rows of {name}"] = len(frame)
     made = {name: frame for name, frame in tables.items() if not frame.empty}
     return Imported(made, tuple(findings.problems()), dict(facts))
-
-
-def _extract(sources: Sequence[Source]) -> Source:
-    """Find the extract; other tables may lie beside it in an archive."""
-    refused: list[Problem] = []
-    for source in sources:
-        try:
-            header_of(source, layout_of(KIND))
-        except DataError as error:
-            refused += error.problems
-        else:
-            return source
-    raise DataError(refused)
 
 
 def _rows(

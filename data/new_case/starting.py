@@ -164,8 +164,7 @@ WORDS = {
             "school, with as many children of every age as it has in one school year. "
             "Deprivation is not known, and weighs the same everywhere.",
             "No table of small areas was given.",
-            "Import small areas with their children by age: import table FILE --table "
-            "demand_points.",
+            "Import a table of small areas with their children by age (demand_points).",
         ),
         Assumed(
             "population",
@@ -173,7 +172,7 @@ WORDS = {
             "evenly over the ages of each band.",
             "No population estimate was given.",
             "Import mid-year estimates and projections of the Office for National "
-            "Statistics: import ons-population FILE.",
+            "Statistics.",
         ),
         Assumed(
             "assumptions",
