@@ -7,6 +7,7 @@ import pandas as pd
 
 from capital_planner.errors import DataError, Problem
 from capital_planner.establishments import OTHER_SPECIAL, STATE_SPECIAL, body_of
+from capital_planner.geography import first_half
 from data.columns import columns_of
 from data.importers.fitting import first_fitting
 from data.importers.gias_bases import bases_of
@@ -35,6 +36,8 @@ NAMES = {
 STATUS = "EstablishmentStatus (name)"
 OPEN = {"open", "open, but proposed to close"}
 PROPOSED = "proposed to open"
+POLICY = "AdmissionsPolicy (name)"
+SELECTIVE = {"selective": "yes", "non-selective": "no"}
 
 
 def read(sources: Sequence[Source], standing: Standing) -> Imported:
@@ -129,7 +132,10 @@ def _tables(
         live["own"] | live["area_code"].isin(list(ground.inside))
     )
     schools = live[listed]
-    schools = schools.assign(body=[body_of(int(code)) for code in schools["type_code"]])
+    schools = schools.assign(
+        body=[body_of(int(code)) for code in schools["type_code"]],
+        selective=schools[POLICY].str.casefold().map(SELECTIVE).fillna(""),
+    )
     own = schools[schools["own"] & schools["in_district"]]
     state = own[own["type_code"].isin(STATE_SPECIAL)]
     other = own[own["type_code"].isin(OTHER_SPECIAL)]
@@ -139,6 +145,7 @@ def _tables(
     hosts = own[~own["type_code"].isin(STATE_SPECIAL | OTHER_SPECIAL)]
     return {
         "schools": _table("schools", schools),
+        "postcodes": _postcodes(own, ground),
         "special_schools": special_schools_of(state, standing, source, findings),
         "independent_schools": _table(
             "independent_schools", other.assign(roll=other["pupils"])
@@ -146,6 +153,14 @@ def _tables(
         "nearby_special_schools": _table("nearby_special_schools", nearby),
         "bases": bases_of(hosts, standing, source, findings),
     }
+
+
+def _postcodes(own: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+    """Count schools by the first half of their postcode, once districts are known."""
+    halves = own["Postcode"].map(first_half)
+    rows = own.assign(postcode=halves)[(halves != "") & (not ground.areas.empty)]
+    counts = rows.groupby(["postcode", "district"]).size()
+    return _table("postcodes", counts.rename("schools").reset_index())
 
 
 def _table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
