@@ -19,7 +19,7 @@ FIRST_LINES = 60
 """Lines looked at for the delimiter: titles and notes may stand above the header."""
 MOST_ROWS = 5_000_000
 MOST_COLUMNS = 2_000
-EVERY = 4_000
+EVERY = 1_000
 """Rows between two words of progress: Stop acts within half a second."""
 
 Row: TypeAlias = tuple[int, list[str]]

@@ -14,13 +14,15 @@ import pandas as pd
 from capital_planner.errors import DataError, Problem
 from data.cells import UnreadableError, Value, is_numeric, is_whole, parse
 from data.columns import Column
-from data.importers.grid import EVERY, Progress, Row, rows_of, silent
+from data.importers.grid import Progress, Row, rows_of, silent
 from data.importers.source import Source
 from data.tables import MOST_ALIKE, shorten
 
 LAYOUTS = Path(__file__).parent / "layouts"
 HEADER_WITHIN = 60
 """Rows of titles and notes that may stand above the header."""
+TOGETHER = 4_000
+"""Rows looked at together: more would keep Stop waiting."""
 EMPTY = "Get the file again from where it is published, and do not change it."
 Keep: TypeAlias = Callable[[pd.DataFrame], pd.Series]
 """Which rows of a frame of texts are wanted: true or false for each."""
@@ -127,7 +129,7 @@ def chunks(
     header, number = find_header(rows, source, layout)
     places = _places(header, number, source, layout, findings)
     first = True
-    while (block := list(islice(rows, EVERY))) or first:
+    while (block := list(islice(rows, TOGETHER))) or first:
         texts = _texts(block, header, places, source, findings)
         if keep is not None:
             texts = texts[keep(texts).to_numpy(bool)]
