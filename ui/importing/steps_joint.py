@@ -6,7 +6,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ui.failures import in_plain_words
 
@@ -25,8 +25,8 @@ WAITS = "Waits for: {what}"
 LANE: Lane = "long"
 AHEAD = {
     "pack": "writing a pack of papers",
-    "import": "a reading that was stopped",
-    "new case": "a reading that was stopped",
+    "import": "an import that is ending",
+    "new case": "the reading of files for a new case",
 }
 """Kinds of job that a reading can wait for, in words."""
 
@@ -50,8 +50,8 @@ class StepsJoint(QObject):
         self._window, self._session, self._store = window, session, session.store
         self._open_dialog: StepsDialog | None = None
         self._stop, self._reads = Event(), False
-        self.begun.connect(lambda: self._tell_running(READING))
-        self.read.connect(lambda rows: self._tell_running(f"{rows:,} rows read"))
+        self.begun.connect(self._tell_begun)
+        self.read.connect(self._tell_rows)
         session.closing.connect(self._end)
 
     def _show(self, dialog: StepsDialog) -> None:
@@ -109,6 +109,14 @@ class StepsJoint(QObject):
 
     def _forget(self, *_: object) -> None:
         self._open_dialog = None
+
+    @Slot()
+    def _tell_begun(self) -> None:
+        self._tell_running(READING)
+
+    @Slot(int)
+    def _tell_rows(self, rows: int) -> None:
+        self._tell_running(f"{rows:,} rows read")
 
     def _tell_running(self, text: str) -> None:
         if self._open_dialog is not None and self._open_dialog.running:

@@ -260,8 +260,9 @@ def test_no_school_of_the_authority_is_said(tmp_path: Path) -> None:
         bring([row], tmp_path / "case")
 
 
+NEAR = {**PRESTON, "phase": "Primary", "postcode": "PR1 2AB", "policy": "Selective"}
 FEW = [
-    establishment(1, "A", "Community school", **PRESTON, pupils=5, phase="Primary"),
+    establishment(1, "A", "Community school", **NEAR, pupils=5),
     establishment(
         2,
         "B",

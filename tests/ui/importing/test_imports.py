@@ -229,7 +229,7 @@ def test_an_import_stopped_in_the_middle_writes_nothing(
     if button == "stop":
         assert dialog.stage.text() == "Stopped; nothing was written"
         dialog.forward.click()
-        assert dialog.stage.text() == "Waits for: a reading that was stopped"
+        assert dialog.stage.text() == "Waits for: an import that is ending"
         dialog.stop.click()
     leave.set()
     qtbot.waitUntil(lambda: not window.session.jobs.ahead("long"), timeout=PATIENCE_MS)
