@@ -55,7 +55,8 @@ def host_schools(case: Case) -> pd.DataFrame:
     schools = case.schools
     own = schools["la_code"] == case.authority["la_code"].iloc[0]
     state = schools["type"].isin(MAINSTREAM_TYPES)
-    selective = [int(urn) for urn in given.by_key("selective_schools").index]
+    selective = {int(urn) for urn in given.by_key("selective_schools").index}
+    selective |= set(schools.loc[schools["selective"] == "yes", "urn"])
     taken = {*selective, *case.bases["urn"], *case.programme["site_urn"].dropna()}
     primary = (schools["phase"] == "Primary") & (
         schools["pupils"].fillna(0) >= given.value("host_primary_min_pupils")

@@ -89,4 +89,5 @@ class Case:
     presets: pd.DataFrame
     groupings: pd.DataFrame
     towns: pd.DataFrame
+    postcodes: pd.DataFrame
     assumptions: Assumptions

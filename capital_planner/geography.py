@@ -3,6 +3,7 @@
 Coordinates are British National Grid metres (EPSG:27700) throughout.
 """
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -17,8 +18,18 @@ MOST_MSOAS_IN_A_LOCALITY = 4
 BANDS = ("pop_0_4", "pop_5_10", "pop_11_15", "pop_16_18", "pop_19_25")
 LEAST = 1e-6
 """Children that a demand point counts for at least: one with none has a place too."""
+POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(?:\s*\d[A-Z]{0,2})?")
 PLANNING_AREA = "planning_area"
 """The grouping that the yearly caps on new bases use."""
+
+
+def first_half(postcode: str) -> str:
+    """Give the first half of a postcode, or of what was typed of one: BB11.
+
+    Empty where the text is none.
+    """
+    found = POSTCODE.fullmatch(postcode.strip().upper())
+    return found[1] if found else ""
 
 
 def county_points(case: Case, resolution: Resolution) -> pd.DataFrame:

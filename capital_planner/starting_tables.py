@@ -10,8 +10,9 @@ from capital_planner.demand.joint import PLACEMENT_GROUPS
 from capital_planner.geography import clusters
 
 PRIMARY_PHASES = ("Primary", "Middle deemed primary")
-PRIMARY_YEARS = 7
-"""Reception to year 6."""
+PRIMARY_AGES = range(4, 11)
+"""At 31 August, Reception to year 6."""
+PRIMARY_YEARS = len(PRIMARY_AGES)
 AGES_OF_BAND = {
     "pop_0_4": range(5),
     "pop_5_10": range(5, 11),
@@ -31,18 +32,24 @@ POT = "capital programme"
 
 
 def homes_at_primary_schools(
-    schools: pd.DataFrame, areas: pd.DataFrame, la_code: int
+    schools: pd.DataFrame,
+    areas: pd.DataFrame,
+    la_code: int,
+    people: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Take children to live near the primary schools they attend.
 
     A point stands at each of the authority's own state primary schools with
     pupils, and has as many children of every single year of age as the school
-    has in one of its seven years.
+    has in one of its seven years; where the population is known by age, as many
+    for each pupil as its district has for each child of primary age.
 
     Parameters
     ----------
     schools, areas
         Tables of the case.
+    people
+        Table ``population``, of districts or of the whole authority.
 
     Returns
     -------
@@ -58,10 +65,11 @@ def homes_at_primary_schools(
         & schools["area_code"].isin(county.index)
     ]
     own = own.set_index("urn", drop=False).rename_axis(None)
-    a_year = own["pupils"].astype(float) / PRIMARY_YEARS
+    pupils, code = own["pupils"].astype(float), own["area_code"]
+    shape = _shape(people, county.index)
     bands = {
-        band: (a_year * len(ages)).round().astype(int)
-        for band, ages in AGES_OF_BAND.items()
+        band: (pupils * shape[band].reindex(code).to_numpy()).round().astype(int)
+        for band in AGES_OF_BAND
     }
     return pd.DataFrame(
         {
@@ -74,6 +82,29 @@ def homes_at_primary_schools(
             **bands,
         }
     ).reset_index(drop=True)
+
+
+def _shape(people: pd.DataFrame | None, codes: pd.Index) -> pd.DataFrame:
+    """Children of each band for one pupil of a primary school, by district."""
+    even = {band: len(ages) / PRIMARY_YEARS for band, ages in AGES_OF_BAND.items()}
+    shape = pd.DataFrame(even, index=codes)
+    if people is None:
+        return shape
+    by_age = people.pivot_table(index="area_code", columns="age", values="persons")
+    if not by_age.index.isin(codes).any():
+        whole = by_age.sum().to_numpy()
+        by_age = pd.DataFrame([whole] * len(codes), codes, by_age.columns)
+    ages = pd.RangeIndex(max(AGES_OF_BAND["pop_19_25"]) + 1)
+    of_age = by_age.reindex(codes, columns=ages).astype(float)
+    pupils = of_age[[*PRIMARY_AGES]].sum(axis=1, min_count=PRIMARY_YEARS)
+    pupils = pupils.where(pupils > 0)
+    known = pd.DataFrame(
+        {
+            band: of_age[[*held]].sum(axis=1, min_count=len(held)) / pupils
+            for band, held in AGES_OF_BAND.items()
+        }
+    )
+    return known.fillna(shape)
 
 
 def _neighbourhoods(schools: pd.DataFrame, county: pd.Series) -> pd.Series:

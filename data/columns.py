@@ -29,6 +29,7 @@ MAY_BE_ABSENT = {
     "journeys": "every journey is estimated from the distance",
     "groupings": "every district is a planning area of its own",
     "towns": "no town is drawn or found by its name",
+    "postcodes": "no area is found by its postcode",
 }
 """Tables that a case may lack, or have with no row, and what is taken then."""
 

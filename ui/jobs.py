@@ -44,6 +44,7 @@ class Jobs(QObject):
             for lane in LANES
         }
         self._newest: dict[str, _Job] = {}
+        self._given: dict[Lane, list[_Job]] = {lane: [] for lane in LANES}
         self._closed = self._ended = False
         self._finished.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
@@ -66,6 +67,7 @@ class Jobs(QObject):
         job = _Job(kind, done, failed)
         self._newest[kind] = job
         job.future = self._pools[lane].submit(work)
+        self._given[lane] = [*self._unfinished(lane), job]
         job.future.add_done_callback(lambda _: self._finished.emit(job))
         self.changed.emit()
 
@@ -75,6 +77,10 @@ class Jobs(QObject):
         if job is not None and job.future is not None:
             job.future.cancel()
             self.changed.emit()
+
+    def ahead(self, lane: Lane) -> tuple[str, ...]:
+        """Kinds of the jobs that a new one would wait for, dropped ones among them."""
+        return tuple(dict.fromkeys(job.kind for job in self._unfinished(lane)))
 
     def running(self, *kinds: str) -> bool:
         """Whether a job of these kinds, or of any, is under way."""
@@ -92,6 +98,10 @@ class Jobs(QObject):
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._ended = True
+
+    def _unfinished(self, lane: Lane) -> list[_Job]:
+        given = self._given[lane]
+        return [job for job in given if job.future and not job.future.done()]
 
     @Slot(object)
     def _land(self, job: _Job) -> None:

@@ -16,7 +16,12 @@ from capital_planner.engagement.heard import (
     small_groups,
 )
 from capital_planner.engagement.leaflets import easy_read, leaflet, you_said
-from capital_planner.engagement.my_area import areas_to_find, is_postcode, told
+from capital_planner.engagement.my_area import (
+    areas_to_find,
+    find_area,
+    is_postcode,
+    told,
+)
 from capital_planner.engagement.personal import WARNING, flags
 from capital_planner.engagement.plain_map import STANDING, event_map, mark_words
 from capital_planner.engagement.reading import HARDEST_GRADE, reading_grade
@@ -36,6 +41,7 @@ __all__ = [
     "areas_to_find",
     "easy_read",
     "event_map",
+    "find_area",
     "flags",
     "freeze",
     "is_postcode",

@@ -1,13 +1,14 @@
 """Find "my area" at an event by district, town or school."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
 
 from capital_planner.case import Case
-from capital_planner.gazetteer import Entry, gazetteer
+from capital_planner.gazetteer import Entry, gazetteer, look_up
+from capital_planner.geography import first_half
 from capital_planner.scenario import Scenario
 
-POSTCODE = re.compile(r"^[A-Za-z]{1,2}\d[A-Za-z\d]?(?:\s*\d[A-Za-z]{0,2})?$")
 PLACES = ("district", "town")
 
 
@@ -27,6 +28,28 @@ def areas_to_find(case: Case, scenario: Scenario) -> tuple[Entry, ...]:
     return (*places, *(Entry("school", *school) for school in sorted(schools)))
 
 
+def find_area(
+    entries: Sequence[Entry], postcodes: pd.DataFrame, text: str, most: int
+) -> tuple[Entry, ...]:
+    """Find what was typed: by name, or the districts of a postcode.
+
+    Of a postcode only the first half is used; the district with most schools that
+    have it comes first.
+
+    Parameters
+    ----------
+    postcodes
+        Table of the case; without rows no postcode is found.
+    """
+    half = first_half(text)
+    if not half:
+        return look_up(entries, text, most)
+    rows = postcodes[postcodes["postcode"] == half]
+    rows = rows.sort_values(["schools", "district"], ascending=[False, True])
+    named = map(str, rows["district"].head(most))
+    return tuple(Entry("district", f"{half}: {name}", name) for name in named)
+
+
 def told(entry: Entry) -> str:
     """Say what was found, and which area it is in."""
     return f"{entry.name},{entry.where}" if entry.where else entry.name
@@ -34,7 +57,7 @@ def told(entry: Entry) -> str:
 
 def is_postcode(text: str) -> bool:
     """Whether a postcode, or the first half of one, was typed."""
-    return bool(POSTCODE.match(text.strip()))
+    return bool(first_half(text))
 
 
 def _schools(case: Case) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,7 @@ ABOUT = (
 NO_POSTCODES = (
     "We cannot look up a postcode here. Type the name of your town or school."
 )
+NO_SUCH_POSTCODE = "We do not know that postcode. Type the name of your town or school."
 MAP_CAPTION = (
     "Dark areas have more children who need a place. The marks are schools and bases."
 )

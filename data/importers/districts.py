@@ -7,6 +7,7 @@ import pandas as pd
 import shapely
 
 from capital_planner.errors import DataError, Problem
+from data.importers.fitting import first_fitting
 from data.importers.imported import Standing
 from data.importers.layout import Findings, layout_of, read_layout
 from data.importers.shapes import Shapes, read_shapes
@@ -24,7 +25,7 @@ LEAST_SCHOOLS = 3
 """Of an authority in a district of its own; one or two may stand across a border."""
 LOOKUP = (
     "Give the table of districts and counties of the Open Geography portal beside it, "
-    "or an outline of the county: --beside districts=FILE.csv, --beside county=FILE."
+    "or an outline of the county."
 )
 
 
@@ -141,7 +142,7 @@ def _wanted(
 ) -> Iterator[str]:
     if not standing.code:
         message = "It is not said which authority's districts are wanted."
-        raise DataError([Problem(message, "Give its area code: --code E10000017.")])
+        raise DataError([Problem(message, "Give its area code, such as E10000017.")])
     parts = areas.index[areas["part_of"] == standing.code]
     if len(parts):
         yield from parts
@@ -157,7 +158,7 @@ def _wanted(
 
 def _looked_up(standing: Standing, findings: Findings) -> list[str]:
     """Districts of the county by the portal's own table."""
-    source = standing.beside["districts"]
+    source = first_fitting(standing.beside["districts"], ("districts",)).source
     layout = layout_of("districts")
     table = read_layout(source, layout, findings)
     findings.settle()
@@ -171,7 +172,7 @@ def _looked_up(standing: Standing, findings: Findings) -> list[str]:
 
 def _within(areas: pd.DataFrame, standing: Standing, findings: Findings) -> list[str]:
     """Districts whose middle is within the outline of the county."""
-    source = standing.beside["county"]
+    source = standing.beside["county"][0]
     shapes = read_shapes(source, findings)
     counties = named_areas(shapes, standing, source.name)
     if standing.code not in counties.index:

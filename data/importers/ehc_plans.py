@@ -10,8 +10,9 @@ import pandas as pd
 from capital_planner.errors import DataError, Problem
 from data.columns import Column, columns_of
 from data.importers.earlier_releases import PLACEMENTS_2023, as_before
+from data.importers.fitting import Fit, first_fitting
 from data.importers.imported import Imported, Standing
-from data.importers.layout import Findings, first_fitting, layout_of, read_layout
+from data.importers.layout import Findings, layout_of, read_layout
 from data.importers.source import Source
 
 NEWER, OLDER = "dfe-ehc-plans", "dfe-ehc-plans-2023"
@@ -57,9 +58,9 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
         authority.
     """
     findings, facts, tables = Findings(), Counter[str](), Tables()
-    for kind, (source, header) in _told(sources, findings).items():
-        rows = _own_rows(source, header, standing, findings, facts)
-        tables |= MAKERS[kind](rows, source, findings)
+    for kind, table in _told(sources, findings).items():
+        rows = _own_rows(table, standing, findings, facts)
+        tables |= MAKERS[kind](rows, table.source, findings)
     findings.settle()
     made = {
         name: _published(frame, name, findings, facts) for name, frame in tables.items()
@@ -68,15 +69,14 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
     return Imported(there, tuple(findings.problems()), dict(facts))
 
 
-def _told(
-    sources: Sequence[Source], findings: Findings
-) -> dict[str, tuple[Source, list[str]]]:
+def _told(sources: Sequence[Source], findings: Findings) -> dict[str, Fit]:
     """Tell which table each file is; others in an archive are left, and named."""
-    found: dict[str, tuple[Source, list[str]]] = {}
+    found: dict[str, Fit] = {}
     refused: list[Problem] = []
     for source in sources:
         try:
-            kind, header = _kind(source)
+            table = first_fitting([source], (NEWER, OLDER))
+            kind = _kind(table)
         except DataError as error:
             refused += error.problems
             continue
@@ -84,7 +84,7 @@ def _told(
             message = f"The archive holds two tables of this kind ({kind})."
             refused.append(Problem(message, "Give one of them by itself.", source.name))
             raise DataError(refused[-1:])
-        found[kind] = source, header
+        found[kind] = table
     if not found:
         raise DataError(refused)
     for problem in refused:
@@ -93,22 +93,20 @@ def _told(
     return found
 
 
-def _kind(source: Source) -> tuple[str, list[str]]:
-    kind, header = first_fitting(source, (NEWER, OLDER))
-    if kind == OLDER:
-        return kind, header
-    lower = {name.casefold() for name in header}
+def _kind(table: Fit) -> str:
+    if table.kind == OLDER:
+        return OLDER
+    lower = {name.casefold() for name in table.header}
     for sign, kind in SIGNS.items():
         if sign in lower:
-            return kind, header
+            return kind
     message = "This is none of the tables of plans that can be read."
     remedy = "Give caseload, newplans, ceased_plans or sen_needs_all_plans."
-    raise DataError([Problem(message, remedy, source.name)])
+    raise DataError([Problem(message, remedy, table.source.name)])
 
 
 def _own_rows(
-    source: Source,
-    header: Sequence[str],
+    table: Fit,
     standing: Standing,
     findings: Findings,
     facts: Counter[str],
@@ -123,8 +121,8 @@ def _own_rows(
         level = texts["geographic_level"].str.casefold()
         return mine & (level == "local authority")
 
-    layout = _layout(header)
-    _report_new(header, source, findings)
+    layout, source = _layout(table.header), table.source
+    _report_new(table.header, source, findings)
     rows = read_layout(
         source, layout, findings, keep=own, on_progress=standing.on_progress
     )

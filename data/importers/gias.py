@@ -7,12 +7,14 @@ import pandas as pd
 
 from capital_planner.errors import DataError, Problem
 from capital_planner.establishments import OTHER_SPECIAL, STATE_SPECIAL, body_of
+from capital_planner.geography import first_half
 from data.columns import columns_of
+from data.importers.fitting import first_fitting
 from data.importers.gias_bases import bases_of
 from data.importers.gias_ground import Ground, ground_of
 from data.importers.gias_special import gone, special_schools_of
 from data.importers.imported import Imported, Standing
-from data.importers.layout import Findings, header_of, layout_of, read_layout
+from data.importers.layout import Findings, layout_of, read_layout
 from data.importers.source import Source
 
 KIND = "gias"
@@ -34,6 +36,8 @@ NAMES = {
 STATUS = "EstablishmentStatus (name)"
 OPEN = {"open", "open, but proposed to close"}
 PROPOSED = "proposed to open"
+POLICY = "AdmissionsPolicy (name)"
+SELECTIVE = {"selective": "yes", "non-selective": "no"}
 
 
 def read(sources: Sequence[Source], standing: Standing) -> Imported:
@@ -49,7 +53,8 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
         If it is no such extract, a cell of a row kept cannot be read, or no school
         is of the authority.
     """
-    source, findings, facts = _extract(sources), Findings(), Counter[str]()
+    source = first_fitting(sources, (KIND,)).source
+    findings, facts = Findings(), Counter[str]()
     ground = ground_of(standing)
     rows = _rows(source, standing, ground, findings, facts)
     findings.settle()
@@ -66,19 +71,6 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
         facts[f"rows of {name}"] = len(frame)
     made = {name: frame for name, frame in tables.items() if not frame.empty}
     return Imported(made, tuple(findings.problems()), dict(facts))
-
-
-def _extract(sources: Sequence[Source]) -> Source:
-    """Find the extract; other tables may lie beside it in an archive."""
-    refused: list[Problem] = []
-    for source in sources:
-        try:
-            header_of(source, layout_of(KIND))
-        except DataError as error:
-            refused += error.problems
-        else:
-            return source
-    raise DataError(refused)
 
 
 def _rows(
@@ -140,7 +132,10 @@ def _tables(
         live["own"] | live["area_code"].isin(list(ground.inside))
     )
     schools = live[listed]
-    schools = schools.assign(body=[body_of(int(code)) for code in schools["type_code"]])
+    schools = schools.assign(
+        body=[body_of(int(code)) for code in schools["type_code"]],
+        selective=schools[POLICY].str.casefold().map(SELECTIVE).fillna(""),
+    )
     own = schools[schools["own"] & schools["in_district"]]
     state = own[own["type_code"].isin(STATE_SPECIAL)]
     other = own[own["type_code"].isin(OTHER_SPECIAL)]
@@ -150,6 +145,7 @@ def _tables(
     hosts = own[~own["type_code"].isin(STATE_SPECIAL | OTHER_SPECIAL)]
     return {
         "schools": _table("schools", schools),
+        "postcodes": _postcodes(own, ground),
         "special_schools": special_schools_of(state, standing, source, findings),
         "independent_schools": _table(
             "independent_schools", other.assign(roll=other["pupils"])
@@ -157,6 +153,14 @@ def _tables(
         "nearby_special_schools": _table("nearby_special_schools", nearby),
         "bases": bases_of(hosts, standing, source, findings),
     }
+
+
+def _postcodes(own: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+    """Count schools by the first half of their postcode, once districts are known."""
+    halves = own["Postcode"].map(first_half)
+    rows = own.assign(postcode=halves)[(halves != "") & (not ground.areas.empty)]
+    counts = rows.groupby(["postcode", "district"]).size()
+    return _table("postcodes", counts.rename("schools").reset_index())
 
 
 def _table(name: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Where a case lies: which schools stand in it, and which near it."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -57,7 +58,7 @@ class Ground:
         own = self.areas[self.areas["role"] == "county"]
         return dict(zip(own["area_code"], own["name"], strict=True))
 
-    @property
+    @cached_property
     def extent(self) -> BaseGeometry | None:
         """All districts of the authority as one; None where boundaries are to come."""
         parts = [self.shapes[code] for code in self.districts if code in self.shapes]
@@ -101,10 +102,11 @@ class Ground:
         extent = self.extent
         if extent is None:
             return pd.Series(data=True, index=eastings.index)
-        west, south, east, north = extent.buffer(NEARBY_M).bounds
+        west, south, east, north = extent.bounds
         x = pd.to_numeric(eastings, errors="coerce")
         y = pd.to_numeric(northings, errors="coerce")
-        return x.between(west, east) & y.between(south, north)
+        near = x.between(west - NEARBY_M, east + NEARBY_M)
+        return near & y.between(south - NEARBY_M, north + NEARBY_M)
 
     def is_near(self, rows: pd.DataFrame) -> pd.Series:
         """Whether schools stand within 15 km of the authority.

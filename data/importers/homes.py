@@ -5,8 +5,10 @@ import pandas as pd
 from scipy.spatial import cKDTree
 
 from capital_planner.errors import DataError, Problem
+from data.importers.fitting import first_fitting
 from data.importers.imported import Standing
 from data.importers.layout import Findings, chunks, layout_of
+from data.importers.source import Source
 
 LOOKUP = "postcodes"
 """What the lookup is called among the files that go beside."""
@@ -35,15 +37,16 @@ def read_homes(standing: Standing, findings: Findings) -> pd.Series:
     points = points.reset_index(drop=True)
     if LOOKUP not in standing.beside:
         message = "It is not said where postcodes are."
-        remedy = "Give the council's ONSPD file beside it: postcodes=ONSPD.csv."
+        remedy = "Give the council's table of postcodes beside it: the ONSPD."
         raise DataError([Problem(message, remedy)])
-    source = standing.beside[LOOKUP]
+    source = first_fitting(_widest_first(standing), (LOOKUP,)).source
     parts = []
-    layout = layout_of("postcodes")
+    layout = layout_of(LOOKUP)
     for part in chunks(source, layout, findings, on_progress=standing.on_progress):
         place = _places(part, points)
         names = plain_postcode(part["pcds"]).to_numpy(object)
         parts.append(pd.Series(place[place >= 0], index=names[place >= 0]))
+    findings.settle()
     found = pd.concat(parts)
     if found.empty:
         message = "None of its postcodes is in a small area of the case."
@@ -58,6 +61,11 @@ def read_homes(standing: Standing, findings: Findings) -> pd.Series:
 def plain_postcode(texts: pd.Series) -> pd.Series:
     """Write postcodes one way: capitals, no space."""
     return texts.str.upper().str.replace(" ", "", regex=False)
+
+
+def _widest_first(standing: Standing) -> list[Source]:
+    """Largest first: an archive of the ONSPD holds each area's part as well."""
+    return sorted(standing.beside[LOOKUP], key=lambda it: it.size, reverse=True)
 
 
 def _places(part: pd.DataFrame, points: pd.DataFrame) -> np.ndarray:

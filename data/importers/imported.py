@@ -48,7 +48,8 @@ class Standing:
         Frames of the tables that are there, by name, as ``data.tables`` reads
         them; a table that is not there has no entry.
     beside
-        Files that a kind needs beside its own, by what they are.
+        Files that a kind needs beside its own, or the tables of an archive, by what
+        they are.
     asked
         For a table of the council's own: what the user says of it.
     remembered
@@ -60,7 +61,7 @@ class Standing:
     code: str
     la_code: int
     tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-    beside: Mapping[str, Source] = field(default_factory=dict)
+    beside: Mapping[str, Sequence[Source]] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
     remembered: Mappings = ()
     on_progress: Progress = silent

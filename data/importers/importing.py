@@ -207,9 +207,9 @@ def _standing(folder: Path, given: Given) -> Standing:
         code, la_code = str(own["code"]), int(own["la_code"])
     if not code and not la_code:
         message = "It is not said whose case this is."
-        remedy = "Give the code of the authority: --code E10000017."
+        remedy = "Give the area code of the authority, such as E10000017."
         raise DataError([Problem(message, remedy)])
-    beside = {name: _only(path) for name, path in given.beside.items()}
+    beside = {name: sources_of(path) for name, path in given.beside.items()}
     return Standing(
         code=code,
         la_code=la_code,
@@ -219,10 +219,6 @@ def _standing(folder: Path, given: Given) -> Standing:
         remembered=read_mappings(folder),
         on_progress=given.on_progress,
     )
-
-
-def _only(path: Path) -> Source:
-    return sources_of(path)[0]
 
 
 def checked_files(imported: Imported) -> dict[str, bytes]:
@@ -247,7 +243,7 @@ def checked_files(imported: Imported) -> dict[str, bytes]:
 def _record(
     kind: str, sources: Sequence[Source], imported: Imported, given: Given
 ) -> dict[str, Any]:
-    beside = [_only(path) for path in given.beside.values()]
+    beside = [Source(path, "", path.stat().st_size) for path in given.beside.values()]
     return {
         "kind": kind,
         "when": given.when,

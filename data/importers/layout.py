@@ -3,7 +3,6 @@
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -15,13 +14,15 @@ import pandas as pd
 from capital_planner.errors import DataError, Problem
 from data.cells import UnreadableError, Value, is_numeric, is_whole, parse
 from data.columns import Column
-from data.importers.grid import EVERY, Progress, Row, rows_of, silent
+from data.importers.grid import Progress, Row, rows_of, silent
 from data.importers.source import Source
 from data.tables import MOST_ALIKE, shorten
 
 LAYOUTS = Path(__file__).parent / "layouts"
 HEADER_WITHIN = 60
 """Rows of titles and notes that may stand above the header."""
+TOGETHER = 4_000
+"""Rows looked at together: more would keep Stop waiting."""
 EMPTY = "Get the file again from where it is published, and do not change it."
 Keep: TypeAlias = Callable[[pd.DataFrame], pd.Series]
 """Which rows of a frame of texts are wanted: true or false for each."""
@@ -125,10 +126,10 @@ def chunks(
     At least one part is given, which may have no rows.
     """
     rows = rows_of(source, on_progress=on_progress)
-    header, number = _header(rows, source, layout)
+    header, number = find_header(rows, source, layout)
     places = _places(header, number, source, layout, findings)
     first = True
-    while (block := list(islice(rows, EVERY))) or first:
+    while (block := list(islice(rows, TOGETHER))) or first:
         texts = _texts(block, header, places, source, findings)
         if keep is not None:
             texts = texts[keep(texts).to_numpy(bool)]
@@ -136,51 +137,21 @@ def chunks(
         first = False
 
 
-def header_of(source: Source, layout: Sequence[Column]) -> list[str]:
-    """Give the names in the header of a file that fits a layout.
-
-    Raises
-    ------
-    DataError
-        If it does not.
-    """
-    header, _ = _header(rows_of(source), source, layout)
-    return header
-
-
-def first_fitting(source: Source, kinds: Sequence[str]) -> tuple[str, list[str]]:
-    """Give the first layout that the header of a file fits, and the header.
-
-    Raises
-    ------
-    DataError
-        If it fits none: what it lacks of the first.
-    """
-    found = fitting(source, kinds)
-    kind = found[0] if found else kinds[0]
-    return kind, header_of(source, layout_of(kind))
-
-
-def fitting(source: Source, kinds: Sequence[str]) -> list[str]:
-    """Say which layouts the header of a file fits, in the order asked."""
-    rows = list(islice(rows_of(source), HEADER_WITHIN))
-    found = []
-    for kind in kinds:
-        with suppress(DataError):
-            _header(iter(rows), source, layout_of(kind))
-            found.append(kind)
-    return found
-
-
-def names_of(column: Column) -> list[str]:
-    """Every name that a column has had, newest first."""
-    return [name.strip() for name in column.name.split("|")]
-
-
-def _header(
+def find_header(
     rows: Iterator[Row], source: Source, layout: Sequence[Column]
 ) -> tuple[list[str], int]:
-    """Find the row that names every required column, below titles and notes."""
+    """Find the row that names every required column, below titles and notes.
+
+    Returns
+    -------
+    tuple
+        The names, and the number of the row as a spreadsheet counts.
+
+    Raises
+    ------
+    DataError
+        If no row does: each column that is missing from the nearest.
+    """
     best: tuple[list[str], int, list[Column]] | None = None
     needed = [column for column in layout if not column.may_be_missing]
     for number, cells in islice(rows, HEADER_WITHIN):
@@ -206,6 +177,11 @@ def _header(
         )
         for column in best[2]
     )
+
+
+def names_of(column: Column) -> list[str]:
+    """Every name that a column has had, newest first."""
+    return [name.strip() for name in column.name.split("|")]
 
 
 def _places(

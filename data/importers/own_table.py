@@ -97,7 +97,7 @@ def propose_columns(
     """
     names = sorted(path.stem for path in SCHEMA_FOLDER.glob("*.csv"))
     if asked.table not in names:
-        remedy = f"Say which it is: --table and one of {', '.join(names)}."
+        remedy = f"Say which it is, one of {', '.join(names)}."
         raise DataError([Problem("There is no such table.", remedy, value=asked.table)])
     known = Known(
         asked.table,
@@ -125,10 +125,9 @@ def _may_update(
 
 def _missing(column: Column, proposal: Proposal, file: str) -> Problem:
     match = proposal.matches.get(column.name)
-    remedy = f"It holds: {column.description}. Name the header that has it: "
-    remedy += f"{column.name}=HEADER."
+    remedy = f"It holds: {column.description}. Choose the header that has it."
     if match:
-        remedy = f"Is it {match.header!r}? Then say so: {column.name}={match.header}."
+        remedy = f"Is it {match.header!r}? Then choose that header for it."
     message = "The column is missing."
     return Problem(message, remedy, file, proposal.row, column.name)
 
@@ -170,7 +169,7 @@ def _questions(proposal: Proposal, file: str) -> list[Problem]:
     return [
         Problem(
             "A header looks like a column of the table, and was not read.",
-            f"If it is {column}, say so: {column}={match.header}.",
+            f"If it is {column!r}, choose it for that column.",
             file,
             proposal.row,
             match.header,

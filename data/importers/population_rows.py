@@ -9,12 +9,12 @@ import pandas as pd
 
 from capital_planner.errors import DataError, Problem
 from data.columns import Column
-from data.importers.grid import rows_of
+from data.importers.fitting import Fit, first_fitting, fits
+from data.importers.grid import rows_of, tables_in
 from data.importers.imported import Standing
 from data.importers.layout import (
     HEADER_WITHIN,
     Findings,
-    first_fitting,
     layout_of,
     names_of,
     read_layout,
@@ -22,6 +22,7 @@ from data.importers.layout import (
 from data.importers.source import Source
 
 BY_ROW, BY_AGE = "ons-population", "ons-population-by-age"
+KINDS = (BY_ROW, BY_AGE)
 AREA, AGE, SEX, VALUE = "AREA_CODE", "AGE_GROUP", "SEX", "OBS_VALUE"
 PROJECTED = "PROJECTED_YEAR_NAME"
 OLDEST = 200
@@ -68,13 +69,14 @@ def persons_of(
     frames, refused, projected = [], list[Problem](), False
     for source in sources:
         try:
-            kind, header = first_fitting(source, (BY_ROW, BY_AGE))
+            tables = _tables(source)
         except DataError as error:
             refused += error.problems
             continue
-        rows = _read(source, _layout(kind, header), codes, standing, findings, facts)
-        projected |= kind == BY_ROW and _is_projection(rows)
-        frames.append(_long(rows, kind, source, findings))
+        for table in tables:
+            rows = _read(table, codes, standing, findings, facts)
+            projected |= table.kind == BY_ROW and _is_projection(rows)
+            frames.append(_long(rows, table, findings))
     if not frames:
         raise DataError(refused)
     found = pd.concat(frames, ignore_index=True)
@@ -82,8 +84,31 @@ def persons_of(
     return Persons(_both_sexes(found, sources[0]), projected)
 
 
-def _layout(kind: str, header: Sequence[str]) -> list[Column]:
+def _tables(source: Source) -> list[Fit]:
+    """Of a workbook the first sheet of all persons, or one each of men and women.
+
+    Raises
+    ------
+    DataError
+        If no sheet can be read.
+    """
+    nearest = first_fitting([source], KINDS)
+    found: dict[str, Fit] = {}
+    for sheet in tables_in(source) if nearest.source.sheet else ():
+        for table in fits(sheet, KINDS)[:1]:
+            found.setdefault(_sex_of(sheet), table)
+    return [found[""]] if "" in found else [*found.values()] or [nearest]
+
+
+def _sex_of(table: Source) -> str:
+    """Read the sex of a sheet off its name; empty for persons."""
+    said = set(re.findall(r"\b(?:fe)?males?\b", table.sheet.casefold()))
+    return said.pop() if len(said) == 1 else ""
+
+
+def _layout(table: Fit) -> list[Column]:
     """Columns of the layout that are there, and those named by a year or an age."""
+    kind, header = table.kind, table.header
     lower = {name.casefold() for name in header}
     layout = [
         column
@@ -100,8 +125,7 @@ def _layout(kind: str, header: Sequence[str]) -> list[Column]:
 
 
 def _read(
-    source: Source,
-    layout: Sequence[Column],
+    table: Fit,
     codes: set[str],
     standing: Standing,
     findings: Findings,
@@ -114,8 +138,10 @@ def _read(
             ours &= texts["COMPONENT"].str.casefold() == "population"
         return ours
 
-    progress = standing.on_progress
-    return read_layout(source, layout, findings, keep=wanted, on_progress=progress)
+    progress, layout = standing.on_progress, _layout(table)
+    return read_layout(
+        table.source, layout, findings, keep=wanted, on_progress=progress
+    )
 
 
 def _is_projection(rows: pd.DataFrame) -> bool:
@@ -123,14 +149,14 @@ def _is_projection(rows: pd.DataFrame) -> bool:
     return bare or "COMPONENT" in rows or PROJECTED in rows
 
 
-def _long(
-    rows: pd.DataFrame, kind: str, source: Source, findings: Findings
-) -> pd.DataFrame:
+def _long(rows: pd.DataFrame, table: Fit, findings: Findings) -> pd.DataFrame:
     """One row an area, sex, age and year; rows of unreadable ages are reported."""
+    source = table.source
     rows = rows.rename_axis("row").reset_index()
     if SEX not in rows:
-        rows[SEX] = ""
-    long = _by_age(rows, source) if kind == BY_AGE else _by_row(rows, source)
+        rows[SEX] = _sex_of(source)
+    by_age = table.kind == BY_AGE
+    long = _by_age(rows, source) if by_age else _by_row(rows, source)
     bands = long["said"].map({said: _band(said) for said in long["said"].unique()})
     bad = bands.isna()
     for row, said in (

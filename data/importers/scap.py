@@ -271,8 +271,7 @@ def _not_one(file: str) -> list[Problem]:
     return [
         Problem(
             "This is no table of the survey's specialist part.",
-            f"Give one with {', '.join(needed)}, or say which header is which: "
-            f"{needed[0]}=HEADER.",
+            f"Give one with {', '.join(needed)}, and call its headers so.",
             file,
             column=kind,
         )

@@ -12,10 +12,11 @@ import pandas as pd
 
 from capital_planner.errors import DataError, Problem
 from capital_planner.sen2 import count_day
+from data.importers.fitting import fits
 from data.importers.grid import tables_in
 from data.importers.homes import read_homes
 from data.importers.imported import Imported, Standing
-from data.importers.layout import Findings, chunks, fitting, layout_of
+from data.importers.layout import Findings, chunks, layout_of
 from data.importers.sen2_children import (
     KEYS,
     Ground,
@@ -53,9 +54,9 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
         If the file is not such an export, or postcodes or the case's own tables
         are missing; no value of a person's row is in it.
     """
-    findings = Findings()
+    findings, of_lookup = Findings(), Findings()
     tables = _told_apart(sources)
-    ground = _ground(standing, findings)
+    ground = _ground(standing, of_lookup)
     tally = Tally()
     if FLAT in tables:
         parts = [
@@ -72,7 +73,7 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
     problems = _nameless(findings)
     return Imported(
         tables={"placements": _table(parts, standing)},
-        problems=(*problems, *_said(tally, ground)),
+        problems=(*of_lookup.problems(), *problems, *_said(tally, ground)),
         facts=_facts(tally),
         personal=True,
     )
@@ -83,8 +84,8 @@ def _told_apart(sources: Sequence[Source]) -> dict[str, list[Source]]:
     found: dict[str, list[Source]] = {}
     for source in sources:
         for table in tables_in(source):
-            for kind in fitting(table, [FLAT, *MODULES]):
-                found.setdefault(kind, []).append(table)
+            for fit in fits(table, [FLAT, *MODULES]):
+                found.setdefault(fit.kind, []).append(table)
     linked = NEEDED if PLANS not in found else MODULES
     missing = [kind for kind in linked if kind not in found]
     if FLAT in found or not missing:
@@ -103,11 +104,11 @@ def _told_apart(sources: Sequence[Source]) -> dict[str, list[Source]]:
     )
 
 
-def _ground(standing: Standing, findings: Findings) -> Ground:
+def _ground(standing: Standing, of_lookup: Findings) -> Ground:
     remedy = "Import the Department's EHC plan statistics first."
     base_year = int(standing.table("authority", remedy)["base_year"].iloc[0])
     return Ground(
-        homes=read_homes(standing, findings),
+        homes=read_homes(standing, of_lookup),
         placements=placements_by_urn(standing),
         base_year=base_year,
         day=count_day(base_year),

@@ -8,8 +8,9 @@ import pandas as pd
 from capital_planner.errors import DataError, Problem
 from capital_planner.establishments import designations
 from capital_planner.needs import SEN2_NEEDS
+from data.importers.fitting import Fit, first_fitting
 from data.importers.imported import Imported, Standing
-from data.importers.layout import Findings, header_of, layout_of, names_of, read_layout
+from data.importers.layout import Findings, layout_of, names_of, read_layout
 from data.importers.source import Source
 
 WIDE, LONG = "dfe-sen-schools", "dfe-sen-schools-long"
@@ -42,14 +43,15 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
         If it is no school-level table, a cell cannot be read, the case has no
         special schools yet, or none of them is in the file.
     """
-    remedy = "Import the register of schools first: import gias."
+    remedy = "Import the register of schools (GIAS) first."
     schools = standing.table("special_schools", remedy)
     findings, facts = Findings(), Counter[str]()
-    source, kind = _table(sources)
-    rows = _own_rows(source, kind, standing, findings, facts)
+    table = first_fitting(sources, (WIDE, LONG))
+    source = table.source
+    rows = _own_rows(table, standing, findings, facts)
     findings.settle()
     rows = _with_urns(rows, schools, source, findings)
-    counts = _wide(rows) if kind == WIDE else _counted(rows, source, findings)
+    counts = _wide(rows) if table.kind == WIDE else _counted(rows, source, findings)
     if counts.empty:
         message = "None of the special schools of the case is in the file."
         remedy = "See that it is the school-level table, of all England."
@@ -58,22 +60,8 @@ def read(sources: Sequence[Source], standing: Standing) -> Imported:
     return Imported({"special_schools": made}, tuple(findings.problems()), dict(facts))
 
 
-def _table(sources: Sequence[Source]) -> tuple[Source, str]:
-    refused: list[Problem] = []
-    for source in sources:
-        for kind in (WIDE, LONG):
-            try:
-                header_of(source, layout_of(kind))
-            except DataError as error:
-                refused += error.problems if kind == WIDE else ()
-            else:
-                return source, kind
-    raise DataError(refused)
-
-
 def _own_rows(
-    source: Source,
-    kind: str,
+    table: Fit,
     standing: Standing,
     findings: Findings,
     facts: Counter[str],
@@ -87,14 +75,14 @@ def _own_rows(
             return code == str(standing.la_code)
         return texts["new_la_code"] == standing.code
 
-    lower = {name.casefold() for name in header_of(source, layout_of(kind))}
+    lower = {name.casefold() for name in table.header}
     layout = [
         column
-        for column in layout_of(kind)
+        for column in layout_of(table.kind)
         if any(name.casefold() in lower for name in names_of(column))
     ]
     progress = standing.on_progress
-    rows = read_layout(source, layout, findings, keep=own, on_progress=progress)
+    rows = read_layout(table.source, layout, findings, keep=own, on_progress=progress)
     names = {"school_urn": "said", "school_laestab": "laestab"}
     newest = rows["time_period"] == rows["time_period"].max()
     kept: pd.DataFrame = rows.loc[newest].rename(columns=names)

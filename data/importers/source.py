@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from glob import escape
 from pathlib import Path
-from typing import IO, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 from capital_planner.errors import DataError, Problem
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 MOST_BYTES = 2 * 2**30
 """Of one file, unpacked: thirty times the largest that the formats are known for."""
@@ -131,13 +134,14 @@ class Bounded(io.RawIOBase):
         """Whether it can be read: always."""
         return True
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: "WriteableBuffer") -> int:
         """Fill the buffer with the next bytes, and say how many they are."""
-        block = self._stream.read(len(buffer))
-        self._left -= len(block)
-        if self._left < 0:
-            raise refused(self._name, "It unpacks to more than it says.")
-        buffer[: len(block)] = block
+        with memoryview(buffer).cast("B") as room:
+            block = self._stream.read(len(room))
+            self._left -= len(block)
+            if self._left < 0:
+                raise refused(self._name, "It unpacks to more than it says.")
+            room[: len(block)] = block
         return len(block)
 
 

@@ -7,6 +7,11 @@ from typing import TypeAlias
 
 import pandas as pd
 
+from capital_planner.starting_figures import (
+    OwnFigure,
+    ceased_spread,
+    growth_ratios,
+)
 from capital_planner.starting_tables import (
     border_children,
     first_funding,
@@ -22,6 +27,10 @@ YEARS_AHEAD = 11
 """From the base year to the last year assessed."""
 TEMPLATES = Path(__file__).parent
 ALL_PLANS = "ehcplans"
+COUNTED_IN = "2023 and 2024"
+"""In the units of the template: the years that rates are the mean of."""
+HOMES = "demand_points"
+GROWTH, CEASED = "growth_specialist_ratio", "ceased_factor"
 
 Tables: TypeAlias = Mapping[str, pd.DataFrame]
 
@@ -66,7 +75,8 @@ def start(owner: Authority, given: Tables) -> tuple[Tables, tuple[Assumed, ...]]
         there = {**given, **made}
         if table not in there and all(name in there for name in needed):
             made[table] = make(owner, there)
-    assumed = [WORDS[table] for table in made if table in WORDS]
+    words = WORDS | ({HOMES: BY_AGE} if "population" in given else {})
+    assumed = [words[table] for table in made if table in words]
     for table in ("population", "projection"):
         there = {**given, **made}
         if table in given and {"areas", "demand_points"} <= there.keys():
@@ -112,7 +122,9 @@ def _authority(owner: Authority, tables: Tables) -> pd.DataFrame:
 
 
 def _homes(owner: Authority, tables: Tables) -> pd.DataFrame:
-    return homes_at_primary_schools(tables["schools"], tables["areas"], owner.la_code)
+    return homes_at_primary_schools(
+        tables["schools"], tables["areas"], owner.la_code, tables.get("population")
+    )
 
 
 def _people(_owner: Authority, tables: Tables) -> pd.DataFrame:
@@ -125,9 +137,30 @@ def _figures(_owner: Authority, tables: Tables) -> pd.DataFrame:
     base_year = _base_year(tables)
     plans, special = tables["plans_by_placement"], tables["special_schools"]
     border = border_children(plans, special, base_year + 1)
+    counted = f"{base_year - 1} and {base_year}"
+    figures["unit"] = figures["unit"].str.replace(COUNTED_IN, counted, regex=False)
     figures.loc[("backlog_year", ""), "value"] = base_year + 1
     figures.loc[("border_children", ""), "value"] = border
+    for place, own in _own_figures(tables, figures).items():
+        kept = ["value", "low", "high", "status", "source"]
+        row = [own.value, own.low, own.high, "derived", own.source]
+        figures.loc[place, kept] = pd.Series(row, kept, dtype=object)
     return figures.reset_index()
+
+
+def _own_figures(
+    tables: Tables, figures: pd.DataFrame
+) -> dict[tuple[str, str], OwnFigure]:
+    """Figures that the authority's own counts give, by name and key."""
+    base_year, plans = _base_year(tables), tables["plans_by_placement"]
+    values = figures["value"].astype(float)
+    usual = {future: values[GROWTH, future] for future in ("low", "central", "high")}
+    ratios = growth_ratios(plans, base_year + 1, usual)
+    found = {(GROWTH, future): own for future, own in ratios.items()}
+    if "ceased_plans" in tables:
+        spread = ceased_spread(plans, tables["ceased_plans"], base_year)
+        found |= {(CEASED, ""): spread} if spread else {}
+    return found
 
 
 def _goals(_owner: Authority, _tables: Tables) -> pd.DataFrame:
@@ -147,7 +180,7 @@ def _base_year(tables: Tables) -> int:
 Make: TypeAlias = Callable[[Authority, Tables], pd.DataFrame]
 STEPS: dict[str, tuple[tuple[str, ...], Make]] = {
     "authority": (("plans_by_age_and_placement",), _authority),
-    "demand_points": (("schools", "areas"), _homes),
+    HOMES: (("schools", "areas"), _homes),
     "population": (("authority", "demand_points", "areas"), _people),
     "assumptions": (("authority", "plans_by_placement", "special_schools"), _figures),
     "presets": ((), _goals),
@@ -159,13 +192,12 @@ WORDS = {
     found.table: found
     for found in (
         Assumed(
-            "demand_points",
+            HOMES,
             "Children live near the state primary schools they attend: a point at each "
             "school, with as many children of every age as it has in one school year. "
             "Deprivation is not known, and weighs the same everywhere.",
             "No table of small areas was given.",
-            "Import small areas with their children by age: import table FILE --table "
-            "demand_points.",
+            "Import a table of small areas with their children by age (demand_points).",
         ),
         Assumed(
             "population",
@@ -173,13 +205,14 @@ WORDS = {
             "evenly over the ages of each band.",
             "No population estimate was given.",
             "Import mid-year estimates and projections of the Office for National "
-            "Statistics: import ons-population FILE.",
+            "Statistics.",
         ),
         Assumed(
             "assumptions",
             "National figures where there are any, else those of Lancashire, each with "
-            "its source. No overdue assessments are known, and no school is marked "
-            "selective.",
+            "its source. How many new plans are in special schools, and how the end of "
+            "plans varies, are the authority's own where its counts of several years "
+            "say so. No overdue assessments are known.",
             "No file holds what a place costs here, or how long a scheme takes.",
             "Go through assumptions.csv: each row says where it comes from.",
         ),
@@ -202,6 +235,14 @@ WORDS = {
 """What is assumed by each table that is made; the authority's row is a fact."""
 
 
+BY_AGE = replace(
+    WORDS[HOMES],
+    what="Children live near the state primary schools they attend: a point at each "
+    "school, with as many children of every age for each of its pupils as the "
+    "population that was given has for each child of primary age. Deprivation is not "
+    "known, and weighs the same everywhere.",
+)
+"""What is assumed of homes where the authority's children are counted by age."""
 SHARED = Assumed(
     "population",
     "Persons of the whole authority, shared among its districts as the children of "

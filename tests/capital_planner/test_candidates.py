@@ -72,6 +72,9 @@ def test_selective_schools_are_left_out() -> None:
     assert len(selective) == 4
     assert selective <= set(case().schools["urn"])
     assert not selective & _urns(case())
+    urn = _host("Secondary")
+    assert urn not in _urns(_with(urn, selective="yes"))
+    assert urn in _urns(_with(urn, selective="no"))
 
 
 def test_a_school_with_a_base_or_a_scheme_is_left_out() -> None:

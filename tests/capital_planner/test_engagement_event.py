@@ -17,6 +17,7 @@ from capital_planner.engagement import (
     Position,
     areas_to_find,
     event_map,
+    find_area,
     freeze,
     is_postcode,
     mark_words,
@@ -37,7 +38,8 @@ LAST = 2030
 def said(event: Event) -> list[str]:
     """Everything an event says in words, figures filled in."""
     texts = [*plain.FIXED, plain.ABOUT, plain.WELCOME, plain.MAP_CAPTION, WARNING]
-    texts += [plain.NO_POSTCODES, plain.LEFT_OUT, plain.THANK_YOU]
+    texts += [plain.NO_POSTCODES, plain.NO_SUCH_POSTCODE, plain.LEFT_OUT]
+    texts += [plain.THANK_YOU]
     texts += [plain.INDEPENDENT, plain.long_trip(event), *REACTIONS]
     texts += [*plain.ROWS.values(), *plain.FUTURES.values(), *STANDING.values()]
     for n, option in enumerate(event.options):
@@ -254,6 +256,32 @@ def test_a_town_named_as_its_district_is_listed_once() -> None:
 @pytest.mark.parametrize("text", ["PR1", "bb11 2", "LA1 1AA", "fy8 "])
 def test_a_postcode_is_known_for_one(text: str) -> None:
     assert is_postcode(text)
+
+
+POSTCODES = pd.DataFrame(
+    [("PR1", "North", 3), ("PR1", "South", 9), ("PR11", "West", 9), ("PR1", "East", 3)],
+    columns=["postcode", "district", "schools"],
+)
+
+
+@pytest.mark.parametrize("text", ["PR1", "pr1 2", "PR1 2AB", "pr12ab", " Pr1 "])
+def test_a_postcode_finds_districts_by_its_first_half_most_schools_first(
+    text: str,
+) -> None:
+    found = find_area((), POSTCODES, text, 5)
+    assert [(told(entry), entry.district) for entry in found] == [
+        ("PR1: South", "South"),
+        ("PR1: East", "East"),
+        ("PR1: North", "North"),
+    ]
+    assert find_area((), POSTCODES, text, 1) == found[:1]
+    assert find_area((), POSTCODES.head(0), text, 5) == ()
+
+
+def test_what_is_no_postcode_is_found_by_its_name() -> None:
+    every = areas_to_find(SmallCase(), small_scenario())  # type: ignore[arg-type]
+    assert find_area(every, POSTCODES, "southam", 5) == look_up(every, "southam", 5)
+    assert find_area(every, POSTCODES, "PR2 1AA", 5) == ()
 
 
 @pytest.mark.parametrize("text", ["Preston", "St Anne's", "M", "10"])

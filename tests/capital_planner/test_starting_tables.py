@@ -62,6 +62,37 @@ def test_a_point_stands_at_each_own_state_primary_school_with_pupils() -> None:
     assert homes["imd_decile"].isna().all()
 
 
+PERSONS = [90, 80, 70, 60, *[100] * 7, *[120] * 5, *[40] * 10]
+"""By single year of age: 700 of primary age."""
+
+
+def people(code: str, persons: list[int]) -> pd.DataFrame:
+    ages = range(len(persons))
+    return pd.DataFrame({"area_code": code, "age": ages, "persons": persons})
+
+
+@pytest.mark.parametrize("code", ["E05000001", "E06000001"])
+def test_homes_have_the_ages_of_the_population_of_their_district_or_authority(
+    code: str,
+) -> None:
+    table = schools(primary(1, 70), primary(2, 140, area="E05000002"))
+    homes = homes_at_primary_schools(table, AREAS, 801, people(code, PERSONS))
+    first, second = homes[list(AGES_OF_BAND)].to_numpy().tolist()
+    assert first == [40, 60, 60, 12, 28]
+    even = [100, 120, 100, 60, 140]
+    assert second == (even if code == "E05000001" else [80, 120, 120, 24, 56])
+
+
+def test_homes_are_of_every_age_alike_where_ages_are_missing() -> None:
+    table = schools(primary(1, 70))
+    known = people("E05000001", PERSONS).query("age != 7")
+    homes = homes_at_primary_schools(table, AREAS, 801, known)
+    even = homes_at_primary_schools(table, AREAS, 801)
+    assert homes["pop_0_4"].tolist() == even["pop_0_4"].tolist() == [50]
+    none = people("E05000001", [0] * 26)
+    assert homes_at_primary_schools(table, AREAS, 801, none).equals(even)
+
+
 def test_three_schools_at_most_are_one_neighbourhood() -> None:
     table = schools(*(primary(urn, 100) for urn in range(1, 11)))
     homes = homes_at_primary_schools(table, AREAS, 801)

@@ -58,6 +58,11 @@ class SmallCase:
             }
         )
     )
+    postcodes: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(
+            columns=["postcode", "district", "schools"]
+        )
+    )
     schools: pd.DataFrame = field(
         default_factory=lambda: pd.DataFrame(
             {

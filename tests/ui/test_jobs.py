@@ -57,6 +57,21 @@ def test_failure_is_told_and_the_next_job_runs(jobs: Jobs, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: landed == [1])
 
 
+def test_what_a_job_would_wait_for(jobs: Jobs, qtbot: QtBot) -> None:
+    gate, landed = threading.Event(), list[object]()
+    assert jobs.ahead("long") == ()
+    jobs.run("pack", gate.wait, done=landed.append, failed=fail, lane="long")
+    jobs.run("import", int, done=landed.append, failed=fail, lane="long")
+    jobs.run("edit", int, done=landed.append, failed=fail)
+    assert jobs.ahead("long") == ("pack", "import")
+    jobs.drop("pack")
+    jobs.drop("import")
+    assert jobs.ahead("long") == ("pack",)
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.ahead("long"))
+    qtbot.waitUntil(lambda: landed == [0])
+
+
 def test_lanes_do_not_wait_for_each_other(jobs: Jobs, qtbot: QtBot) -> None:
     gate, landed = threading.Event(), list[str]()
     jobs.run(

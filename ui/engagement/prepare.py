@@ -13,11 +13,11 @@ from capital_planner.engagement import (
     Event,
     areas_to_find,
     event_map,
+    find_area,
     freeze,
     you_said,
 )
 from capital_planner.engagement.plain_words import FUTURES as FUTURE_WORDS
-from capital_planner.gazetteer import look_up
 from capital_planner.papers import Worked
 from capital_planner.settings import FUTURES
 from data import csv_bytes, write_files
@@ -69,7 +69,9 @@ class Prepared:
     ground
         Outlines as fine as a screen can show.
     find
-        Looks up districts, towns and schools.
+        Looks up districts, towns and schools, and postcodes.
+    by_postcode
+        Whether any postcode can be found.
     places
         Names that are no names of people.
     """
@@ -79,6 +81,7 @@ class Prepared:
     hosts: frozenset[str]
     ground: Land
     find: Callable[[str], tuple[Entry, ...]]
+    by_postcode: bool
     places: frozenset[str]
 
 
@@ -137,7 +140,8 @@ def _worked(copy: Copy, built: Built, option: Option, tasks: Any) -> Worked:  # 
 
 
 def _prepared(copy: Copy, event: Event) -> Prepared:
-    entries = areas_to_find(copy.opened.case, copy.built.scenario)
+    case = copy.opened.case
+    entries = areas_to_find(case, copy.built.scenario)
     towns = {entry.name for entry in entries}
     return Prepared(
         event=event,
@@ -146,7 +150,8 @@ def _prepared(copy: Copy, event: Event) -> Prepared:
             row.site for row in copy.built.schemes if row.site and not row.named
         ),
         ground=copy.opened.screen,
-        find=partial(look_up, entries, most=MOST_FOUND),
+        find=partial(find_area, entries, case.postcodes, most=MOST_FOUND),
+        by_postcode=not case.postcodes.empty,
         places=frozenset(towns | {option.name for option in event.options}),
     )
 

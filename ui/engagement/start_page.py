@@ -13,11 +13,10 @@ from capital_planner.gazetteer import Entry
 from ui.engagement.large import LEAST_PX, LargeButton, row, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from capital_planner.engagement import Event
+    from ui.engagement.prepare import Prepared
 
 FIND = "Type the name of your town, your area or your school"
+FIND_BY_POSTCODE = f"{FIND}, or the first half of your postcode"
 WIDEST = "A district of a long name"
 NOTHING = "We cannot find that. Try the name of a town near you."
 
@@ -29,15 +28,16 @@ class StartPage(QWidget):
 
     def __init__(
         self,
-        event: Event,
-        find: Callable[[str], tuple[Entry, ...]],
+        prepared: Prepared,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._find = find
+        event, self._find = prepared.event, prepared.find
+        self._by_postcode = prepared.by_postcode
         self._areas = tuple(Entry("district", name, name) for name in event.areas)
         self.found: tuple[Entry, ...] = ()
-        self.ask = words(FIND, self, bold=True)
+        ask = FIND_BY_POSTCODE if self._by_postcode else FIND
+        self.ask = words(ask, self, bold=True)
         self.line = QLineEdit(self)
         self.line.setAccessibleName("Find my area")
         self.line.setMinimumHeight(LEAST_PX)
@@ -80,9 +80,13 @@ class StartPage(QWidget):
         for n in range(0 if typed else self.list.count()):
             self.list.item(n).setSizeHint(size)
         self.list.addItems([told(entry) for entry in self.found])
-        nothing = plain.NO_POSTCODES if is_postcode(text) else NOTHING
-        self.said.setText(nothing if not self.found else "")
+        self.said.setText("" if self.found else self._nothing(text))
         self.said.setVisible(not self.found)
+
+    def _nothing(self, text: str) -> str:
+        if not is_postcode(text):
+            return NOTHING
+        return plain.NO_SUCH_POSTCODE if self._by_postcode else plain.NO_POSTCODES
 
     def _choose_first(self) -> None:
         if self.line.text().strip() and self.found:

@@ -144,7 +144,7 @@ class EventWindow(QWidget):
             self.setStyleSheet(sheet(points, self._family))
 
     def _make_pages(self, prepared: Prepared, family: str) -> None:
-        self.start = StartPage(prepared.event, prepared.find, self)
+        self.start = StartPage(prepared, self)
         self.one, self.beside = OptionPage(family, self), BesidePage(self)
         self.say, self.staff = SayPage(self), StaffPage(prepared, self)
         self.pages = QStackedWidget(self)

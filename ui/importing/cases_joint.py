@@ -65,7 +65,7 @@ class Cases(StepsJoint):
             self._dialog.show_found(new)
 
     def _make(self, new: NewCase, folder: Path) -> None:
-        self._work(lambda: load_work().make_new(new, folder), self._made)
+        self._work(lambda: load_work().make_new(new, folder), self._made, reads=False)
 
     def _made(self, folder: Path) -> None:
         """Open the case, once it is settled what becomes of work on another."""

@@ -119,7 +119,7 @@ class Importing(StepsJoint):
             opened: Opened = tasks().open_case(keep(staged, folder))
             return opened
 
-        self._work(write, partial(self._renew, staged, folder))
+        self._work(write, partial(self._renew, staged, folder), reads=False)
 
     def _put_in_project(self, staged: Staged) -> None:
         projects = self._window.findChild(Projects)
@@ -137,7 +137,7 @@ class Importing(StepsJoint):
         if saved is not None:
             project = saved.project
             done = partial(self._renew, staged, saved.path)
-            self._work(lambda: tasks().open_case(project), done)
+            self._work(lambda: tasks().open_case(project), done, reads=False)
 
     def _renew(self, staged: Staged, folder: Path, opened: Opened) -> None:
         self._session.renew(folder, opened)

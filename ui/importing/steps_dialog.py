@@ -64,10 +64,6 @@ class StepsDialog(QDialog):
         self.pages.setEnabled(not running)
         self.show_step()
 
-    def show_rows(self, rows: int) -> None:
-        """Show how far the reading is."""
-        self.tell(f"{rows:,} rows read")
-
     def tell(self, text: str) -> None:
         """Say something beside the buttons."""
         self.stage.setText(text)

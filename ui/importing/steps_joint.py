@@ -6,7 +6,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ui.failures import in_plain_words
 
@@ -15,10 +15,20 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from ui.importing.steps_dialog import StepsDialog
+    from ui.jobs import Lane
     from ui.session import Session
     from ui.window import MainWindow
 
 STOPPED = "Stopped; nothing was written"
+READING = "Reading"
+WAITS = "Waits for: {what}"
+LANE: Lane = "long"
+AHEAD = {
+    "pack": "writing a pack of papers",
+    "import": "an import that is ending",
+    "new case": "the reading of files for a new case",
+}
+"""Kinds of job that a reading can wait for, in words."""
 
 
 def load_work() -> ModuleType:
@@ -32,13 +42,16 @@ class StepsJoint(QObject):
     """Joins one dialog of steps to the session, while it is open."""
 
     KIND: ClassVar[str]
+    begun = Signal()
     read = Signal(int)
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
         self._window, self._session, self._store = window, session, session.store
         self._open_dialog: StepsDialog | None = None
-        self._stop = Event()
+        self._stop, self._reads = Event(), False
+        self.begun.connect(self._tell_begun)
+        self.read.connect(self._tell_rows)
         session.closing.connect(self._end)
 
     def _show(self, dialog: StepsDialog) -> None:
@@ -46,7 +59,6 @@ class StepsJoint(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.stopped.connect(self._end)
         dialog.finished.connect(self._forget)
-        self.read.connect(dialog.show_rows)
         self._open_dialog = dialog
         dialog.open()
 
@@ -55,19 +67,31 @@ class StepsJoint(QObject):
         self._stop = Event()
         return self.read.emit, self._stop.is_set
 
-    def _work(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        """Work beside the window; ``done`` is called unless the dialog is closed."""
+    def _work(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        *,
+        reads: bool = True,
+    ) -> None:
+        """Work beside the window; ``done`` is called unless the dialog is closed.
+
+        What only reads can be stopped, and waits in words.
+        """
         if self._open_dialog is None:
             return
+        jobs, self._reads = self._session.jobs, reads
+        ahead = ", ".join(AHEAD.get(kind, kind) for kind in jobs.ahead(LANE))
         self._open_dialog.show_running(running=True)
-        self._open_dialog.tell("Reading")
-        self._session.jobs.run(
-            self.KIND,
-            work,
-            done=partial(self._done, done),
-            failed=self._failed,
-            lane="long",
-        )
+        self._open_dialog.stop.setVisible(reads)
+        self._open_dialog.tell(WAITS.format(what=ahead) if ahead else READING)
+
+        def begin() -> object:
+            self.begun.emit()
+            return work()
+
+        done_with = partial(self._done, done)
+        jobs.run(self.KIND, begin, done=done_with, failed=self._failed, lane=LANE)
 
     def _done(self, done: Callable[[Any], None], result: object) -> None:
         if self._open_dialog is not None:
@@ -79,9 +103,6 @@ class StepsJoint(QObject):
         if self._open_dialog is None:
             return
         self._open_dialog.show_running(running=False)
-        if isinstance(error, load_work().Stopped):
-            self._open_dialog.tell(STOPPED)
-            return
         title, details = in_plain_words(error)
         self._open_dialog.tell(title)
         self._window.tell_failure(title, details)
@@ -89,5 +110,24 @@ class StepsJoint(QObject):
     def _forget(self, *_: object) -> None:
         self._open_dialog = None
 
+    @Slot()
+    def _tell_begun(self) -> None:
+        self._tell_running(READING)
+
+    @Slot(int)
+    def _tell_rows(self, rows: int) -> None:
+        self._tell_running(f"{rows:,} rows read")
+
+    def _tell_running(self, text: str) -> None:
+        if self._open_dialog is not None and self._open_dialog.running:
+            self._open_dialog.tell(text)
+
     def _end(self) -> None:
+        """Forget at once what is read; the worker ends it at its next word."""
         self._stop.set()
+        if not (self._reads and self._session.jobs.running(self.KIND)):
+            return
+        self._session.jobs.drop(self.KIND)
+        if self._open_dialog is not None:
+            self._open_dialog.show_running(running=False)
+            self._open_dialog.tell(STOPPED)

@@ -71,6 +71,8 @@ WORDS = {
     "gss": "GSSLACode (name)",
     "status": "EstablishmentStatus (name)",
     "phase": "PhaseOfEducation (name)",
+    "policy": "AdmissionsPolicy (name)",
+    "postcode": "Postcode",
     "low": "StatutoryLowAge",
     "high": "StatutoryHighAge",
     "capacity": "SchoolCapacity",

@@ -153,7 +153,8 @@ def test_districts_of_a_county_by_where_its_schools_are(tmp_path: Path) -> None:
 def test_districts_that_cannot_be_told_are_asked_for(tmp_path: Path) -> None:
     [problem] = refusal(england(tmp_path))
     assert "It cannot be told which districts are the authority's." in problem
-    assert "--beside districts=" in problem
+    assert "Give the table of districts and counties" in problem
+    assert "--" not in problem
 
 
 def test_a_district_that_the_map_lacks_is_named(tmp_path: Path) -> None:

@@ -256,7 +256,20 @@ def test_a_header_that_is_nearly_one_is_asked_about(tmp_path: Path) -> None:
         bring_in(tmp_path, "funding", text.encode("cp1252"))
     (problem,) = refused.value.problems
     assert problem.column == "financial_year"
-    assert "financial_year=Finacial Yr" in problem.remedy
+    assert problem.remedy == "Is it 'Finacial Yr'? Then choose that header for it."
+
+
+def test_remedies_are_true_in_a_window_and_on_a_command_line(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as refused:
+        bring_in(tmp_path, "funding", "a,b\n1,2\n")
+    remedies = [problem.remedy for problem in refused.value.problems]
+    assert len(remedies) == 5
+    assert all("Choose the header that has it." in said for said in remedies)
+    report = bring_in(
+        tmp_path, "special_schools", "URN,Comissioned place,Roll\n100003,9,9\n"
+    )
+    [asked] = [it.remedy for it in report.problems if it.column == "Comissioned place"]
+    assert asked == "If it is 'published_places', choose it for that column."
 
 
 @pytest.mark.parametrize("table", ["", "../schools", "no_such"])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl import Workbook
 
 from capital_planner.errors import DataError
 from data import EMBEDDED_CASE
@@ -147,6 +148,25 @@ def test_an_archive_of_the_sexes_gives_the_same_as_persons(
         archive.writestr("Read me.txt", "Published on 24 June 2025\n")
     import_file("ons-population", packed, case, BLACKPOOL)
     assert by_age(case) == {age: men(age) + women(age) for age in range(26)}
+
+
+@pytest.mark.parametrize("sheets", [("Persons", "Males"), ("Males", "Females")])
+def test_the_sheets_of_a_workbook_that_opens_on_a_cover(
+    case: Path, tmp_path: Path, sheets: Sequence[str]
+) -> None:
+    book = Workbook()
+    book.active.title = "Cover sheet"
+    book.active.append(["Estimates of the population", "25 November 2026"])
+    counts = {"Males": men, "Females": women, "Persons": lambda n: men(n) + women(n)}
+    for sheet in sheets:
+        page = book.create_sheet(f"MYE2 - {sheet}")
+        page.append(["MYE2: population by single year of age, mid-2022"])
+        page.append(["Code", "Name", *range(OLDEST)])
+        page.append(["E06000009", "Blackpool", *map(counts[sheet], range(OLDEST))])
+    book.save(tmp_path / "mye.xlsx")
+    import_file("ons-population", tmp_path / "mye.xlsx", case, BLACKPOOL)
+    assert by_age(case) == {age: men(age) + women(age) for age in range(26)}
+    assert {row["year"] for row in rows_of(case, "population")} == {"2022"}
 
 
 def test_one_sex_alone_is_refused(case: Path) -> None:

@@ -251,7 +251,7 @@ def test_homes_are_placed_by_their_points_where_no_area_is_given(
 def test_what_is_missing_beside_it_is_asked_for(tmp_path: Path) -> None:
     case = write_case(tmp_path / "case")
     (tmp_path / "export.csv").write_text(FLAT, encoding="utf-8")
-    with pytest.raises(DataError, match="postcodes=ONSPD"):
+    with pytest.raises(DataError, match="table of postcodes beside it: the ONSPD"):
         import_file("sen2", tmp_path / "export.csv", case, Given())
 
 

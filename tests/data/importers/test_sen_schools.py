@@ -206,7 +206,7 @@ def test_one_row_a_need_in_words_gives_the_same(case: Path) -> None:
 def test_it_needs_the_register_first(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     folder.mkdir()
-    with pytest.raises(DataError, match="register of schools first"):
+    with pytest.raises(DataError, match=r"register of schools \(GIAS\) first"):
         bring([school(1, "A")], folder)
 
 

@@ -24,7 +24,7 @@ def test_check_lists_the_embedded_case_as_sound(
 ) -> None:
     assert run(["check"]) == 0
     out = capsys.readouterr().out
-    assert out.splitlines()[-1] == "0 errors, 6 warnings."
+    assert out.splitlines()[-1] == "0 errors, 7 warnings."
     assert "warning: special_schools.csv, row 16" in out
 
 

@@ -26,6 +26,7 @@ from tests.ui.importing.office import (
 from tests.ui.test_accessible_names import nameless
 from tests.ui.test_mnemonics import letters, shared, texts
 from ui.importing import work
+from ui.importing.joint import Importing
 from ui.importing.kinds import BY_KEY
 from ui.panels.option_model import STALE
 
@@ -225,12 +226,39 @@ def test_an_import_stopped_in_the_middle_writes_nothing(
     assert dialog.stop.isVisible()
     assert not dialog.pages.isEnabled()
     getattr(dialog, button).click()
+    if button == "stop":
+        assert dialog.stage.text() == "Stopped; nothing was written"
+        dialog.forward.click()
+        assert dialog.stage.text() == "Waits for: an import that is ending"
+        dialog.stop.click()
     leave.set()
+    qtbot.waitUntil(lambda: not window.session.jobs.ahead("long"), timeout=PATIENCE_MS)
     settle(window, qtbot)
     if button == "stop":
         assert dialog.stage.text() == "Stopped; nothing was written"
         assert dialog.forward.isEnabled()
+        assert dialog.pages.currentWidget() is dialog.columns
     assert contents(case) == before
+
+
+def test_a_reading_says_what_it_waits_for_and_stops_at_once(
+    open_case: Opener, case: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window, gate = open_case(case), Event()
+    window.session.run("pack", gate.wait, done=lambda _: None, lane="long")
+    plans = changed(tmp_path / "plans.csv", case / "new_plans.csv", twice)
+    dialog = begun(window, "table", plans, table="new_plans")
+    dialog.forward.click()
+    assert dialog.stage.text() == "Waits for: writing a pack of papers"
+    dialog.stop.click()
+    assert dialog.stage.text() == "Stopped; nothing was written"
+    assert window.session.jobs.running("pack")
+    [importing] = window.findChildren(Importing)
+    with qtbot.waitSignal(importing.begun, timeout=PATIENCE_MS):
+        dialog.forward.click()
+        gate.set()
+    qtbot.waitUntil(lambda: not dialog.running, timeout=PATIENCE_MS)
+    assert dialog.pages.currentWidget() is dialog.columns
 
 
 def test_closing_the_window_stops_a_reading(

@@ -43,7 +43,7 @@ def imported(
     first = next(iter(files))
 
     def read(folder: Path) -> None:
-        sources = {what: sources_of(folder / file)[0] for what, file in beside.items()}
+        sources = {what: sources_of(folder / file) for what, file in beside.items()}
         found = reader(sources_of(folder / first), replace(standing, beside=sources))
         checked_files(found)
 

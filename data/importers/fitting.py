@@ -1,0 +1,74 @@
+"""Which of the tables in a file is meant: told by its columns, never by its name."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import islice
+
+from capital_planner.errors import DataError, Problem
+from data.importers.grid import rows_of, tables_in
+from data.importers.layout import HEADER_WITHIN, find_header, layout_of
+from data.importers.source import Source
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A table that has the columns of a layout.
+
+    Attributes
+    ----------
+    source
+        With its sheet, in a workbook.
+    kind
+        Name of the layout.
+    header
+        Names in the header.
+    """
+
+    source: Source
+    kind: str
+    header: list[str]
+
+
+def first_fitting(sources: Sequence[Source], kinds: Sequence[str]) -> Fit:
+    """Find the first table that fits a layout, in an archive and in a workbook.
+
+    Raises
+    ------
+    DataError
+        If none fits: what the nearest table lacks of the first layout.
+    """
+    refused = []
+    for source in sources:
+        try:
+            for table in tables_in(source):
+                if found := fits(table, kinds):
+                    return found[0]
+                refused.append(_lacks(table, kinds[0]))
+        except DataError as error:
+            refused.append(error.problems)
+    raise DataError(min(refused, key=_distance))
+
+
+def fits(source: Source, kinds: Sequence[str]) -> list[Fit]:
+    """Say which layouts the header of one table fits, in the order asked."""
+    rows = list(islice(rows_of(source), HEADER_WITHIN))
+    found = []
+    for kind in kinds:
+        with suppress(DataError):
+            header, _ = find_header(iter(rows), source, layout_of(kind))
+            found.append(Fit(source, kind, header))
+    return found
+
+
+def _lacks(source: Source, kind: str) -> Sequence[Problem]:
+    try:
+        find_header(rows_of(source), source, layout_of(kind))
+    except DataError as error:
+        return error.problems
+    return ()
+
+
+def _distance(found: Sequence[Problem]) -> tuple[bool, int]:
+    """How far a table is from one that fits; furthest where it cannot be read."""
+    return not any(problem.column for problem in found), len(found)
