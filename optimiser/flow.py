@@ -13,9 +13,8 @@ from optimiser.compiled import compiled
 from optimiser.problem import Array
 
 BARRED = 4 * 10**15
-"""Cost of a setting that a row may not use: far beyond any path."""
 NO_STEP = BARRED // 2
-"""Where nobody may move from a column to another: beyond any path that may be used."""
+"""Cost of a setting that a row may not use, and of a step that nobody may take."""
 
 
 class Flow(NamedTuple):
@@ -35,8 +34,7 @@ class Flow(NamedTuple):
     taken
         Places of a column that count as taken: ``[S]``.
     excess
-        Children of a column or the sink with nowhere to be, below 0 where there
-        are too few: ``[S + 1]``.
+        Children with nowhere to be, below 0 where there are too few: ``[S + 1]``.
     price
         Of a place, in the unit of cost: ``[S + 1]``.
     step, mover

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 Origin = Literal["do nothing", "committed", "found", "edited"]
 Theme = Literal["children", "sufficiency"]
 
-DO_NOTHING = "do-nothing"
-COMMITTED = "committed"
+DO_NOTHING, COMMITTED = "do-nothing", "committed"
 ALWAYS_THERE = (DO_NOTHING, COMMITTED)
 KIND_WORDS = {
     "special": "Special school places",

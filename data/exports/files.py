@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 
 from capital_planner.errors import PlannerError, Problem
 
@@ -40,7 +41,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
         for path in folders:
             path.mkdir(parents=True, exist_ok=True)
         for target, content in zip(targets, files.values(), strict=True):
-            temporary = target.with_name(f".{target.name}.{os.getpid()}.new")
+            temporary = target.with_name(f".{target.name}.{_writer()}.new")
             waiting.append((temporary, target))
             _set_aside(temporary, content)
         blocked = [target.name for _, target in waiting if target.is_dir()]
@@ -80,7 +81,7 @@ def _take_names(waiting: Sequence[tuple[Path, Path]]) -> None:
 
 def _copied(target: Path) -> Path:
     """Copy what stands under a name, to put it back if the others cannot be written."""
-    copy = target.with_name(f".{target.name}.{os.getpid()}.old")
+    copy = target.with_name(f".{target.name}.{_writer()}.old")
     try:
         shutil.copy2(target, copy)
     except OSError:
@@ -88,6 +89,11 @@ def _copied(target: Path) -> Path:
             copy.unlink(missing_ok=True)
         raise
     return copy
+
+
+def _writer() -> str:
+    """Tell who writes: others may write a file of the same name meanwhile."""
+    return f"{os.getpid()}.{get_ident()}"
 
 
 def _set_aside(temporary: Path, content: bytes) -> None:

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import numpy as np
 import pandas as pd
@@ -135,3 +137,18 @@ def test_a_full_disk_leaves_nothing(
     with pytest.raises(PlannerError, match="No space left"):
         write_files(tmp_path / "out", {"a": b"1", "b": b"2"})
     assert not (tmp_path / "out").exists()
+
+
+def test_two_who_write_one_file_at_once_leave_it_whole(tmp_path: Path) -> None:
+    contents = [bytes([letter]) * 50_000 for letter in b"abcdefgh"]
+    start = Barrier(len(contents))
+
+    def write(content: bytes) -> None:
+        start.wait()
+        for _ in range(5):
+            write_files(tmp_path, {"kept.json": content})
+
+    with ThreadPoolExecutor(len(contents)) as pool:
+        list(pool.map(write, contents))
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.json"]
+    assert (tmp_path / "kept.json").read_bytes() in contents

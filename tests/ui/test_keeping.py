@@ -16,6 +16,7 @@ from tests.ui.driving import act, add_scheme, chosen, option_names
 from tests.ui.small_window import ScriptedSolver, SmallTasks
 from ui.app import make_window
 from ui.dialogs.failure import FailureDialog
+from ui.keeping.joint import Keeping
 from ui.memory import Memory
 from ui.session import Session
 from ui.store import Store
@@ -210,3 +211,19 @@ def test_a_file_that_is_no_such_file_is_told_and_left(
     assert told is not None
     assert path.read_bytes() == content
     told.reject()
+
+
+def test_what_is_written_late_never_stands_for_what_came_after(starts: Starts) -> None:
+    window = starts.open()
+    keeping = next(c for c in window.children() if isinstance(c, Keeping))
+    case = keeping._case
+    before = window.session.store.document
+    earlier = keeping._writer(case, before)
+    act(window, "copy")
+    later = keeping._writer(case, window.session.store.document)
+    later()
+    earlier()
+    kept = read_kept(starts.file)
+    assert kept is not None
+    assert [option.name for option in kept.options] == ["Committed programme, edited"]
+    settle(window, starts.qtbot)

@@ -1,5 +1,6 @@
 """What leaves the window, who may see what, and what goes wrong."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -135,9 +136,17 @@ def test_a_fault_in_a_worker_says_so_and_keeps_the_work(
 
 
 def test_closing_while_work_runs_waits_for_it(opener: Opener, qtbot: QtBot) -> None:
-    window = opener(SmallTasks())
+    closing = threading.Event()
+
+    def builds_slowly(task: str) -> None:
+        if task == "build":
+            closing.wait(30)
+
+    window = opener(SmallTasks(during=builds_slowly))
+    window.session.closing.connect(closing.set)
     qtbot.waitUntil(lambda: window.session.jobs.running("build"), timeout=30_000)
     window.close()
+    assert closing.is_set()
     assert window.session.store.drawn is None
 
 

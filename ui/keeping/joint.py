@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from functools import partial
+from itertools import count
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -45,6 +47,8 @@ class Keeping(QObject):
         self._window, self._session, self._store = window, session, session.store
         self._case, self._settled = "", False
         self._written: Document | None = None
+        self._writing, self._turns = Lock(), count(1)
+        self._last: dict[str, int] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_MS)
@@ -76,7 +80,7 @@ class Keeping(QObject):
             self._timer.start()
 
     def _keep(self) -> None:
-        work = partial(self._write, self._case, self._store.document)
+        work = self._writer(self._case, self._store.document)
         self._session.run("keep", work, done=self._wrote, lane="slow")
 
     def _keep_at_once(self) -> None:
@@ -84,11 +88,20 @@ class Keeping(QObject):
         self._timer.stop()
         document = self._store.document
         if self._settled and self._case and document is not self._written:
-            self._wrote(self._write(self._case, document))
+            self._wrote(self._writer(self._case, document)())
 
-    def _write(self, case: str, document: Document) -> Document:
-        load_facts().keep(self._path(case), case, document)
-        return document
+    def _writer(self, case: str, document: Document) -> Callable[[], Document]:
+        """Give what writes a document, unless a later one has been written by then."""
+        turn = next(self._turns)
+
+        def write() -> Document:
+            with self._writing:
+                if turn > self._last.get(case, 0):
+                    load_facts().keep(self._path(case), case, document)
+                    self._last[case] = turn
+            return document
+
+        return write
 
     def _wrote(self, document: Document) -> None:
         self._written = document
@@ -105,7 +118,7 @@ class Keeping(QObject):
         if self._store.saved is not None and self._settled:
             self._timer.stop()
             self._settled = False
-            work = partial(self._write, self._case, Document())
+            work = self._writer(self._case, Document())
             self._session.run("keep", work, done=self._wrote, lane="slow")
 
     def _ask(self) -> None:
