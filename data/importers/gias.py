@@ -34,6 +34,7 @@ NAMES = {
 }
 """Columns of the extract to those of the case."""
 STATUS = "EstablishmentStatus (name)"
+LA_CODE = r"[0-9]{1,9}"
 OPEN = {"open", "open, but proposed to close"}
 PROPOSED = "proposed to open"
 POLICY = "AdmissionsPolicy (name)"
@@ -105,8 +106,8 @@ def _rows(
         message, remedy = "Another row has the same URN.", "Keep one of the two."
         urn = str(rows.loc[row, "URN"])
         findings.add(Problem(message, remedy, source.name, row, "URN", urn))
-    numbers = rows["LA (code)"].str.lstrip("0")
-    la_code = pd.to_numeric(numbers, errors="coerce").astype("Int64")
+    codes = rows["LA (code)"].where(rows["LA (code)"].str.fullmatch(LA_CODE))
+    la_code = pd.to_numeric(codes).astype("Int64")
     return rows.rename(columns=NAMES).assign(la_code=la_code)
 
 

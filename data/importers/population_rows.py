@@ -102,7 +102,7 @@ def _tables(source: Source) -> list[Fit]:
 
 def _sex_of(table: Source) -> str:
     """Read the sex of a sheet off its name; empty for persons."""
-    said = set(re.findall(r"\b(?:fe)?males?\b", table.sheet.casefold()))
+    said = set(re.findall(r"(?<![a-z])(?:fe)?males?(?![a-z])", table.sheet.casefold()))
     return said.pop() if len(said) == 1 else ""
 
 

@@ -150,16 +150,17 @@ def test_an_archive_of_the_sexes_gives_the_same_as_persons(
     assert by_age(case) == {age: men(age) + women(age) for age in range(26)}
 
 
+@pytest.mark.parametrize("named", ["MYE2 - {}", "Mid_2022_{}"])
 @pytest.mark.parametrize("sheets", [("Persons", "Males"), ("Males", "Females")])
 def test_the_sheets_of_a_workbook_that_opens_on_a_cover(
-    case: Path, tmp_path: Path, sheets: Sequence[str]
+    case: Path, tmp_path: Path, sheets: Sequence[str], named: str
 ) -> None:
     book = Workbook()
     book.active.title = "Cover sheet"
     book.active.append(["Estimates of the population", "25 November 2026"])
     counts = {"Males": men, "Females": women, "Persons": lambda n: men(n) + women(n)}
     for sheet in sheets:
-        page = book.create_sheet(f"MYE2 - {sheet}")
+        page = book.create_sheet(named.format(sheet))
         page.append(["MYE2: population by single year of age, mid-2022"])
         page.append(["Code", "Name", *range(OLDEST)])
         page.append(["E06000009", "Blackpool", *map(counts[sheet], range(OLDEST))])
