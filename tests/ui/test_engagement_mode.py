@@ -16,6 +16,7 @@ from tests.ui.conftest import Opener, settle
 from tests.ui.driving import act, add_scheme
 from tests.ui.small_event_window import prepared, texts
 from tests.ui.small_window import HIDDEN_NAME, SmallTasks
+from ui.dialogs.failure import FailureDialog
 from ui.engagement import prepare
 from ui.engagement.joint import Engagement
 from ui.engagement.prepare import Step
@@ -254,3 +255,20 @@ def check_file(tmp_path: Path) -> None:
     assert "The bus is late." in written
     assert "Sam" not in written
     assert "Nobody read this" not in written
+
+
+def test_no_event_shows_an_option_named_as_a_school_that_has_not_agreed(
+    with_idea: MainWindow, qtbot: QtBot
+) -> None:
+    session, built = with_idea.session, with_idea.session.store.built
+    assert built is not None
+    host = next(row.site for row in built.schemes if row.site and not row.named)
+    session.rename_option(session.store.document.selected, f"Grow {host}")
+    settle(with_idea, qtbot)
+    with qtbot.waitSignal(session.failed, timeout=30_000) as failed:
+        act(with_idea, "engagement")
+    assert "has the name of a school that has not agreed" in failed.args[1]
+    assert room(with_idea).shown is None
+    for box in with_idea.findChildren(FailureDialog):
+        box.reject()
+    settle(with_idea, qtbot)

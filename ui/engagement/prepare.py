@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from capital_planner.disclosure import refuse_hosts
 from capital_planner.engagement import (
     Event,
     areas_to_find,
@@ -96,7 +97,14 @@ class Step:
 
 
 def preparing(copy: Copy, tasks: Any) -> Iterator[Step]:  # noqa: ANN401 - a module
-    """Work every option out once in every future, a step at a time."""
+    """Work every option out once in every future, a step at a time.
+
+    Raises
+    ------
+    PlannerError
+        If the name of an option holds that of a school that has not agreed.
+    """
+    refuse_hosts(copy.names.values(), _hosts(copy))
     options = sorted(copy.options, key=lambda option: option.key != DO_NOTHING)
     of = len(FUTURES) * (len(options) + 1) + 1
     worked: dict[Future, list[Worked]] = {}
@@ -112,6 +120,13 @@ def preparing(copy: Copy, tasks: Any) -> Iterator[Step]:  # noqa: ANN401 - a mod
             done += 1
     yield Step(done, of, "Rounding the figures for the public")
     yield Step(of, of, "", _prepared(copy, freeze(worked)))
+
+
+def _hosts(copy: Copy) -> frozenset[str]:
+    """Names of schools that have not agreed: no family may read them as hosts."""
+    return frozenset(
+        row.site for row in copy.built.schemes if row.site and not row.named
+    )
 
 
 def _built(copy: Copy, future: Future, tasks: Any) -> Built:  # noqa: ANN401 - a module
@@ -146,9 +161,7 @@ def _prepared(copy: Copy, event: Event) -> Prepared:
     return Prepared(
         event=event,
         opened=copy.opened,
-        hosts=frozenset(
-            row.site for row in copy.built.schemes if row.site and not row.named
-        ),
+        hosts=_hosts(copy),
         ground=copy.opened.screen,
         find=partial(find_area, entries, case.postcodes, most=MOST_FOUND),
         by_postcode=not case.postcodes.empty,
