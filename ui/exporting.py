@@ -49,10 +49,8 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
     seen = _by_area(findings, order)
     grouping = order.opened.grouping(order.view.grouping)
     restricted = findings.audience == "restricted"
-    # The name of an option is the officer's own words, and could name a host.
-    facts = {k: v for k, v in facts_of(findings).items() if k != "option"}
     files = {
-        "plan.json": json_bytes(facts),
+        "plan.json": json_bytes(facts_of(findings)),
         "schemes.csv": csv_bytes(_named(schemes(seen), order)),
         "measures.csv": csv_bytes(_named(measures(seen), order)),
     }

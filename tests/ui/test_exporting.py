@@ -1,5 +1,6 @@
 """What is written when districts are joined into areas."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,9 @@ from capital_planner.plan import Plan
 from capital_planner.rules import Pin, Rules
 from capital_planner.scenario import Scenario
 from optimiser import committed, do_nothing
-from tests.ui.small_window import SmallTasks
+from tests.ui.small_window import HIDDEN_NAME, SmallTasks
 from ui import exporting, tasks
+from ui.commands import papers
 from ui.commands.papers import Findings
 from ui.state import Inputs, View, asking
 
@@ -37,7 +39,10 @@ def written(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
 
 
 def export(
-    view: View, rules: Rules = NOTHING, make: Callable[[Scenario], Plan] = committed
+    view: View,
+    rules: Rules = NOTHING,
+    make: Callable[[Scenario], Plan] = committed,
+    name: str = "Committed",
 ) -> None:
     small: Any = SmallTasks()
     opened = small.open_case()
@@ -47,7 +52,7 @@ def export(
         for plan in (make, do_nothing)
     )
     now = replace(now, scenario=asking(now.scenario, rules))
-    order = tasks.DrawOrder(opened, now, before, view, "Committed", "Do nothing")
+    order = tasks.DrawOrder(opened, now, before, view, name, "Do nothing")
     exporting.export(order, Path("out"), "A4")
 
 
@@ -143,3 +148,16 @@ def test_no_files_of_a_plan_without_what_is_approved(
     with pytest.raises(PlannerError, match="decided with"):
         export(View(year=2025), PUT_IN, without_growth)
     assert not written
+
+
+def test_the_record_holds_no_words_of_an_officer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files: dict[str, bytes] = {}
+    monkeypatch.setattr(exporting, "write_files", lambda _, made: files.update(made))
+    monkeypatch.setattr(exporting, "paint_map", lambda *_, **__: {})
+    monkeypatch.setattr(papers, "record", lambda *args, **_: {"told": sorted(args[2])})
+    export(View(year=2025), name=f"Grow {HIDDEN_NAME}")
+    assert json.loads(files["plan.json"]) == {
+        "told": ["committed_programme", "do_nothing", "this_plan"]
+    }

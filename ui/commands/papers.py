@@ -61,7 +61,7 @@ class Findings:
 def papers(findings: Findings) -> dict[str, bytes]:
     """Every file of a plan, public unless the findings say restricted."""
     files = {
-        "plan.json": json_bytes(facts_of(findings)),
+        "plan.json": json_bytes(_kept(findings)),
         "schemes.csv": csv_bytes(schemes(findings)),
         "measures.csv": csv_bytes(measures(findings)),
     }
@@ -78,15 +78,22 @@ def facts_of(findings: Findings) -> Mapping[str, Any]:
         "do_nothing": findings.before,
         "committed_programme": findings.committed,
     }
-    facts = record(
+    return record(
         findings.case,
         findings.scenario,
         options,
         audience=findings.audience,
         seed=findings.seed,
     )
+
+
+def _kept(findings: Findings) -> Mapping[str, Any]:
+    """Add the name that the planner gave the option, and where it is kept.
+
+    The window's options have officers' own names, which could be those of hosts.
+    """
     return {
-        **facts,
+        **facts_of(findings),
         "option": findings.chosen.name,
         "kept_as": findings.kept_as,
         "asked_as": findings.asked_as,

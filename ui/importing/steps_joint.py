@@ -26,6 +26,7 @@ LANE: Lane = "long"
 AHEAD = {
     "pack": "writing a pack of papers",
     "import": "an import that is ending",
+    "engagement leaflets": "writing leaflets",
     "new case": "the reading of files for a new case",
 }
 """Kinds of job that a reading can wait for, in words."""
