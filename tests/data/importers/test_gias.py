@@ -260,16 +260,6 @@ def test_no_school_of_the_authority_is_said(tmp_path: Path) -> None:
         bring([row], tmp_path / "case")
 
 
-def test_another_authority_with_a_code_beyond_any_number_is_left_out(
-    tmp_path: Path,
-) -> None:
-    far = establishment(2, "B", "Community school", **PRESTON)
-    rows = [establishment(1, "A", "Community school", **PRESTON)]
-    bring([*rows, far | {"LA (code)": "9" * 400}], tmp_path / "case")
-    schools = (tmp_path / "case" / "schools.csv").read_text(encoding="utf-8-sig")
-    assert [line.split(",")[0] for line in schools.splitlines()] == ["urn", "1"]
-
-
 NEAR = {**PRESTON, "phase": "Primary", "postcode": "PR1 2AB", "policy": "Selective"}
 FEW = [
     establishment(1, "A", "Community school", **NEAR, pupils=5),

@@ -1,4 +1,4 @@
-"""Special schools and bases of the register, and what an officer has set of them."""
+"""Special schools and bases of the register, what an officer set, and neighbours."""
 
 from pathlib import Path
 from typing import Any
@@ -223,3 +223,12 @@ def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:
     bring(rows, case)
     assert rows_of(case / "special_schools.csv")[0]["published_places"] == "100"
     assert rows_of(case / "bases.csv")[0]["places"] == "20"
+
+
+def test_another_authority_with_a_code_beyond_any_number_is_left_out(
+    tmp_path: Path,
+) -> None:
+    far = establishment(2, "B", "Community school", **PRESTON)
+    rows = [establishment(1, "A", "Community school", **PRESTON)]
+    bring([*rows, far | {"LA (code)": "9" * 400}], tmp_path / "case")
+    assert [row["urn"] for row in rows_of(tmp_path / "case" / "schools.csv")] == ["1"]
