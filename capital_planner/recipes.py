@@ -105,3 +105,8 @@ NAMES = tuple(recipe.key for recipe in RECIPES)
 def recipe_of(key: str) -> Recipe:
     """Find a recipe by its name on the command line."""
     return next(recipe for recipe in RECIPES if recipe.key == key)
+
+
+def recipe_called(name: str) -> Recipe | None:
+    """Find a recipe by the name that papers show; None where it is no named option."""
+    return next((recipe for recipe in RECIPES if recipe.name == name), None)

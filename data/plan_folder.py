@@ -49,6 +49,8 @@ class PlanRecord:
     asked_as
         Under which name this computer keeps what the officer asked of every plan,
         where the plan is a named option, which asks for more; else empty.
+    note
+        What a named option asks for and was not found; else empty.
     """
 
     case: str
@@ -60,6 +62,7 @@ class PlanRecord:
     kept_as: str
     adaptations: Adaptations = NO_ADAPTATIONS
     asked_as: str = ""
+    note: str = ""
 
 
 def read_plan_record(folder: Path) -> PlanRecord:
@@ -106,6 +109,7 @@ def _record(facts: Mapping[str, Any]) -> PlanRecord:
             _number(facts.get("adaptations_gbp", 0.0)),
         ),
         asked_as=asked_as,
+        note=str(facts.get("note", "")),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from capital_planner.briefing import paint_map
 from capital_planner.checks import check_plan
+from capital_planner.disclosure import refuse_hosts
 from capital_planner.errors import PlannerError
 from data import csv_bytes, json_bytes, write_files
 from ui.commands.options import Option, standing_options
@@ -34,6 +35,8 @@ BEFORE = "Do nothing"
 def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
     """Write the cabinet map of the view, and the tables of the option.
 
+    The map has the name that the officer gave the option.
+
     Returns
     -------
     list of str
@@ -42,13 +45,14 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
     Raises
     ------
     PlannerError
-        If the option breaks a rule of law, money or schools, or the folder cannot
-        be written.
+        If the option breaks a rule of law, money or schools, names a school that
+        has not agreed where the public reads it, or the folder cannot be written.
     """
+    now, audience = order.assessed, order.view.audience
+    refuse_hosts([order.option], now.scenario.schemes, audience)
     findings = _findings(order)
     seen = _by_area(findings, order)
     grouping = order.opened.grouping(order.view.grouping)
-    restricted = findings.audience == "restricted"
     files = {
         "plan.json": json_bytes(facts_of(findings)),
         "schemes.csv": csv_bytes(_named(schemes(seen), order)),
@@ -58,7 +62,7 @@ def export(order: DrawOrder, folder: Path, paper: PaperName) -> list[str]:
         files["across_borders.csv"] = csv_bytes(
             crossing_table(regrouped(order.assessed, grouping), order.view)
         )
-    if restricted:
+    if audience == "restricted":
         files["placements.csv"] = csv_bytes(placements(findings.chosen))
     painted = paint_map(order.spec(), fonts=order.opened.fonts, paper=paper)
     files |= {f"map.{kind}": content for kind, content in painted.items()}

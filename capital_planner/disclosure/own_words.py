@@ -1,33 +1,70 @@
 """Officers' own words, which the public is shown as they were typed."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 
+import pandas as pd
+
 from capital_planner.errors import PlannerError, Problem
+from capital_planner.settings import Audience
+
+NOT_LETTERS = re.compile(r"[^0-9a-z]+")
+KINDS = ("school", "college", "academy", "campus")
+"""Last words of a school's name that people leave away."""
 
 
-def refuse_hosts(names: Iterable[str], hosts: Iterable[str]) -> None:
-    """Refuse names of options that name a school that has not agreed.
+def refuse_hosts(
+    words: Iterable[str], schemes: pd.DataFrame, audience: Audience = "public"
+) -> None:
+    """Refuse an officer's words that name a school that has not agreed.
+
+    Capitals, accents, apostrophes and spaces make no difference; what follows a
+    comma in a school's name, and a last word such as "School" where two others are
+    left, may be wanting.
 
     Parameters
     ----------
-    names
-        Of options, as officers gave them.
-    hosts
-        Names of schools that have not agreed.
+    words
+        Names of options and what is said of them, as officers typed them.
+    schemes
+        Of a scenario: ``site`` and ``consent`` are read.
+    audience
+        Who reads them: the council may read every name.
 
     Raises
     ------
     PlannerError
-        If one of the names holds one of the hosts.
+        If some of the words hold the name of such a school.
     """
-    lower = [host.lower() for host in hosts]
+    if audience == "restricted":
+        return
+    unagreed = schemes.loc[schemes["consent"] != "agreed", "site"].unique()
+    hosts = {_short(_plain(str(site).split(",")[0])) for site in unagreed} - {""}
     problems = [
         Problem(
-            f"The option {name!r} has the name of a school that has not agreed.",
-            "Give the option another name (F2), or write a restricted pack.",
+            f"The option {said!r} has the name of a school that has not agreed.",
+            "Give the option another name (F2), or write it for the council alone "
+            "(restricted).",
         )
-        for name in names
-        if any(host in name.lower() for host in lower)
+        for said in words
+        if any(f" {host} " in f" {_plain(said)} " for host in hosts)
     ]
     if problems:
         raise PlannerError(problems)
+
+
+def _plain(words: str) -> str:
+    """Give words in small plain letters, one space between them."""
+    letters = unicodedata.normalize("NFKD", words).casefold()
+    whole = "".join(
+        letter
+        for letter in letters
+        if not unicodedata.combining(letter) and letter not in "'\u2019\u2018\u00b4`."
+    )
+    return NOT_LETTERS.sub(" ", whole.replace("&", " and ")).strip()
+
+
+def _short(name: str) -> str:
+    first, _, last = name.rpartition(" ")
+    return first if last in KINDS and " " in first else name

@@ -1,7 +1,6 @@
 """Leaflets that staff have printed from the event, public and of its figures."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from capital_planner.engagement import Position
-from capital_planner.errors import PlannerError
 from tests.ui.conftest import settle
 from tests.ui.small_event_window import prepared
 from tests.ui.small_window import HIDDEN_NAME
 from tests.ui.test_engagement_mode import begin, finish, press, room
-from ui.engagement import prepare, printing
+from ui.engagement import prepare
 from ui.engagement.prepare import Step
 from ui.engagement.window import EventWindow
 from ui.window import MainWindow
@@ -88,17 +86,3 @@ def test_leaflets_that_cannot_be_written_are_said(
     qtbot.waitUntil(event.staff.print.isEnabled, timeout=120_000)
     settle(window, qtbot)
     assert "cannot be written" in event.staff.said.text()
-
-
-def test_no_leaflet_names_a_school_that_has_not_agreed(tmp_path: Path) -> None:
-    made = prepared()
-    host = next(iter(made.hosts))
-    first, *rest = made.event.options
-    named = replace(first, name=f"A base at {host.lower()}")
-    event = replace(made.event, options=(named, *rest))
-    at = Position(0, "central", event.years[-1], "North")
-    with pytest.raises(PlannerError, match="that has not agreed"):
-        printing.print_leaflets(
-            replace(made, event=event), at, tmp_path, lambda _: None, lambda: False
-        )
-    assert list(tmp_path.iterdir()) == []

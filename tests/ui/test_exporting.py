@@ -157,7 +157,18 @@ def test_the_record_holds_no_words_of_an_officer(
     monkeypatch.setattr(exporting, "write_files", lambda _, made: files.update(made))
     monkeypatch.setattr(exporting, "paint_map", lambda *_, **__: {})
     monkeypatch.setattr(papers, "record", lambda *args, **_: {"told": sorted(args[2])})
-    export(View(year=2025), name=f"Grow {HIDDEN_NAME}")
+    export(View(year=2025), name="What an officer calls it")
     assert json.loads(files["plan.json"]) == {
         "told": ["committed_programme", "do_nothing", "this_plan"]
     }
+
+
+def test_no_public_map_is_titled_with_a_school_that_has_not_agreed(
+    written: dict[str, bytes],
+) -> None:
+    name = f"Grow {HIDDEN_NAME.upper()} 2"
+    with pytest.raises(PlannerError, match="has not agreed"):
+        export(View(year=2025), name=name)
+    assert not written
+    export(View(year=2025, audience="restricted"), name=name)
+    assert written

@@ -7,9 +7,10 @@ from concurrent.futures import Future as Later
 from dataclasses import replace
 
 from capital_planner.case import Case
+from capital_planner.disclosure import refuse_hosts
 from capital_planner.papers import Worked
 from capital_planner.plan import Plan
-from capital_planner.recipes import RECIPES, Recipe, recipe_of
+from capital_planner.recipes import Recipe, recipe_called, recipe_of
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Future, ScenarioSettings, SearchSettings
 from data import read_case, write_files
@@ -61,6 +62,8 @@ def _options(
     future, settings = _asked_of_all(read)
     by.say("Building what is assumed")
     base = warned_scenario(case, future, settings)
+    words = [f"{record.name}: {record.note}" for record, *_ in read]
+    refuse_hosts(words, base.schemes, given.audience)
     search = SearchSettings(time_limit_s=given.time_limit, seed=given.seed)
     recipes = [recipe_of(key) for key in given.beside]
     first = [_look_for(recipe, case, base, search, by) for recipe in recipes[:1]]
@@ -87,20 +90,16 @@ def _options(
 
 
 def _asked_of_all(read: Sequence[KeptPlan]) -> tuple[Future, ScenarioSettings]:
-    """Give what every option is looked for with: what was asked for the first plan.
-
-    A named option asks for more, which is no rule for the others.
-    """
+    """Give what every option is looked for with: what was asked for the first plan."""
     if not read:
         return "central", ScenarioSettings()
-    record, future, settings, _ = read[0]
-    return future, asked_in(record) or settings
+    return read[0][1], asked_in(read[0])
 
 
 def _sentence(record: PlanRecord) -> str:
     """Say what a plan that was given is; a named option as its recipe does."""
-    named = (one.sentence for one in RECIPES if one.name == record.name)
-    return next(named, GIVEN) if record.asked_as else GIVEN
+    recipe = recipe_called(record.name)
+    return f"{recipe.sentence} {record.note}".strip() if recipe else GIVEN
 
 
 def _with_quality(

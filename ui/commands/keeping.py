@@ -7,6 +7,7 @@ from platformdirs import user_data_path
 
 from capital_planner.errors import DataError, PlannerError, Problem
 from capital_planner.plan import Plan
+from capital_planner.recipes import recipe_called
 from capital_planner.scenario import Scenario
 from capital_planner.settings import FUTURES, Future, ScenarioSettings
 from data import keep_plan, read_kept_plan, read_plan_record, read_schemes
@@ -15,6 +16,12 @@ from data.plan_folder import PlanRecord
 from ui.commands.writing import say
 
 PROGRAM = "send-capital-planner"
+NOT_ASKED = Problem(
+    "What was asked of every plan is not kept on this computer: the first plan given "
+    "is a named option, which asks for more.",
+    "Give first a plan that main.py plan made without --option, or write the named "
+    "option again on this computer.",
+)
 KeptPlan = tuple[PlanRecord, Future, ScenarioSettings, Plan]
 """A plan read back: its record, its future, what was asked of it, and its schemes."""
 
@@ -69,13 +76,23 @@ def plan_in(folder: Path) -> KeptPlan:
     return record, record.future, record.settings, Plan(choices, record.quality)
 
 
-def asked_in(record: PlanRecord) -> ScenarioSettings | None:
-    """Give what the officer asked of every plan, beside a named option's own.
+def asked_in(plan: KeptPlan) -> ScenarioSettings:
+    """Give what the officer asked of every plan.
 
-    None where the plan is no named option, or this computer does not keep it.
+    A named option asks for more, which is no rule for the others.
+
+    Raises
+    ------
+    DataError
+        If the plan is a named option and this computer does not keep what was asked.
     """
+    record, _, settings, _ = plan
+    if recipe_called(record.name) is None:
+        return settings
     kept = read_kept_plan(kept_plans(), record.asked_as) if record.asked_as else None
-    return None if kept is None else kept.inputs.settings
+    if kept is None:
+        raise DataError([NOT_ASKED])
+    return kept.inputs.settings
 
 
 def _not_kept(folder: Path) -> Problem:

@@ -44,6 +44,8 @@ class Findings:
         Mainstream schools made accessible beside the plan.
     asked_as
         As ``kept_as``, for what the officer asked where a named option asks more.
+    note
+        What a named option asks for and was not found; else empty.
     """
 
     case: Case
@@ -56,6 +58,7 @@ class Findings:
     kept_as: str = ""
     adaptations: Adaptations = NO_ADAPTATIONS
     asked_as: str = ""
+    note: str = ""
 
 
 def papers(findings: Findings) -> dict[str, bytes]:
@@ -97,6 +100,7 @@ def _kept(findings: Findings) -> Mapping[str, Any]:
         "option": findings.chosen.name,
         "kept_as": findings.kept_as,
         "asked_as": findings.asked_as,
+        "note": findings.note,
         "mainstream_schools_made_accessible": findings.adaptations.schools,
         "adaptations_gbp": findings.adaptations.cost_gbp,
     }

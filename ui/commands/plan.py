@@ -36,7 +36,7 @@ def run(given: argparse.Namespace) -> int:
     search = SearchSettings(
         gap=given.gap, time_limit_s=given.time_limit, seed=given.seed
     )
-    scenario, chosen, extra = _chosen(case, asked, search, given.option)
+    scenario, chosen, extra, note = _chosen(case, asked, search, given.option)
     if chosen.plan.quality is not None:
         say(_ending(chosen.plan.quality))
     say("Comparing the plan with what is already decided.")
@@ -52,6 +52,7 @@ def run(given: argparse.Namespace) -> int:
         keep(chosen.name, scenario, chosen.plan),
         extra,
         keep("asked", asked, committed.plan) if given.option else "",
+        note,
     )
     write_files(given.out, papers(findings))
     say(f"Written to {given.out}.")
@@ -60,17 +61,20 @@ def run(given: argparse.Namespace) -> int:
 
 def _chosen(
     case: Case, scenario: Scenario, search: SearchSettings, option: str | None
-) -> tuple[Scenario, Option, Adaptations]:
-    """Find the plan, or the named option, and the scenario it was judged in."""
+) -> tuple[Scenario, Option, Adaptations, str]:
+    """Find the plan, or the named option, and the scenario it was judged in.
+
+    Last is what a named option asks for and was not found.
+    """
     if option is None:
         plan = optimiser.find_plan(scenario, search, teller())
-        return scenario, work_out("This plan", scenario, plan), NO_ADAPTATIONS
+        return scenario, work_out("This plan", scenario, plan), NO_ADAPTATIONS, ""
     recipe = recipe_of(option)
     say(f"{recipe.name}: {recipe.sentence}")
     named = name_option(recipe, case, scenario, search, on_progress=teller())
     if named.note:
         say(named.note)
-    return named.scenario, named.option, named.adaptations
+    return named.scenario, named.option, named.adaptations, named.note
 
 
 def settings_of(given: argparse.Namespace) -> ScenarioSettings:

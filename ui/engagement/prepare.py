@@ -65,8 +65,6 @@ class Prepared:
     ----------
     opened
         The case that was open, for what is printed.
-    hosts
-        Names of schools that have not agreed: in nothing that is printed.
     ground
         Outlines as fine as a screen can show.
     find
@@ -79,7 +77,6 @@ class Prepared:
 
     event: Event
     opened: Opened
-    hosts: frozenset[str]
     ground: Land
     find: Callable[[str], tuple[Entry, ...]]
     by_postcode: bool
@@ -104,7 +101,7 @@ def preparing(copy: Copy, tasks: Any) -> Iterator[Step]:  # noqa: ANN401 - a mod
     PlannerError
         If the name of an option holds that of a school that has not agreed.
     """
-    refuse_hosts(copy.names.values(), _hosts(copy))
+    refuse_hosts(copy.names.values(), copy.built.scenario.schemes)
     options = sorted(copy.options, key=lambda option: option.key != DO_NOTHING)
     of = len(FUTURES) * (len(options) + 1) + 1
     worked: dict[Future, list[Worked]] = {}
@@ -120,13 +117,6 @@ def preparing(copy: Copy, tasks: Any) -> Iterator[Step]:  # noqa: ANN401 - a mod
             done += 1
     yield Step(done, of, "Rounding the figures for the public")
     yield Step(of, of, "", _prepared(copy, freeze(worked)))
-
-
-def _hosts(copy: Copy) -> frozenset[str]:
-    """Names of schools that have not agreed: no family may read them as hosts."""
-    return frozenset(
-        row.site for row in copy.built.schemes if row.site and not row.named
-    )
 
 
 def _built(copy: Copy, future: Future, tasks: Any) -> Built:  # noqa: ANN401 - a module
@@ -161,7 +151,6 @@ def _prepared(copy: Copy, event: Event) -> Prepared:
     return Prepared(
         event=event,
         opened=copy.opened,
-        hosts=_hosts(copy),
         ground=copy.opened.screen,
         find=partial(find_area, entries, case.postcodes, most=MOST_FOUND),
         by_postcode=not case.postcodes.empty,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from capital_planner.disclosure import refuse_hosts
 from capital_planner.papers import Facts, Made
 from data import write_files
 from data.fonts import read_fonts
@@ -47,12 +46,11 @@ def print_leaflets(
     Raises
     ------
     PlannerError
-        If the name of an option holds that of a school that has not agreed, a
-        process was lost, or the folder cannot be written; nothing is written then.
+        If a process was lost, or the folder cannot be written; nothing is written
+        then.
     Stopped
         If it was stopped.
     """
-    refuse_hosts([option.name for option in prepared.event.options], prepared.hosts)
     with hands(tell, stop, get_ready) as by:
         facts = _facts(prepared, at)
         files = leaflet_files(

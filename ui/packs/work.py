@@ -71,7 +71,8 @@ def write_pack(order: Order, tell: Tell, stop: Stop) -> list[str]:
     Stopped
         If it was stopped.
     """
-    _refuse_names(order)
+    names = [option.name for option in order.options]
+    refuse_hosts(names, order.built.scenario.schemes, order.asked.audience)
     with hands(tell, stop, get_ready) as by:
         options = [_worked(option, order, by) for option in order.options]
         files = files_of(order.opened.case, options, order.asked, by)
@@ -104,11 +105,3 @@ def _offer(option: Option, order: Order) -> Scenario:
     releases = option.rules(order.inputs).releases
     scenario = order.built.scenario
     return asking(scenario, releases) if releases.pins else scenario
-
-
-def _refuse_names(order: Order) -> None:
-    """Names of options are the officer's own words: they must not name a host."""
-    if order.asked.audience != "public":
-        return
-    hosts = {row.site for row in order.built.schemes if row.site and not row.named}
-    refuse_hosts([option.name for option in order.options], hosts)

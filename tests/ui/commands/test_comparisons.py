@@ -10,12 +10,17 @@ import pytest
 from capital_planner.disclosure import NOBODY_MOVES, OPTION
 from capital_planner.recipes import NAMES, RECIPES, recipe_of
 from capital_planner.rules import Rules
-from capital_planner.settings import SearchSettings
+from capital_planner.settings import ScenarioSettings, SearchSettings
 from optimiser import most_places, search
 from optimiser.tradeoff import Pace
 from tests.ui.commands.leaks import leaks
-from tests.ui.commands.small_case import keep_ready, small_case
-from ui.commands import alternatives, tradeoff
+from tests.ui.commands.small_case import (
+    build_once,
+    keep_ready,
+    read_once,
+    small_case,
+)
+from ui.commands import alternatives, naming, tradeoff
 from ui.commands.arguments import parser
 from ui.commands.dispatch import run
 from ui.commands.export import _asked_of_all, _sentence
@@ -161,12 +166,39 @@ def test_what_a_plan_sets_aside_is_read_back_for_its_pack(
     record, _, settings, _ = plan_in(tmp_path)
     found = record.adaptations
     assert (found.schools, found.cost_gbp) == (12, 600_000.0)
-    asked = asked_in(record)
-    assert asked is not None
+    asked = asked_in(plan_in(tmp_path))
     assert (asked.rules, asked.envelope_gbp) == (Rules(), None)
     assert settings.rules != asked.rules
     assert _asked_of_all([plan_in(tmp_path)]) == ("central", asked)
     assert _sentence(record) == recipe_of("families").sentence
+
+
+def test_what_was_not_found_is_said_in_the_pack_of_a_named_option(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naming, "smallest_size", lambda _: 0)
+    words = ["plan", str(case), *DISTRICTS, "--time-limit", "0", "--option"]
+    assert run([*words, "families", "--out", str(tmp_path)]) == 0
+    assert _sentence(plan_in(tmp_path)[0]) == (
+        f"{recipe_of('families').sentence} No small special school is among the "
+        "schemes that may be added."
+    )
+
+
+def test_no_public_pack_repeats_a_host_from_the_record_of_a_plan(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, out = tmp_path / "plan", tmp_path / "out"
+    words = ["plan", str(case), *DISTRICTS, "--time-limit", "0"]
+    assert run([*words, "--audience", "restricted", "--out", str(plan)]) == 0
+    schemes = build_once(read_once(case), "central", ScenarioSettings()).schemes
+    host = schemes.loc[schemes["consent"] != "agreed", "site"].max()
+    facts = {**record(plan / "plan.json"), "note": f"Nothing at {host.upper()}."}
+    (plan / "plan.json").write_text(json.dumps(facts))
+    pack = ["export", str(case), "--plan", str(plan), "--pack", "dfe"]
+    assert run([*pack, "--out", str(out)]) == 1
+    assert "that has not agreed" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_a_curve_over_no_money_is_refused_in_words(

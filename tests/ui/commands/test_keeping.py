@@ -10,12 +10,13 @@ from pandas.testing import assert_frame_equal
 import optimiser
 from capital_planner.errors import DataError, PlannerError
 from capital_planner.plan import Plan, Quality
+from capital_planner.recipes import recipe_of
 from capital_planner.rules import Pin, Rules
 from capital_planner.scenario import Scenario
 from data import json_bytes
 from tests.tiny import tiny_scenario
 from ui.commands import keeping
-from ui.commands.keeping import keep, kept_plans, plan_in
+from ui.commands.keeping import asked_in, keep, kept_plans, plan_in
 
 FOUND = Quality("best found", 9e8, 8.9e8, 1e9, 30.0, 2.5, {"plans": 7}, 90.0)
 
@@ -133,3 +134,30 @@ def test_hostile_records_are_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "plan.json").write_bytes(content)
     with pytest.raises(PlannerError):
         plan_in(tmp_path)
+
+
+def test_a_named_option_asks_nothing_of_the_others(
+    tmp_path: Path, scenario: Scenario, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = Rules(least_places=(("new_special_school", 1),))
+    asking = replace(scenario, settings=replace(scenario.settings, rules=rules))
+    own = folder_of(tmp_path / "own", scenario, plan)
+    named = folder_of(
+        tmp_path / "named",
+        asking,
+        plan,
+        option=recipe_of("families").name,
+        asked_as=keep("asked", scenario, plan),
+    )
+    unkept = folder_of(
+        tmp_path / "unkept", asking, plan, option=recipe_of("families").name
+    )
+    read = [plan_in(folder) for folder in (own, named, unkept)]
+    assert read[1][2].rules == rules
+    assert [asked_in(one) for one in read[:2]] == [scenario.settings] * 2
+    with pytest.raises(DataError, match="not kept on this computer"):
+        asked_in(read[2])
+    monkeypatch.setattr(keeping, "kept_plans", lambda: tmp_path / "elsewhere")
+    with pytest.raises(DataError, match="not kept on this computer"):
+        asked_in(read[1])
+    assert asked_in(read[0]) == scenario.settings
