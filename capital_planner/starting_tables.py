@@ -84,12 +84,36 @@ def homes_at_primary_schools(
     ).reset_index(drop=True)
 
 
+def homes_by_age(
+    homes: pd.DataFrame, areas: pd.DataFrame, people: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Tell which children of homes are counted by age, not taken as even over ages.
+
+    Parameters
+    ----------
+    homes
+        As :func:`homes_at_primary_schools` makes them of ``areas`` and ``people``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index: as ``homes``; a column of truth for each of ``AGES_OF_BAND``.
+    """
+    county = areas.loc[areas["role"] == "county", "area_code"]
+    counted = _counted(people, pd.Index(county)).notna()
+    return counted.loc[homes["area_code"]].set_axis(homes.index)
+
+
 def _shape(people: pd.DataFrame | None, codes: pd.Index) -> pd.DataFrame:
     """Children of each band for one pupil of a primary school, by district."""
     even = {band: len(ages) / PRIMARY_YEARS for band, ages in AGES_OF_BAND.items()}
-    shape = pd.DataFrame(even, index=codes)
+    return _counted(people, codes).fillna(pd.DataFrame(even, index=codes))
+
+
+def _counted(people: pd.DataFrame | None, codes: pd.Index) -> pd.DataFrame:
+    """As the shape where the population says so; missing where it does not."""
     if people is None:
-        return shape
+        return pd.DataFrame(float("nan"), index=codes, columns=[*AGES_OF_BAND])
     by_age = people.pivot_table(index="area_code", columns="age", values="persons")
     if not by_age.index.isin(codes).any():
         whole = by_age.sum().to_numpy()
@@ -98,13 +122,12 @@ def _shape(people: pd.DataFrame | None, codes: pd.Index) -> pd.DataFrame:
     of_age = by_age.reindex(codes, columns=ages).astype(float)
     pupils = of_age[[*PRIMARY_AGES]].sum(axis=1, min_count=PRIMARY_YEARS)
     pupils = pupils.where(pupils > 0)
-    known = pd.DataFrame(
+    return pd.DataFrame(
         {
             band: of_age[[*held]].sum(axis=1, min_count=len(held)) / pupils
             for band, held in AGES_OF_BAND.items()
         }
     )
-    return known.fillna(shape)
 
 
 def _neighbourhoods(schools: pd.DataFrame, county: pd.Series) -> pd.Series:

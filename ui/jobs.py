@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 @dataclass(eq=False)
 class _Job:
     kind: str
+    lane: Lane
     done: Callable[[Any], None]
     failed: Callable[[BaseException], None]
     future: Future[Any] | None = None
@@ -44,7 +45,7 @@ class Jobs(QObject):
             for lane in LANES
         }
         self._newest: dict[str, _Job] = {}
-        self._given: dict[Lane, list[_Job]] = {lane: [] for lane in LANES}
+        self._given: list[_Job] = []
         self._closed = self._ended = False
         self._finished.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
@@ -64,10 +65,10 @@ class Jobs(QObject):
         self.drop(kind)
         if self._closed:
             return
-        job = _Job(kind, done, failed)
+        job = _Job(kind, lane, done, failed)
         self._newest[kind] = job
         job.future = self._pools[lane].submit(work)
-        self._given[lane] = [*self._unfinished(lane), job]
+        self._given.append(job)
         job.future.add_done_callback(lambda _: self._finished.emit(job))
         self.changed.emit()
 
@@ -80,7 +81,9 @@ class Jobs(QObject):
 
     def ahead(self, lane: Lane) -> tuple[str, ...]:
         """Kinds of the jobs that a new one would wait for, dropped ones among them."""
-        return tuple(dict.fromkeys(job.kind for job in self._unfinished(lane)))
+        given = [job for job in self._given if job.lane == lane]
+        unfinished = [job for job in given if job.future and not job.future.done()]
+        return tuple(dict.fromkeys(job.kind for job in unfinished))
 
     def running(self, *kinds: str) -> bool:
         """Whether a job of these kinds, or of any, is under way."""
@@ -99,18 +102,17 @@ class Jobs(QObject):
             pool.shutdown(wait=True, cancel_futures=True)
         self._ended = True
 
-    def _unfinished(self, lane: Lane) -> list[_Job]:
-        given = self._given[lane]
-        return [job for job in given if job.future and not job.future.done()]
-
     @Slot(object)
     def _land(self, job: _Job) -> None:
-        if self._newest.get(job.kind) is not job or job.future is None:
+        self._given.remove(job)
+        # The future knows the job: nothing but a collection would free what it holds.
+        future, job.future = job.future, None
+        if self._newest.get(job.kind) is not job or future is None:
             return
         del self._newest[job.kind]
-        error = job.future.exception()
+        error = future.exception()
         if error is None:
-            job.done(job.future.result())
+            job.done(future.result())
         else:
             log.error("%s failed", job.kind, exc_info=error)
             job.failed(error)

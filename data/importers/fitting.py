@@ -1,6 +1,6 @@
 """Which of the tables in a file is meant: told by its columns, never by its name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -38,16 +38,34 @@ def first_fitting(sources: Sequence[Source], kinds: Sequence[str]) -> Fit:
     DataError
         If none fits: what the nearest table lacks of the first layout.
     """
-    refused = []
+    return next(every_fitting(sources, kinds))
+
+
+def every_fitting(sources: Sequence[Source], kinds: Sequence[str]) -> Iterator[Fit]:
+    """Go through the tables that fit a layout; one that cannot be read is passed by.
+
+    Raises
+    ------
+    DataError
+        At the end, if none fitted: what the nearest table lacks of the first layout.
+    """
+    refused, none = list[Sequence[Problem]](), True
     for source in sources:
         try:
-            for table in tables_in(source):
-                if found := fits(table, kinds):
-                    return found[0]
-                refused.append(_lacks(table, kinds[0]))
+            tables = tables_in(source)
         except DataError as error:
             refused.append(error.problems)
-    raise DataError(min(refused, key=_distance))
+            continue
+        for table in tables:
+            try:
+                found = _fit(table, kinds)
+            except DataError as error:
+                refused.append(error.problems)
+            else:
+                none = False
+                yield found
+    if none:
+        raise DataError(min(refused, key=_distance))
 
 
 def fits(source: Source, kinds: Sequence[str]) -> list[Fit]:
@@ -61,12 +79,12 @@ def fits(source: Source, kinds: Sequence[str]) -> list[Fit]:
     return found
 
 
-def _lacks(source: Source, kind: str) -> Sequence[Problem]:
-    try:
-        find_header(rows_of(source), source, layout_of(kind))
-    except DataError as error:
-        return error.problems
-    return ()
+def _fit(table: Source, kinds: Sequence[str]) -> Fit:
+    """Take the first layout that fits; where none does, raise what it lacks."""
+    if found := fits(table, kinds):
+        return found[0]
+    header, _ = find_header(rows_of(table), table, layout_of(kinds[0]))
+    return Fit(table, kinds[0], header)
 
 
 def _distance(found: Sequence[Problem]) -> tuple[bool, int]:

@@ -1,10 +1,13 @@
 """Postcodes of homes to the small areas of a case, by a lookup that a council holds."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
 from capital_planner.errors import DataError, Problem
+from data.importers.code_point import code_point_parts, is_code_point
 from data.importers.fitting import first_fitting
 from data.importers.imported import Standing
 from data.importers.layout import Findings, chunks, layout_of
@@ -37,12 +40,13 @@ def read_homes(standing: Standing, findings: Findings) -> pd.Series:
     points = points.reset_index(drop=True)
     if LOOKUP not in standing.beside:
         message = "It is not said where postcodes are."
-        remedy = "Give the council's table of postcodes beside it: the ONSPD."
+        remedy = (
+            "Give the council's table of postcodes beside it: the ONSPD, or Code-Point "
+            "Open."
+        )
         raise DataError([Problem(message, remedy)])
-    source = first_fitting(_widest_first(standing), (LOOKUP,)).source
     parts = []
-    layout = layout_of(LOOKUP)
-    for part in chunks(source, layout, findings, on_progress=standing.on_progress):
+    for part in _read(standing, findings):
         place = _places(part, points)
         names = plain_postcode(part["pcds"]).to_numpy(object)
         parts.append(pd.Series(place[place >= 0], index=names[place >= 0]))
@@ -54,8 +58,19 @@ def read_homes(standing: Standing, findings: Findings) -> pd.Series:
             "Give a lookup with the column lsoa11, lsoa21, or oslaua with eastings "
             "and northings, which covers the authority."
         )
-        raise DataError([Problem(message, remedy, source.name)])
+        raise DataError(
+            [Problem(message, remedy, standing.beside[LOOKUP][0].path.name)]
+        )
     return found[~found.index.duplicated()].astype("int32")
+
+
+def _read(standing: Standing, findings: Findings) -> Iterator[pd.DataFrame]:
+    """Rows of the lookup: of one table with a header, or of all without one."""
+    told = standing.on_progress
+    if tables := [it for it in standing.beside[LOOKUP] if is_code_point(it)]:
+        return code_point_parts(tables, LOOKUP, findings, told)
+    source = first_fitting(_widest_first(standing), (LOOKUP,)).source
+    return chunks(source, layout_of(LOOKUP), findings, on_progress=told)
 
 
 def plain_postcode(texts: pd.Series) -> pd.Series:
@@ -71,9 +86,10 @@ def _widest_first(standing: Standing) -> list[Source]:
 def _places(part: pd.DataFrame, points: pd.DataFrame) -> np.ndarray:
     codes = pd.Index(points["lsoa"])
     place = np.full(len(part), -1)
-    for column in CODES:
+    said = [column for column in CODES if column in part]
+    for column in said:
         place = np.where(place < 0, codes.get_indexer(part[column]), place)
-    if any((part[column] != "").any() for column in CODES):
+    if any((part[column] != "").any() for column in said):
         return place
     return _nearest(part, points)
 

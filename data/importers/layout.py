@@ -120,13 +120,17 @@ def chunks(
     *,
     keep: Keep | None = None,
     on_progress: Progress = silent,
+    header: Sequence[str] = (),
 ) -> Iterator[pd.DataFrame]:
     """Read a table a part at a time: as :func:`read_layout`, for large files.
 
-    At least one part is given, which may have no rows.
+    At least one part is given, which may have no rows. ``header`` names the columns
+    of a table that does not name them itself.
     """
     rows = rows_of(source, on_progress=on_progress)
-    header, number = find_header(rows, source, layout)
+    number = 0
+    if not header:
+        header, number = find_header(rows, source, layout)
     places = _places(header, number, source, layout, findings)
     first = True
     while (block := list(islice(rows, TOGETHER))) or first:
@@ -185,7 +189,7 @@ def names_of(column: Column) -> list[str]:
 
 
 def _places(
-    header: list[str],
+    header: Sequence[str],
     number: int,
     source: Source,
     layout: Sequence[Column],
@@ -214,7 +218,7 @@ def _warning(message: str, remedy: str, file: str, row: int, column: str) -> Pro
 
 def _texts(
     block: Sequence[Row],
-    header: list[str],
+    header: Sequence[str],
     places: dict[str, int | None],
     source: Source,
     findings: Findings,

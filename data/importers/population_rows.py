@@ -9,8 +9,8 @@ import pandas as pd
 
 from capital_planner.errors import DataError, Problem
 from data.columns import Column
-from data.importers.fitting import Fit, first_fitting, fits
-from data.importers.grid import rows_of, tables_in
+from data.importers.fitting import Fit, every_fitting
+from data.importers.grid import rows_of
 from data.importers.imported import Standing
 from data.importers.layout import (
     HEADER_WITHIN,
@@ -92,12 +92,10 @@ def _tables(source: Source) -> list[Fit]:
     DataError
         If no sheet can be read.
     """
-    nearest = first_fitting([source], KINDS)
     found: dict[str, Fit] = {}
-    for sheet in tables_in(source) if nearest.source.sheet else ():
-        for table in fits(sheet, KINDS)[:1]:
-            found.setdefault(_sex_of(sheet), table)
-    return [found[""]] if "" in found else [*found.values()] or [nearest]
+    for table in every_fitting([source], KINDS):
+        found.setdefault(_sex_of(table.source), table)
+    return [found[""]] if "" in found else [*found.values()]
 
 
 def _sex_of(table: Source) -> str:

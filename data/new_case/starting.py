@@ -16,6 +16,7 @@ from capital_planner.starting_tables import (
     border_children,
     first_funding,
     homes_at_primary_schools,
+    homes_by_age,
     people_of_homes,
     shared_among_parts,
 )
@@ -75,7 +76,7 @@ def start(owner: Authority, given: Tables) -> tuple[Tables, tuple[Assumed, ...]]
         there = {**given, **made}
         if table not in there and all(name in there for name in needed):
             made[table] = make(owner, there)
-    words = WORDS | ({HOMES: BY_AGE} if "population" in given else {})
+    words = WORDS | ({HOMES: _of_homes(made[HOMES], given)} if HOMES in made else {})
     assumed = [words[table] for table in made if table in words]
     for table in ("population", "projection"):
         there = {**given, **made}
@@ -125,6 +126,15 @@ def _homes(owner: Authority, tables: Tables) -> pd.DataFrame:
     return homes_at_primary_schools(
         tables["schools"], tables["areas"], owner.la_code, tables.get("population")
     )
+
+
+def _of_homes(homes: pd.DataFrame, given: Tables) -> Assumed:
+    """Say how the ages of children at homes were told."""
+    people = given.get("population")
+    counted = homes_by_age(homes, given["areas"], people).to_numpy()
+    if not counted.any():
+        return WORDS[HOMES]
+    return BY_AGE if counted.all() else PARTLY_BY_AGE
 
 
 def _people(_owner: Authority, tables: Tables) -> pd.DataFrame:
@@ -243,6 +253,12 @@ BY_AGE = replace(
     "known, and weighs the same everywhere.",
 )
 """What is assumed of homes where the authority's children are counted by age."""
+PARTLY_BY_AGE = replace(
+    BY_AGE,
+    what=f"{BY_AGE.what} Where the population lacks a district, or an age, a point has "
+    "as many children of every age as its school has in one school year.",
+)
+"""The same where only some of them are."""
 SHARED = Assumed(
     "population",
     "Persons of the whole authority, shared among its districts as the children of "

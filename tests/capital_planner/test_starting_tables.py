@@ -10,6 +10,7 @@ from capital_planner.starting_tables import (
     border_children,
     first_funding,
     homes_at_primary_schools,
+    homes_by_age,
     people_of_homes,
     shared_among_parts,
 )
@@ -81,6 +82,10 @@ def test_homes_have_the_ages_of_the_population_of_their_district_or_authority(
     assert first == [40, 60, 60, 12, 28]
     even = [100, 120, 100, 60, 140]
     assert second == (even if code == "E05000001" else [80, 120, 120, 24, 56])
+    told = homes_by_age(homes, AREAS, people(code, PERSONS))
+    assert told.index.equals(homes.index)
+    assert told.all(axis=1).tolist() == [True, code != "E05000001"]
+    assert told.any(axis=1).tolist() == [True, code != "E05000001"]
 
 
 def test_homes_are_of_every_age_alike_where_ages_are_missing() -> None:
@@ -89,8 +94,14 @@ def test_homes_are_of_every_age_alike_where_ages_are_missing() -> None:
     homes = homes_at_primary_schools(table, AREAS, 801, known)
     even = homes_at_primary_schools(table, AREAS, 801)
     assert homes["pop_0_4"].tolist() == even["pop_0_4"].tolist() == [50]
+    older = homes_by_age(homes, AREAS, people("E05000001", PERSONS).query("age != 18"))
+    assert older.loc[0].to_dict() == {
+        band: band != "pop_16_18" for band in AGES_OF_BAND
+    }
     none = people("E05000001", [0] * 26)
     assert homes_at_primary_schools(table, AREAS, 801, none).equals(even)
+    for no_use in (None, known, none):
+        assert not homes_by_age(homes, AREAS, no_use).to_numpy().any()
 
 
 def test_three_schools_at_most_are_one_neighbourhood() -> None:

@@ -1,8 +1,10 @@
 """Work beside the window: the newest wins, and nothing lands after closing."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from functools import partial
+from weakref import ref
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -15,6 +17,10 @@ def jobs(qtbot: QtBot) -> Iterator[Jobs]:  # noqa: ARG001 - an application is ne
     made = Jobs()
     yield made
     made.close()
+
+
+class Result:
+    """Something large."""
 
 
 def fail(error: BaseException) -> None:
@@ -70,6 +76,35 @@ def test_what_a_job_would_wait_for(jobs: Jobs, qtbot: QtBot) -> None:
     gate.set()
     qtbot.waitUntil(lambda: not jobs.ahead("long"))
     qtbot.waitUntil(lambda: landed == [0])
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_a_result_is_let_go_once_it_has_landed_or_was_dropped(
+    jobs: Jobs, qtbot: QtBot, *, dropped: bool
+) -> None:
+    begun, gate = threading.Event(), threading.Event()
+    made, landed = list[ref[Result]](), list[str]()
+
+    def work() -> Result:
+        begun.set()
+        assert gate.wait(5)
+        result = Result()
+        made.append(ref(result))
+        return result
+
+    jobs.run(
+        "open", work, done=lambda it: landed.append(type(it).__name__), failed=fail
+    )
+    assert begun.wait(5)
+    if dropped:
+        jobs.drop("open")
+    gc.disable()
+    try:
+        gate.set()
+        qtbot.waitUntil(lambda: bool(made) and made[0]() is None)
+    finally:
+        gc.enable()
+    assert landed == ([] if dropped else ["Result"])
 
 
 def test_lanes_do_not_wait_for_each_other(jobs: Jobs, qtbot: QtBot) -> None:

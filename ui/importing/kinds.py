@@ -90,7 +90,12 @@ KINDS = (
         "zip or workbook.",
         "Counts of children by home area, need, phase and setting. Nothing about one "
         "child is shown or kept.",
-        beside=(("postcodes", "Postcodes and their small areas (ONSPD)"),),
+        beside=(
+            (
+                "postcodes",
+                "Postcodes and where they are (ONSPD, or OS Code-Point Open)",
+            ),
+        ),
     ),
     Kind(
         TABLE,

@@ -43,14 +43,15 @@ class StepsJoint(QObject):
     """Joins one dialog of steps to the session, while it is open."""
 
     KIND: ClassVar[str]
-    begun = Signal()
-    read = Signal(int)
+    begun = Signal(int)
+    read = Signal(int, int)
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
         self._window, self._session, self._store = window, session, session.store
         self._open_dialog: StepsDialog | None = None
         self._stop, self._reads = Event(), False
+        self._turn = 0
         self.begun.connect(self._tell_begun)
         self.read.connect(self._tell_rows)
         session.closing.connect(self._end)
@@ -66,7 +67,7 @@ class StepsJoint(QObject):
     def _watch(self) -> tuple[Callable[[int], None], Callable[[], bool]]:
         """Begin work that can be stopped: give how to tell of rows, and of Stop."""
         self._stop = Event()
-        return self.read.emit, self._stop.is_set
+        return partial(self.read.emit, self._turn), self._stop.is_set
 
     def _work(
         self,
@@ -81,14 +82,14 @@ class StepsJoint(QObject):
         """
         if self._open_dialog is None:
             return
-        jobs, self._reads = self._session.jobs, reads
+        jobs, turn, self._reads = self._session.jobs, self._turn, reads
         ahead = ", ".join(AHEAD.get(kind, kind) for kind in jobs.ahead(LANE))
         self._open_dialog.show_running(running=True)
         self._open_dialog.stop.setVisible(reads)
         self._open_dialog.tell(WAITS.format(what=ahead) if ahead else READING)
 
         def begin() -> object:
-            self.begun.emit()
+            self.begun.emit(turn)
             return work()
 
         done_with = partial(self._done, done)
@@ -111,16 +112,17 @@ class StepsJoint(QObject):
     def _forget(self, *_: object) -> None:
         self._open_dialog = None
 
-    @Slot()
-    def _tell_begun(self) -> None:
-        self._tell_running(READING)
-
     @Slot(int)
-    def _tell_rows(self, rows: int) -> None:
-        self._tell_running(f"{rows:,} rows read")
+    def _tell_begun(self, turn: int) -> None:
+        self._tell_running(turn, READING)
 
-    def _tell_running(self, text: str) -> None:
-        if self._open_dialog is not None and self._open_dialog.running:
+    @Slot(int, int)
+    def _tell_rows(self, turn: int, rows: int) -> None:
+        self._tell_running(turn, f"{rows:,} rows read")
+
+    def _tell_running(self, turn: int, text: str) -> None:
+        """Tell how far it is; what was stopped since has no say any more."""
+        if turn == self._turn and self._open_dialog and self._open_dialog.running:
             self._open_dialog.tell(text)
 
     def _end(self) -> None:
@@ -128,6 +130,7 @@ class StepsJoint(QObject):
         self._stop.set()
         if not (self._reads and self._session.jobs.running(self.KIND)):
             return
+        self._turn += 1
         self._session.jobs.drop(self.KIND)
         if self._open_dialog is not None:
             self._open_dialog.show_running(running=False)

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from capital_planner.errors import DataError
 from data.importers.fitting import first_fitting, fits
+from data.importers.grid import MOST_COLUMNS
 from data.importers.layout import layout_of
 from data.importers.source import sources_of
 
@@ -41,6 +42,35 @@ def test_the_sheet_of_a_workbook_that_fits(tmp_path: Path) -> None:
     book.save(tmp_path / "file.xlsx")
     found = first_fitting(sources_of(tmp_path / "file.xlsx"), ("districts",))
     assert found.source.sheet == "Data"
+
+
+def too_wide(book: Workbook, title: str) -> None:
+    book.create_sheet(title).append(["x"] * (MOST_COLUMNS + 1))
+
+
+def test_a_sheet_that_cannot_be_read_does_not_end_the_search(tmp_path: Path) -> None:
+    book = Workbook()
+    too_wide(book, "Wide")
+    book.create_sheet("Data").append(header("districts"))
+    book.save(tmp_path / "file.xlsx")
+    found = first_fitting(sources_of(tmp_path / "file.xlsx"), ("districts",))
+    assert found.source.sheet == "Data"
+
+
+def test_a_sheet_that_cannot_be_read_is_refused_where_no_other_is(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    book.remove(book.active)
+    too_wide(book, "Wide")
+    book.save(tmp_path / "file.xlsx")
+    with pytest.raises(DataError, match="more than 2,000 columns"):
+        first_fitting(sources_of(tmp_path / "file.xlsx"), ("districts",))
+    book.create_sheet("Data").append(["LAD25CD"])
+    book.save(tmp_path / "file.xlsx")
+    with pytest.raises(DataError, match="column is missing") as refused:
+        first_fitting(sources_of(tmp_path / "file.xlsx"), ("gias",))
+    assert all(problem.column for problem in refused.value.problems)
 
 
 def test_where_none_fits_the_nearest_says_what_it_lacks(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from capital_planner.errors import DataError
 from data import EMBEDDED_CASE
 from data.importers import Given, Report, import_file
+from data.importers.grid import MOST_COLUMNS
 from tests.data.importers.hostile import mutated, refused_or_whole
 
 BLACKPOOL = Given(code="E06000009", la_code=890)
@@ -150,11 +151,13 @@ def test_an_archive_of_the_sexes_gives_the_same_as_persons(
     assert by_age(case) == {age: men(age) + women(age) for age in range(26)}
 
 
+@pytest.mark.parametrize("after", [1, 4])
 @pytest.mark.parametrize("named", ["MYE2 - {}", "Mid_2022_{}"])
 @pytest.mark.parametrize("sheets", [("Persons", "Males"), ("Males", "Females")])
 def test_the_sheets_of_a_workbook_that_opens_on_a_cover(
-    case: Path, tmp_path: Path, sheets: Sequence[str], named: str
+    case: Path, tmp_path: Path, sheets: Sequence[str], named: str, after: int
 ) -> None:
+    """Another sheet, before or after them, cannot be read."""
     book = Workbook()
     book.active.title = "Cover sheet"
     book.active.append(["Estimates of the population", "25 November 2026"])
@@ -164,6 +167,7 @@ def test_the_sheets_of_a_workbook_that_opens_on_a_cover(
         page.append(["MYE2: population by single year of age, mid-2022"])
         page.append(["Code", "Name", *range(OLDEST)])
         page.append(["E06000009", "Blackpool", *map(counts[sheet], range(OLDEST))])
+    book.create_sheet("Wide", after).append(["x"] * (MOST_COLUMNS + 1))
     book.save(tmp_path / "mye.xlsx")
     import_file("ons-population", tmp_path / "mye.xlsx", case, BLACKPOOL)
     assert by_age(case) == {age: men(age) + women(age) for age in range(26)}

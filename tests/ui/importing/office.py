@@ -106,5 +106,10 @@ def changed(
     return path
 
 
+def twice(row: dict[str, str]) -> dict[str, str]:
+    """Change a row: as many plans again."""
+    return row | {"plans": str(2 * int(row["plans"]))}
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}

@@ -1,14 +1,12 @@
-"""Files come into the folder of a case: looked at, refused, stopped, accepted."""
+"""Files come into the folder of a case: looked at, refused, accepted."""
 
 from pathlib import Path
-from threading import Event
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from data.importers import KINDS, read_imports, staging
+from data.importers import KINDS, read_imports
 from tests.ui.conftest import settle
 from tests.ui.driving import figures
 from tests.ui.importing.conftest import Opener
@@ -22,21 +20,16 @@ from tests.ui.importing.office import (
     found,
     go_on,
     rows_of,
+    twice,
 )
 from tests.ui.test_accessible_names import nameless
 from tests.ui.test_mnemonics import letters, shared, texts
-from ui.importing import work
-from ui.importing.joint import Importing
 from ui.importing.kinds import BY_KEY
 from ui.panels.option_model import STALE
 
 Row = dict[str, str]
 OWN = {"year": "Calendar", "age": "Aged", "plans": "Issued"}
 """Headers of the council's own."""
-
-
-def twice(row: Row) -> Row:
-    return row | {"plans": str(2 * int(row["plans"]))}
 
 
 def renamed(row: Row) -> Row:
@@ -191,94 +184,6 @@ def test_columns_that_were_told_are_remembered(
     dialog.columns.choices["plans"].setCurrentIndex(0)
     go_on(dialog, qtbot)
     assert [row[3] for row in found(dialog) if row[0] == "Error"] == ["plans"]
-
-
-def held(monkeypatch: pytest.MonkeyPatch) -> tuple[Event, Event]:
-    """Hold every reading at its first word of progress."""
-    reached, leave = Event(), Event()
-
-    def slow(kind: str, paths: object, standing: object, given: object) -> object:
-        reached.set()
-        leave.wait(PATIENCE_MS / 1000)
-        given.on_progress(20_000)  # type: ignore[attr-defined]
-        return staging.stage(kind, paths, standing, given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(work, "stage", slow)
-    return reached, leave
-
-
-@pytest.mark.parametrize("button", ["stop", "leave"])
-def test_an_import_stopped_in_the_middle_writes_nothing(
-    open_case: Opener,
-    case: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    button: str,
-) -> None:
-    window, before = open_case(case), contents(case)
-    plans = changed(tmp_path / "plans.csv", case / "new_plans.csv", twice)
-    dialog = begun(window, "table", plans, table="new_plans")
-    go_on(dialog, qtbot)
-    reached, leave = held(monkeypatch)
-    dialog.forward.click()
-    qtbot.waitUntil(reached.is_set, timeout=PATIENCE_MS)
-    assert dialog.stop.isVisible()
-    assert not dialog.pages.isEnabled()
-    getattr(dialog, button).click()
-    if button == "stop":
-        assert dialog.stage.text() == "Stopped; nothing was written"
-        dialog.forward.click()
-        assert dialog.stage.text() == "Waits for: an import that is ending"
-        dialog.stop.click()
-    leave.set()
-    qtbot.waitUntil(lambda: not window.session.jobs.ahead("long"), timeout=PATIENCE_MS)
-    settle(window, qtbot)
-    if button == "stop":
-        assert dialog.stage.text() == "Stopped; nothing was written"
-        assert dialog.forward.isEnabled()
-        assert dialog.pages.currentWidget() is dialog.columns
-    assert contents(case) == before
-
-
-def test_a_reading_says_what_it_waits_for_and_stops_at_once(
-    open_case: Opener, case: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    window, gate = open_case(case), Event()
-    window.session.run("pack", gate.wait, done=lambda _: None, lane="long")
-    plans = changed(tmp_path / "plans.csv", case / "new_plans.csv", twice)
-    dialog = begun(window, "table", plans, table="new_plans")
-    dialog.forward.click()
-    assert dialog.stage.text() == "Waits for: writing a pack of papers"
-    dialog.stop.click()
-    assert dialog.stage.text() == "Stopped; nothing was written"
-    assert window.session.jobs.running("pack")
-    [importing] = window.findChildren(Importing)
-    with qtbot.waitSignal(importing.begun, timeout=PATIENCE_MS):
-        dialog.forward.click()
-        gate.set()
-    qtbot.waitUntil(lambda: not dialog.running, timeout=PATIENCE_MS)
-    assert dialog.pages.currentWidget() is dialog.columns
-
-
-def test_closing_the_window_stops_a_reading(
-    open_case: Opener,
-    case: Path,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    window, before = open_case(case), contents(case)
-    plans = changed(tmp_path / "plans.csv", case / "new_plans.csv", twice)
-    dialog = begun(window, "table", plans, table="new_plans")
-    go_on(dialog, qtbot)
-    reached, leave = held(monkeypatch)
-    dialog.forward.click()
-    qtbot.waitUntil(reached.is_set, timeout=PATIENCE_MS)
-    leave.set()
-    window.close()
-    assert not window.session.jobs.running()
-    assert contents(case) == before
 
 
 def test_every_control_has_a_name_and_a_letter_of_its_own(
