@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimiser.compiled import compiled
+from optimiser.compiled import compiled, inlined
 from optimiser.problem import Array
 
 BARRED = 4 * 10**15
 NO_STEP = BARRED // 2
 """Cost of a setting that a row may not use, and of a step that nobody may take."""
+FAR = 4 * BARRED
 
 
 class Flow(NamedTuple):
@@ -62,11 +63,20 @@ class Flow(NamedTuple):
 
 
 class Paths(NamedTuple):
-    """Shortest paths from one node: distance, node before, whether final."""
+    """Shortest paths from one node.
+
+    Attributes
+    ----------
+    distance, before
+        Of each node, and the node before it.
+    out
+        :data:`FAR` where the distance is final, else 0: what is added puts a node
+        out of the search for the nearest, which so has no branch.
+    """
 
     distance: Array
     before: Array
-    final: Array
+    out: Array
 
 
 def least_cost(
@@ -135,26 +145,26 @@ def settle(flow: Flow) -> None:
     paths = Paths(
         np.empty(nodes, dtype=np.int64),
         np.empty(nodes, dtype=np.int64),
-        np.empty(nodes, dtype=np.bool_),
+        np.empty(nodes, dtype=np.int64),
     )
     for source in range(nodes):
         while flow.excess[source] > 0:
             target = find_path(flow, paths, source)
             for node in range(nodes):
-                if paths.final[node]:
+                if paths.out[node]:
                     flow.price[node] += paths.distance[target] - paths.distance[node]
             move(flow, paths, source, target)
 
 
-@compiled
+@inlined
 def find_path(flow: Flow, paths: Paths, source: int) -> int:
     """Find the nearest node with too few children (Dijkstra 1959)."""
     paths.distance[:] = BARRED
-    paths.final[:] = False
+    paths.out[:] = 0
     paths.distance[source] = 0
     sink, near = len(flow.room), source
     while flow.excess[near] >= 0:
-        paths.final[near] = True
+        paths.out[near] = FAR
         if near == sink:
             step = np.where(flow.taken > 0, 0, BARRED)
         else:
@@ -164,38 +174,44 @@ def find_path(flow: Flow, paths: Paths, source: int) -> int:
                 reach(paths, near, sink, flow.price)
             step = flow.step[near]
         near = look_on(paths, near, step, flow.price)
-    paths.final[near] = True
+    paths.out[near] = FAR
     return near
 
 
-@compiled
+@inlined
 def look_on(paths: Paths, node: int, step: Array, price: Array) -> int:
-    """Come to the columns by this node, and find the nearest that is not final."""
-    distance, before, final = paths.distance, paths.before, paths.final
+    """Come to the columns by this node, and find the nearest that is not final.
+
+    No step costs less than nothing at these prices: none comes nearer to a final
+    node, so that all are looked at alike, several at a time.
+    """
+    distance, before, out = paths.distance, paths.before, paths.out
     so_far = distance[node] - price[node]
-    near, sink = -1, len(step)
+    sink, least = len(step), FAR
     for other in range(sink):
-        if not final[other]:
-            further = so_far + step[other] + price[other]
-            if further < distance[other]:
-                distance[other], before[other] = further, node
-            if near < 0 or distance[other] < distance[near]:
-                near = other
-    if not final[sink] and (near < 0 or distance[sink] < distance[near]):
-        near = sink
+        further = so_far + step[other] + price[other]
+        nearer = further < distance[other]
+        distance[other] = further if nearer else distance[other]
+        before[other] = node if nearer else before[other]
+        least = min(least, distance[other] + out[other])
+    if distance[sink] + out[sink] < least:
+        return sink
+    near = 0
+    while distance[near] + out[near] != least:
+        near += 1
     return near
 
 
-@compiled
+@inlined
 def reach(paths: Paths, node: int, sink: int, price: Array) -> None:
     """Come to the sink by this node, where that is nearer."""
     further = paths.distance[node] - price[node] + price[sink]
-    if not paths.final[sink] and further < paths.distance[sink]:
+    if further < paths.distance[sink]:
         paths.distance[sink] = further
         paths.before[sink] = node
 
 
-@compiled
+@inlined
 def move(flow: Flow, paths: Paths, source: int, target: int) -> None:
     """Move as many children along a path as can all go."""
     many = how_many(flow, paths, source, target)
@@ -215,7 +231,7 @@ def move(flow: Flow, paths: Paths, source: int, target: int) -> None:
         node = before
 
 
-@compiled
+@inlined
 def how_many(flow: Flow, paths: Paths, source: int, target: int) -> int:
     """Count the children who can go along a path."""
     sink, node = len(flow.room), target
@@ -232,7 +248,7 @@ def how_many(flow: Flow, paths: Paths, source: int, target: int) -> int:
     return many
 
 
-@compiled
+@inlined
 def enter(flow: Flow, row: int, column: int, many: int) -> None:
     """Add children of a row to a column, and the steps from it that this opens."""
     if flow.children[row, column] == 0:
@@ -244,7 +260,7 @@ def enter(flow: Flow, row: int, column: int, many: int) -> None:
     flow.children[row, column] += many
 
 
-@compiled
+@inlined
 def leave(flow: Flow, row: int, column: int, many: int) -> None:
     """Take children of a row out of a column, and the steps that this closes."""
     flow.children[row, column] -= many
@@ -264,7 +280,7 @@ def leave(flow: Flow, row: int, column: int, many: int) -> None:
                 )
 
 
-@compiled
+@inlined
 def least_step(
     rows: Array, column: int, other: int, cost: Array, floor: int
 ) -> tuple[int, int]:
@@ -279,7 +295,7 @@ def least_step(
     return least, mover
 
 
-@compiled
+@inlined
 def link(flow: Flow, column: int) -> None:
     """Find the steps from a column."""
     step, mover = flow.step[column], flow.mover[column]
@@ -289,7 +305,7 @@ def link(flow: Flow, column: int) -> None:
     flow.linked[column] = True
 
 
-@compiled
+@inlined
 def offer(row: int, column: int, cost: Array, step: Array, mover: Array) -> None:
     """Let the children of a row in a column move on, where they are nearest."""
     here = cost[row, column]
