@@ -21,7 +21,9 @@ TEMPLATE = r"""
 #show heading.where(level: 2): set text(size: 1.3em)
 #show heading.where(level: 2): set block(above: 1.5em)
 #show figure.where(kind: table): set figure.caption(position: top)
+#show figure.where(kind: image): set figure.caption(position: top)
 #show figure.where(kind: "chart"): set figure.caption(position: top)
+#show figure.where(kind: "chart"): set block(sticky: true)
 #show figure: set figure(gap: 0.6em)
 #show figure: set block(below: 1em)
 #show figure: set align(left)
@@ -125,7 +127,8 @@ TEMPLATE = r"""
 #if paper.bound {
   v(1fr)
   block(width: 100%, {
-    set text(size: 30pt, weight: "bold")
+    show title: set text(size: 32pt)
+    show title: set par(leading: 0.35em)
     title()
   })
   v(0.5em)
@@ -147,12 +150,15 @@ TEMPLATE = r"""
 #let written(section, set-at) = {
   set text(size: paper.type * set-at.type * 1pt)
   show figure: set block(above: set-at.apart)
-  for it in section.blocks {
+  for (n, it) in section.blocks.enumerate() {
     let shown = (writers(set-at).at(it.kind))(it)
-    // A few large lines of a leaflet stay together.
-    if paper.bound or it.kind != "points" { shown } else {
+    let next = section.blocks.at(n + 1, default: (kind: "none")).kind
+    // A few large lines of a leaflet stay together, and words with their table.
+    if not paper.bound and it.kind == "points" {
       block(breakable: false, shown)
-    }
+    } else if it.kind == "paragraph" and next in ("table", "chart", "picture") {
+      block(above: 0.95em, below: 0.95em, sticky: true, shown)
+    } else { shown }
   }
 }
 #let on-one-page(section) = layout(room => {

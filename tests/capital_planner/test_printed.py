@@ -3,7 +3,7 @@
 import functools
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +14,10 @@ from pypdf.generic import NameObject
 from capital_planner.briefing import paint_chart, paint_map
 from capital_planner.briefing.printed import pdf_of
 from capital_planner.papers import (
+    Block,
     Chart,
     Paper,
+    Paragraph,
     Picture,
     Section,
     Table,
@@ -270,3 +272,51 @@ def test_a_section_of_one_page_is_set_closer_and_says_all() -> None:
         assert words.count(squashed("".join(row))) == 2
     assert min(sizes(fitted)) >= LEAST_PT - 1e-6
     assert lacking(made) == []
+
+
+def pages_of(filled: Mapping[int, tuple[Block, ...]]) -> list[str]:
+    """Print blocks below so many lines, each in a section of its own."""
+    sections = [
+        Section(
+            f"s{n}", "Part", (*(Paragraph("It is known.") for _ in range(n)), *rest)
+        )
+        for n, rest in filled.items()
+    ]
+    made = printed(small_paper(sections=tuple(sections)))
+    return read(PdfReader(io.BytesIO(made)))[COVER_AND_CONTENTS:]
+
+
+def test_words_stay_on_the_page_of_their_table() -> None:
+    rows = gaps().rows.iloc[:12]
+    pages = pages_of(
+        {
+            n: (Paragraph(f"Told {n}."), replace(gaps(), title=f"After {n}", rows=rows))
+            for n in range(20, 28, 2)
+        }
+    )
+    for n in range(20, 28, 2):
+        assert any(f"Told{n}." in page and f"After{n}" in page for page in pages)
+
+
+def test_a_chart_stays_on_the_page_of_its_table() -> None:
+    chart = next(b for b in small_paper().blocks if isinstance(b, Chart))
+    under = replace(chart, table=replace(chart.table, title=chart.title))
+    last = squashed("".join(written_rows(under.table)[-1]))
+    pages = pages_of(dict.fromkeys(range(10, 20, 2), (under,)))
+    shown = [squashed(under.title) in page for page in pages]
+    assert sum(shown) == 5
+    assert shown == [last in page for page in pages]
+
+
+def test_the_title_of_a_cover_is_no_larger_than_it_need_be() -> None:
+    one = small_paper(title="A long title of a paper " * 4, sections=())
+    found = sizes(PdfReader(io.BytesIO(printed(one))))
+    assert max(found) == pytest.approx(32.0)
+
+
+def test_a_map_is_named_above_it() -> None:
+    picture = next(b for b in small_paper().blocks if isinstance(b, Picture))
+    section = Section("m", "Maps", (picture,))
+    made = PdfReader(io.BytesIO(printed(small_paper(sections=(section,)))))
+    words = read(made)[2]
+    assert words.index(squashed(picture.caption)) < words.index(squashed("10 km"))
