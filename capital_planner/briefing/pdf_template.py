@@ -61,7 +61,9 @@ TEMPLATE = r"""
   bytes(sys.inputs.at("picture " + it.key)), format: "svg",
   alt: it.said, width: it.width * 1pt,
 )
-// Of a section that has one page: how close rows and figures are, and its type.
+// How close rows and figures are, and the type, where a section is to have one page;
+// so many of them, hardly seen, for any section.
+#let gently = 5
 #let usual = (above: 2.6pt, below: 3.4pt, apart: 1.3em, type: 1)
 #let closer = (
   usual,
@@ -162,19 +164,22 @@ TEMPLATE = r"""
   }
 }
 #let on-one-page(section) = layout(room => {
-  let whole(set-at) = block(width: room.width, {
+  let whole(set-at) = measure(block(width: room.width, {
     heading(level: 1, section.title)
     written(section, set-at)
-  })
-  let fits(set-at) = measure(whole(set-at)).height <= room.height
-  let fitting = closer.filter(fits)
+  })).height
+  let fits(set-at) = whole(set-at) <= room.height
+  // What runs over by little is set closer; what runs on is set as usual.
+  let runs-on = not section.one_page and whole(usual) > 1.3 * room.height
+  let tried = if section.one_page { closer } else { closer.slice(0, gently) }
+  let found = if not runs-on { tried.find(fits) }
+  let smallest = if section.one_page { closer.last() } else { usual }
   heading(level: 1, section.title)
-  written(section, if fitting.len() > 0 { fitting.first() } else { closer.last() })
+  written(section, if found != none { found } else { smallest })
 })
 
 #for section in paper.sections {
-  let body = if section.one_page { on-one-page(section) } else {
-    if paper.bound { heading(level: 1, section.title) }
+  let body = if paper.bound or section.one_page { on-one-page(section) } else {
     written(section, usual)
   }
   if section.wide [

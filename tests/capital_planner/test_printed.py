@@ -253,10 +253,10 @@ def test_a_picture_that_was_not_painted_is_named() -> None:
         pdf_of(small_paper(), pictures={}, fonts=FONTS)
 
 
-def two_tables(*, one_page: bool) -> bytes:
-    """Print a section of two tables that are too long for one page."""
+def two_tables(*, one_page: bool, rows: int = 27) -> bytes:
+    """Print a section of two tables, of 27 rows and more too long for one page."""
     tables = [
-        replace(gaps(), key=f"part_{n}", rows=gaps().rows.iloc[:24]) for n in range(2)
+        replace(gaps(), key=f"part_{n}", rows=gaps().rows.iloc[:rows]) for n in range(2)
     ]
     section = Section("close", "Close", tuple(tables), one_page=one_page)
     return printed(small_paper(sections=(section,)))
@@ -268,10 +268,21 @@ def test_a_section_of_one_page_is_set_closer_and_says_all() -> None:
     assert len(PdfReader(io.BytesIO(loose)).pages) == COVER_AND_CONTENTS + 2
     assert len(fitted.pages) == COVER_AND_CONTENTS + 1
     words = read(fitted)[-1]
-    for row in written_rows(gaps())[:24]:
+    for row in written_rows(gaps())[:27]:
         assert words.count(squashed("".join(row))) == 2
     assert min(sizes(fitted)) >= LEAST_PT - 1e-6
     assert lacking(made) == []
+
+
+def test_any_section_that_runs_over_by_little_is_kept_on_its_page() -> None:
+    less, over, more = (
+        PdfReader(io.BytesIO(two_tables(one_page=False, rows=rows)))
+        for rows in (20, 26, 27)
+    )
+    assert len(less.pages) == len(over.pages) == COVER_AND_CONTENTS + 1
+    assert len(more.pages) == COVER_AND_CONTENTS + 2
+    assert sizes(less) == sizes(more)
+    assert min(sizes(over)) >= 0.9 * min(sizes(less))
 
 
 def pages_of(filled: Mapping[int, tuple[Block, ...]]) -> list[str]:
