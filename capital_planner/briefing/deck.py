@@ -86,7 +86,8 @@ class Deck:
 
     def opening(self) -> None:
         """Add the first slide: title and subtitle."""
-        slide = self._slide("Title Slide", self.paper.title, OPENING, (40, 32, 24))
+        title = clean(self.paper.title)
+        slide = self._slide("Title Slide", title, OPENING, (40, 32, 24))
         subtitle, size = fitting(
             clean(self.paper.subtitle), (24, 18), BELOW_OPENING.width, 120
         )
@@ -97,6 +98,8 @@ class Deck:
 
         Parameters
         ----------
+        title
+            As printed.
         below
             Height of the texts, points.
         """
@@ -118,7 +121,7 @@ class Deck:
         self, layout: str, title: str, box: Box, sizes: Sequence[float]
     ) -> Slide:
         slide: Slide = self.file.slides.add_slide(self._layouts[layout])
-        words, size = fitting(clean(title), sizes, box.width, box.height)
+        words, size = fitting(title, sizes, box.width, box.height)
         shape = slide.shapes.title
         if shape is not None:
             _write(shape, words, size)

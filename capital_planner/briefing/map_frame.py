@@ -163,8 +163,9 @@ def _paint_name(page: Page, area: Area, place: Place) -> None:
         return
     across, down = place(area.label_at)
     if area.role != "district":
+        look = replace(BESIDE, box=area.fill)
         for n, line in enumerate(page.lines(area.name, BESIDE, BESIDE_WIDTH)):
-            page.text(across, down + BESIDE_LEADING * n, line, BESIDE)
+            page.text(across, down + BESIDE_LEADING * n, line, look)
         return
     for base, text, style in (
         (down - 2.0, area.name, NAME),
@@ -198,7 +199,7 @@ def _paint_scale_bar(page: Page, spec: MapSpec, box: Box) -> None:
         )
         page.add(half, 0.7)
     km = spec.furniture.scale_bar_km
-    small = Style(size=SMALL_PT, across="center")
+    small = Style(size=SMALL_PT, across="center", box=SEA)
     page.text(left, base - 8, "0", small)
     page.text(left + length, base - 8, f"{km} km", small)
 

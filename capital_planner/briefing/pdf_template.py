@@ -21,7 +21,9 @@ TEMPLATE = r"""
 #show heading.where(level: 2): set text(size: 1.3em)
 #show heading.where(level: 2): set block(above: 1.5em)
 #show figure.where(kind: table): set figure.caption(position: top)
+#show figure.where(kind: image): set figure.caption(position: top)
 #show figure.where(kind: "chart"): set figure.caption(position: top)
+#show figure.where(kind: "chart"): set block(sticky: true)
 #show figure: set figure(gap: 0.6em)
 #show figure: set block(below: 1em)
 #show figure: set align(left)
@@ -59,7 +61,9 @@ TEMPLATE = r"""
   bytes(sys.inputs.at("picture " + it.key)), format: "svg",
   alt: it.said, width: it.width * 1pt,
 )
-// Of a section that has one page: how close rows and figures are, and its type.
+// How close rows and figures are, and the type, where a section is to have one page;
+// so many of them, hardly seen, for any section.
+#let gently = 5
 #let usual = (above: 2.6pt, below: 3.4pt, apart: 1.3em, type: 1)
 #let closer = (
   usual,
@@ -125,7 +129,8 @@ TEMPLATE = r"""
 #if paper.bound {
   v(1fr)
   block(width: 100%, {
-    set text(size: 30pt, weight: "bold")
+    show title: set text(size: 32pt)
+    show title: set par(leading: 0.35em)
     title()
   })
   v(0.5em)
@@ -147,28 +152,34 @@ TEMPLATE = r"""
 #let written(section, set-at) = {
   set text(size: paper.type * set-at.type * 1pt)
   show figure: set block(above: set-at.apart)
-  for it in section.blocks {
+  for (n, it) in section.blocks.enumerate() {
     let shown = (writers(set-at).at(it.kind))(it)
-    // A few large lines of a leaflet stay together.
-    if paper.bound or it.kind != "points" { shown } else {
+    let next = section.blocks.at(n + 1, default: (kind: "none")).kind
+    // A few large lines of a leaflet stay together, and words with their table.
+    if not paper.bound and it.kind == "points" {
       block(breakable: false, shown)
-    }
+    } else if it.kind == "paragraph" and next in ("table", "chart", "picture") {
+      block(above: 0.95em, below: 0.95em, sticky: true, shown)
+    } else { shown }
   }
 }
 #let on-one-page(section) = layout(room => {
-  let whole(set-at) = block(width: room.width, {
+  let whole(set-at) = measure(block(width: room.width, {
     heading(level: 1, section.title)
     written(section, set-at)
-  })
-  let fits(set-at) = measure(whole(set-at)).height <= room.height
-  let fitting = closer.filter(fits)
+  })).height
+  let fits(set-at) = whole(set-at) <= room.height
+  // What runs over by little is set closer; what runs on is set as usual.
+  let runs-on = not section.one_page and whole(usual) > 1.3 * room.height
+  let tried = if section.one_page { closer } else { closer.slice(0, gently) }
+  let found = if not runs-on { tried.find(fits) }
+  let smallest = if section.one_page { closer.last() } else { usual }
   heading(level: 1, section.title)
-  written(section, if fitting.len() > 0 { fitting.first() } else { closer.last() })
+  written(section, if found != none { found } else { smallest })
 })
 
 #for section in paper.sections {
-  let body = if section.one_page { on-one-page(section) } else {
-    if paper.bound { heading(level: 1, section.title) }
+  let body = if paper.bound or section.one_page { on-one-page(section) } else {
     written(section, usual)
   }
   if section.wide [

@@ -19,6 +19,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
+from capital_planner.briefing.chart_look import LOOKS
 from capital_planner.briefing.slide_text import clean
 from capital_planner.papers import Chart, Column, written
 from capital_planner.papers.number_formats import FORMATS
@@ -26,8 +27,8 @@ from capital_planner.papers.number_formats import FORMATS
 if TYPE_CHECKING:
     from pptx.parts.chart import ChartPart
 
-COLOURS = ("12436D", "F46A25", "801650", "28A197", "3D3D3D", "A285D1")
-"""Palette of the Government Analysis Function."""
+COLOURS = tuple(colour.removeprefix("#") for colour, *_ in LOOKS)
+"""The same for each series as in the printed chart."""
 DASHES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
 MARKERS = (
     XL_MARKER_STYLE.CIRCLE,

@@ -76,6 +76,11 @@ class _Grid:
         ]
         return self._widest(words, WIDEST_WORD)
 
+    def told(self, at: int) -> float:
+        """Width of a column that no row of is broken, while its head may be."""
+        rows = self._widest(self.texts(at)[1:], float("inf"))
+        return max(self.least(at), rows)
+
     def natural(self, at: int) -> float:
         """Width of the longest text of a column."""
         return self._widest(self.texts(at), float("inf"))
@@ -132,13 +137,14 @@ def _widths(grid: _Grid, width: float) -> tuple[float, ...]:
     if sum(natural) <= width:
         wider = min(width / sum(natural), WIDENED)
         return tuple(wide * wider for wide in natural)
-    least = [grid.least(at) for at in every]
-    spare = max(width - sum(least), 0.0)
-    wanted = [wide - narrow for wide, narrow in zip(natural, least, strict=True)]
+    narrow = [grid.told(at) for at in every]
+    if sum(narrow) > width:
+        narrow = [grid.least(at) for at in every]
+    spare = max(width - sum(narrow), 0.0)
+    wanted = [most - least for most, least in zip(natural, narrow, strict=True)]
     total = sum(wanted)
     return tuple(
-        narrow + spare * more / total
-        for narrow, more in zip(least, wanted, strict=True)
+        least + spare * more / total for least, more in zip(narrow, wanted, strict=True)
     )
 
 

@@ -1,7 +1,7 @@
 """Texts of slides measured before they are set, so that none runs off."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
@@ -23,8 +23,6 @@ INDENT = 24.0
 LEADING = 1.2
 BELOW = 6.0
 """Space below a text, points."""
-LEAST_LINES = 3
-"""Fewer lines of a paragraph than this are not left behind."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +85,14 @@ def _unit_width(text: str, *, bold: bool) -> float:
 def lines(
     text: str, size: float, width: float, *, bold: bool = False
 ) -> tuple[str, ...]:
-    """Break a text at spaces, and a word that is wider than the line anywhere."""
+    """Break a text at spaces, and a word that is wider than the line anywhere.
+
+    A no-break space holds two words together.
+    """
     done: list[str] = []
     line = ""
-    for word in _short_words(text.split(), size, width, bold=bold):
+    words = filter(None, text.split(" "))
+    for word in _short_words(words, size, width, bold=bold):
         longer = f"{line} {word}" if line else word
         if line and width_of(longer, size, bold=bold) > width:
             done.append(line)
@@ -135,33 +137,3 @@ def fitting(
 def height_of(texts: Iterable[Text], width: float) -> float:
     """Height of texts below each other, points."""
     return sum(text.height(width) for text in texts)
-
-
-def pages_of(texts: Sequence[Text], width: float, height: float) -> list[list[Text]]:
-    """Share texts out over boxes of one size; one too long for a box goes on."""
-    pages: list[list[Text]] = [[]]
-    left = height
-    waiting = list(texts)
-    while waiting:
-        text = waiting.pop(0)
-        if text.height(width) <= left:
-            pages[-1].append(text)
-            left -= text.height(width)
-            continue
-        leading = SIZES[text.look] * LEADING
-        fits = int((left - BELOW) / leading)
-        whole = text.height(width) <= height
-        if pages[-1] and (whole or fits < LEAST_LINES):
-            fits = 0
-        now, later = _cut(text, width, fits)
-        pages[-1] += now
-        waiting = later + waiting
-        pages.append([])
-        left = height
-    return [page for page in pages if page]
-
-
-def _cut(text: Text, width: float, fits: int) -> tuple[list[Text], list[Text]]:
-    found = text.lines(width)
-    now = [replace(text, words=" ".join(found[:fits]))] if fits else []
-    return now, [replace(text, words=" ".join(found[fits:]))]

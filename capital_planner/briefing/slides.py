@@ -22,8 +22,9 @@ from capital_planner.briefing.deck import (
 )
 from capital_planner.briefing.page import Box
 from capital_planner.briefing.slide_chart import chart_data, chart_type, dress
+from capital_planner.briefing.slide_pages import pages_of
 from capital_planner.briefing.slide_table import ACROSS, DOWN, TablePart, parts_of
-from capital_planner.briefing.slide_text import Look, Text, clean, height_of, pages_of
+from capital_planner.briefing.slide_text import Look, Text, clean, height_of
 from capital_planner.papers import (
     Chart,
     Heading,
@@ -43,6 +44,7 @@ MOST_NOTES = 80.0
 """Points of height of texts above a table, chart or map, and of notes below each part
 of a table; more notes stand below a table of one part only."""
 GAP = 8.0
+NO_BREAK = "\N{NO-BREAK SPACE}"
 WHITE = RGBColor.from_string("FFFFFF")
 
 
@@ -88,40 +90,31 @@ def _numbered(slides: Sequence[_Planned]) -> Iterator[_Planned]:
     for slide in slides:
         seen[slide.title] += 1
         many = totals[slide.title] > 1
-        part = f" ({seen[slide.title]} of {totals[slide.title]})" if many else ""
-        yield replace(slide, title=slide.title + part)
+        number = f"({seen[slide.title]} of {totals[slide.title]})"
+        part = f" {number.replace(' ', NO_BREAK)}" if many else ""
+        yield replace(slide, title=clean(slide.title) + part)
 
 
 def _section(section: Section) -> Iterator[_Planned]:
     """Plan the slides of a section; a few words before a table go above it."""
     title = section.title
-    waiting: list[list[Text]] = [[]]
+    waiting: list[Text] = []
+    lead_from = 0
     apart = {block.key for block in section.blocks if isinstance(block, Table)}
     for block in section.blocks:
         if isinstance(block, Heading):
-            waiting.append([Text(clean(block.text), "strong")])
+            lead_from = len(waiting)
+            waiting.append(Text(clean(block.text), "strong"))
         elif isinstance(block, Paragraph | Points):
-            waiting[-1] += _said(block)
+            waiting += _said(block)
         else:
-            lead = waiting.pop()
+            lead = waiting[lead_from:]
             if height_of(lead, BODY.width) > MOST_LEAD:
-                waiting.append(lead)
                 lead = []
-            yield from _together(title, waiting)
-            waiting = [[]]
+            yield from _texts(title, waiting[: len(waiting) - len(lead)])
+            waiting, lead_from = [], 0
             yield from _shown(section, block, tuple(lead), apart)
-    yield from _together(title, waiting)
-
-
-def _together(title: str, parts: Sequence[Sequence[Text]]) -> Iterator[_Planned]:
-    """Plan slides of texts, as many whole parts on each as it holds."""
-    page: list[Text] = []
-    for part in parts:
-        if page and height_of([*page, *part], BODY.width) > BODY.height:
-            yield from _texts(title, page)
-            page = []
-        page += part
-    yield from _texts(title, page)
+    yield from _texts(title, waiting)
 
 
 def _texts(title: str, texts: Sequence[Text]) -> Iterator[_Planned]:
@@ -159,7 +152,7 @@ def _shown(
 
 
 def _table(title: str, table: Table, lead: tuple[Text, ...]) -> Iterator[_Planned]:
-    notes = tuple(Text(clean(note), "note") for note in table.notes)
+    notes = _notes(table)
     below, above = (height_of(texts, BODY.width) for texts in (notes, lead))
     room = BODY.height - (below + GAP if notes else 0.0)
     parts = parts_of(table, BODY.width, (room - above, room))
@@ -177,6 +170,11 @@ def _table(title: str, table: Table, lead: tuple[Text, ...]) -> Iterator[_Planne
         yield _Planned(title, top, part, said, notes if beside else ())
     if not beside:
         yield from _texts(f"{title}, notes", notes)
+
+
+def _notes(table: Table) -> tuple[Text, ...]:
+    """Run the notes of a table on: below each other they take the table's room."""
+    return (Text(clean(" ".join(table.notes)), "note"),) if table.notes else ()
 
 
 def _paint(deck: Deck, planned: _Planned, pictures: Mapping[str, bytes]) -> None:

@@ -20,10 +20,7 @@ RESTRICTED = "Restricted: holds exact estimates. Not for publication."
 def story(evidence: Evidence) -> str:
     """Write the paragraphs of evidence.txt, figures filled in."""
     given = evidence.scenario
-    head = (
-        f"Bases first: {given.case_name}, {given.future} future, {evidence.last}-"
-        f"{(evidence.last + 1) % 100:02d}"
-    )
+    head = f"Bases first: {given.case_name}, {given.future} future, {_year(evidence)}"
     paragraphs = [
         head,
         *([RESTRICTED] if evidence.audience == "restricted" else []),
@@ -71,7 +68,7 @@ def _asked(evidence: Evidence) -> str:
     return (
         f"We asked what would happen if every further place were in a specialist base "
         f"in a mainstream school. {_found(evidence)} "
-        f"In {evidence.last} {say('central', CHILDREN)} children need a "
+        f"In {_year(evidence)} {say('central', CHILDREN)} children need a "
         f"specialist place. Of them {say('central', DECIDED)} are in state places that "
         "exist or are already decided, and "
         f"{say('central', NEW_BASES)} in new bases "
@@ -89,8 +86,8 @@ def _found(evidence: Evidence) -> str:
     bases = "further base" if found.bases == 1 else "further bases"
     return (
         f"The best plan we found opens {found.bases} {bases} with {found.places} "
-        f"places by {evidence.last}, for about {found.capital_gbp / 1e6:,.1f} million "
-        "pounds at 2025 prices before contingency."
+        f"places by {_year(evidence)}, for about {found.capital_gbp / 1e6:,.1f} "
+        "million pounds at 2025 prices before contingency."
     )
 
 
@@ -130,9 +127,9 @@ def _range(evidence: Evidence) -> str:
     if not {"low", "high"} <= evidence.steps.keys():
         return (
             "How much of the need a base could meet is not known: it is a working "
-            "assumption. No other share was looked at here. The full evidence, of the "
-            "command main.py evidence, looks at half and one and a half times this "
-            "one, and at where the conclusion changes."
+            "assumption. No other share was looked at here. The full evidence, which "
+            "is worked out apart, looks at half and one and a half times this one, and "
+            "at where the conclusion changes."
         )
     low, central, high = (evidence.steps[name] for name in ("low", "central", "high"))
     say = evidence.say
@@ -187,13 +184,15 @@ def _by_need(evidence: Evidence) -> str:
         shares = "every share tried" if len(steps) > 1 else "the share assumed"
         lines.append(
             f"At {shares}, children before 16 need a special school place that is not "
-            f"there for: {_listed(always)}."
+            f"there for: {_in_turn(always)}."
         )
     if ends:
         lines.append(
-            f"At the share assumed, but not at {_times(largest)} it: {_listed(ends)}."
+            f"At the share assumed, but not at {_times(largest)} it: {_in_turn(ends)}."
         )
-    no_share = _listed([_need(need) for need in needs_without_share(evidence.scenario)])
+    no_share = _in_turn(
+        [_need(need) for need in needs_without_share(evidence.scenario)]
+    )
     if no_share:
         lines.append(f"No share is assumed before 16 for: {no_share}.")
     return " ".join(lines)
@@ -244,6 +243,15 @@ def _need(need: object) -> str:
 def _times(factor: float) -> str:
     words = {0.0: "none of", 0.5: "half", 1.0: "once", 1.5: "one and a half times"}
     return words.get(factor, f"{factor:.1f} times")
+
+
+def _year(evidence: Evidence) -> str:
+    return f"{evidence.last}/{(evidence.last + 1) % 100:02d}"
+
+
+def _in_turn(needs: Sequence[str]) -> str:
+    """List needs, whose own names hold commas and ``and``."""
+    return "; ".join(needs)
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -57,7 +57,7 @@ def titles(slides: Slides) -> list[str]:
 
 def title_of(slide: Slide) -> str:
     assert slide.shapes.title is not None
-    return str(slide.shapes.title.text_frame.text)
+    return str(slide.shapes.title.text_frame.text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def tables(slides: Slides, title: str) -> list[DrawnTable]:

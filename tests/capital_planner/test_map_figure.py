@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import re
 from dataclasses import replace
 
 import pytest
@@ -53,6 +54,26 @@ def test_legend_scale_north_and_attribution_are_there_and_no_page_text() -> None
     assert spec.furniture.attribution in words
     for absent in (spec.furniture.title, spec.furniture.stamp, spec.tables[0].title):
         assert absent not in words
+
+
+def test_words_on_a_boundary_have_a_ground_to_be_read_on() -> None:
+    svg, spec = svg_of(real(), "slide"), real()
+    grounds = [
+        shapely.MultiPoint(
+            [(float(x), float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+)", path)]
+        ).envelope
+        for path in re.findall(r'<path d="([^"]+)"[^>]*opacity: 0.85', svg.decode())
+    ]
+    beside = " ".join(area.name for area in spec.areas if area.role != "district")
+    words = [*beside.split(), "0", f"{spec.furniture.scale_bar_km} km"]
+    placed = [
+        shapely.box(*box)
+        for text, box in boxes(svg)
+        if set(text.split()) <= set(words) or text in words
+    ]
+    assert len(placed) > 4
+    for box in placed:
+        assert any(ground.buffer(0.5).covers(box) for ground in grounds)
 
 
 def test_figure_tells_itself_and_names_no_hidden_host() -> None:

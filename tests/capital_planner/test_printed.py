@@ -1,49 +1,32 @@
 """A printed paper: read back, it says all the paper says, and says it to everyone."""
 
-import functools
 import io
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
-from capital_planner.briefing import paint_chart, paint_map
 from capital_planner.briefing.printed import pdf_of
 from capital_planner.papers import (
     Chart,
-    Paper,
     Picture,
     Section,
     Table,
     heading,
     written_rows,
 )
-from data.fonts import read_fonts
 from tests.capital_planner.pdf_points import elements, fonts, kind_of, lacking
+from tests.capital_planner.printed_read import (
+    FONTS,
+    LEAST_PT,
+    printed,
+    read,
+    sizes,
+    squashed,
+)
 from tests.capital_planner.small_paper import HOSTILE, gaps, small_paper, texts_of
-
-FONTS = read_fonts()
-LEAST_PT = 8.0
-COVER_AND_CONTENTS = 2
-WHITE = re.compile(r"\s+")
-
-
-@functools.cache
-def pictures() -> dict[str, bytes]:
-    paper = small_paper()
-    charts = [block for block in paper.blocks if isinstance(block, Chart)]
-    return {
-        block.key: paint_map(block.spec, fonts=FONTS, paper="A4", kinds=["svg"])["svg"]
-        for block in paper.pictures
-    } | {chart.key: paint_chart(chart, FONTS)["svg"] for chart in charts}
-
-
-def printed(paper: Paper) -> bytes:
-    return pdf_of(paper, pictures=pictures(), fonts=FONTS)
 
 
 @pytest.fixture(scope="module")
@@ -59,15 +42,6 @@ def reader(content: bytes) -> PdfReader:
 @pytest.fixture(scope="module")
 def pages(reader: PdfReader) -> list[str]:
     return read(reader)
-
-
-def squashed(text: str) -> str:
-    """Leave out spaces, for lines break where they must."""
-    return WHITE.sub("", text)
-
-
-def read(reader: PdfReader) -> list[str]:
-    return [squashed(page.extract_text()) for page in reader.pages]
 
 
 def test_everyone_can_read_it(content: bytes) -> None:
@@ -210,19 +184,6 @@ def test_type_is_the_bundled_one_and_large_enough(reader: PdfReader) -> None:
     assert max(found) > 20
 
 
-def sizes(reader: PdfReader) -> set[float]:
-    """Sizes of type on every page, in points."""
-    found: set[float] = set()
-
-    def visit(text: str, _: Any, matrix: Any, *font: Any) -> None:
-        if text.strip():
-            found.add(abs(font[1] * matrix[3]))
-
-    for page in reader.pages:
-        page.extract_text(visitor_text=visit)
-    return found
-
-
 def test_names_are_never_run(pages: list[str]) -> None:
     words = "".join(pages)
     for name in HOSTILE:
@@ -249,24 +210,3 @@ def test_same_paper_gives_the_same_bytes(content: bytes) -> None:
 def test_a_picture_that_was_not_painted_is_named() -> None:
     with pytest.raises(KeyError, match="map_children"):
         pdf_of(small_paper(), pictures={}, fonts=FONTS)
-
-
-def two_tables(*, one_page: bool) -> bytes:
-    """Print a section of two tables that are too long for one page."""
-    tables = [
-        replace(gaps(), key=f"part_{n}", rows=gaps().rows.iloc[:24]) for n in range(2)
-    ]
-    section = Section("close", "Close", tuple(tables), one_page=one_page)
-    return printed(small_paper(sections=(section,)))
-
-
-def test_a_section_of_one_page_is_set_closer_and_says_all() -> None:
-    loose, made = (two_tables(one_page=one_page) for one_page in (False, True))
-    fitted = PdfReader(io.BytesIO(made))
-    assert len(PdfReader(io.BytesIO(loose)).pages) == COVER_AND_CONTENTS + 2
-    assert len(fitted.pages) == COVER_AND_CONTENTS + 1
-    words = read(fitted)[-1]
-    for row in written_rows(gaps())[:24]:
-        assert words.count(squashed("".join(row))) == 2
-    assert min(sizes(fitted)) >= LEAST_PT - 1e-6
-    assert lacking(made) == []

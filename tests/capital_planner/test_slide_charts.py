@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 import openpyxl
 
+from capital_planner.briefing import paint_chart
 from capital_planner.papers import (
     Chart,
     written,
 )
+from data.fonts import read_fonts
 from tests.capital_planner.slides_read import (
     charts,
     deck,
@@ -38,6 +40,18 @@ def test_the_numbers_of_charts_are_those_of_the_table() -> None:
             held = chart.table.rows[name].tolist()
             wanted = tuple(None if math.isnan(value) else value for value in held)
             assert tuple(series.values) == wanted
+
+
+def test_a_series_has_one_colour_in_print_and_on_slides() -> None:
+    chart, *_ = (block for block in paper().blocks if isinstance(block, Chart))
+    printed = paint_chart(chart, read_fonts())["svg"].decode().lower()
+    colours = [
+        f"#{series.format.line.color.rgb}".lower()
+        for series in charts(deck())[0].plots[0].series
+    ]
+    assert len(colours) > 1
+    places = [printed.index(colour) for colour in colours]
+    assert places == sorted(places)
 
 
 def test_axes_print_numbers_as_the_table_does() -> None:

@@ -205,12 +205,31 @@ def test_a_few_words_stand_above_their_table_and_many_before_it() -> None:
 
 
 def test_long_notes_have_a_slide_of_their_own() -> None:
-    notes = tuple(f"Note {n}: {'what it rests on ' * 9}" for n in range(8))
+    notes = tuple(f"Note {n}: {'what it rests on ' * 9}" for n in range(20))
     slides = of_blocks(replace(BY_DISTRICT, notes=notes))
     assert len(slides.slides) == 3
     last = slides.slides[2]
     shown = " ".join(s.text_frame.text for s in last.shapes if s.has_text_frame)
     assert all(note.strip() in shown for note in notes)
+
+
+def test_notes_run_on_and_leave_the_room_to_their_table() -> None:
+    rows = pd.DataFrame({"district": [f"District {n}" for n in range(13)]})
+    notes = tuple(f"It is an estimate of the kind {n}." for n in range(6))
+    table = Table("t", "T", BY_DISTRICT.columns[:1], rows, notes=notes)
+    slides = of_blocks(table)
+    assert len(tables(slides, "T")) == 1
+    shown = [s.text_frame.text for s in slides.slides[1].shapes if s.has_text_frame]
+    assert " ".join(notes) in shown
+
+
+def test_the_number_of_a_slide_is_held_together() -> None:
+    slides = of_blocks(*[Paragraph("It is known. " * 60) for _ in range(4)])
+    found = [slide.shapes.title for slide in slides.slides]
+    for number, title in enumerate(found[1:], start=1):
+        assert title is not None
+        held = f"({number} of {len(found) - 1})".replace(" ", "\N{NO-BREAK SPACE}")
+        assert title.text_frame.text == f"Part {held}"
 
 
 def test_hostile_names_are_plain_text() -> None:

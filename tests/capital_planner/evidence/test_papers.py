@@ -156,6 +156,22 @@ def test_needs_are_listed_by_what_is_assumed_for_them() -> None:
     assert "No base for sensory and physical need is among the candidates" in text
 
 
+def test_needs_in_a_list_can_be_told_apart() -> None:
+    step = found().steps["central"]
+    children = step.found.children.copy()
+    children[SPECIAL] = 9.0
+    steps = {"central": Step(1.0, replace(step.found, children=children), "anew")}
+    told = replace(found(), steps=steps, turning=Turning(tuple(steps.values()), None))
+    said = story(told)
+    assert "sensory and physical; social, emotional and mental health; speech" in said
+
+
+def test_years_of_the_evidence_are_academic_years() -> None:
+    said = story(found())
+    assert "In 2035/36 about" in said
+    assert "2035-36" not in said
+
+
 def test_no_school_is_named() -> None:
     text = story(found("restricted"))
     assert not any(name in text for name in lancashire.case().schools["name"])
