@@ -20,10 +20,7 @@ RESTRICTED = "Restricted: holds exact estimates. Not for publication."
 def story(evidence: Evidence) -> str:
     """Write the paragraphs of evidence.txt, figures filled in."""
     given = evidence.scenario
-    head = (
-        f"Bases first: {given.case_name}, {given.future} future, {evidence.last}-"
-        f"{(evidence.last + 1) % 100:02d}"
-    )
+    head = f"Bases first: {given.case_name}, {given.future} future, {_year(evidence)}"
     paragraphs = [
         head,
         *([RESTRICTED] if evidence.audience == "restricted" else []),
@@ -66,12 +63,17 @@ def conclusion(turning: Turning) -> str:
     )
 
 
+def _year(evidence: Evidence) -> str:
+    """Name the academic year, such as 2035/36."""
+    return f"{evidence.last}/{(evidence.last + 1) % 100:02d}"
+
+
 def _asked(evidence: Evidence) -> str:
     say = evidence.say
     return (
         f"We asked what would happen if every further place were in a specialist base "
         f"in a mainstream school. {_found(evidence)} "
-        f"In {evidence.last} {say('central', CHILDREN)} children need a "
+        f"In {_year(evidence)} {say('central', CHILDREN)} children need a "
         f"specialist place. Of them {say('central', DECIDED)} are in state places that "
         "exist or are already decided, and "
         f"{say('central', NEW_BASES)} in new bases "
@@ -89,8 +91,8 @@ def _found(evidence: Evidence) -> str:
     bases = "further base" if found.bases == 1 else "further bases"
     return (
         f"The best plan we found opens {found.bases} {bases} with {found.places} "
-        f"places by {evidence.last}, for about {found.capital_gbp / 1e6:,.1f} million "
-        "pounds at 2025 prices before contingency."
+        f"places by {_year(evidence)}, for about {found.capital_gbp / 1e6:,.1f} "
+        "million pounds at 2025 prices before contingency."
     )
 
 

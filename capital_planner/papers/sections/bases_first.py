@@ -93,7 +93,7 @@ def _as_seen(facts: Facts, evidence: Evidence) -> Evidence:
 def _blocks(text: str) -> list[Block]:
     """Turn a paragraph of the evidence, which may be a list, into blocks."""
     lead, *items = text.split("\n")
-    points = tuple(capital(item.removeprefix("- ").rstrip(";")) for item in items)
+    points = tuple(capital(item.removeprefix("- ").rstrip(";.")) for item in items)
     return [Paragraph(lead), Points(points)] if points else [Paragraph(lead)]
 
 
