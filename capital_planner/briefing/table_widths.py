@@ -1,6 +1,6 @@
 """How wide each column of a printed table is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from capital_planner.papers import Table, heading, written_rows
@@ -50,7 +50,13 @@ def _padded(width: float) -> float:
     return SLACK * width + PADDING_PT
 
 
-def fitted(table: Table, line_pt: float, measure: Measure) -> tuple[float, list[float]]:
+def fitted(
+    table: Table,
+    line_pt: float,
+    measure: Measure,
+    *,
+    sizes: Sequence[float] = SIZES_PT,
+) -> tuple[float, list[float]]:
     """Size of type, and columns that share a line, with no word broken if it can be.
 
     A column has at least its longest word or number. What is left goes
@@ -60,6 +66,8 @@ def fitted(table: Table, line_pt: float, measure: Measure) -> tuple[float, list[
     ----------
     measure
         Width of a text in bold, the wider type.
+    sizes
+        Of type that are tried, widest first.
 
     Returns
     -------
@@ -72,9 +80,9 @@ def fitted(table: Table, line_pt: float, measure: Measure) -> tuple[float, list[
         for n, column in enumerate(table.columns)
     ]
     roomy = [replace(column, whole=True) for column in columns]
-    if sum(c.least(SIZES_PT[0], measure) for c in roomy) <= ROOMY_PART * line_pt:
+    if sum(c.least(sizes[0], measure) for c in roomy) <= ROOMY_PART * line_pt:
         columns = roomy
-    for size in SIZES_PT:
+    for size in sizes:
         least = [column.least(size, measure) for column in columns]
         if sum(least) <= line_pt:
             break

@@ -8,6 +8,7 @@ from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.section import Section as Part
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph as Line
 
@@ -21,6 +22,7 @@ from capital_planner.briefing.sheets import (
 )
 from capital_planner.briefing.word_styles import (
     CONTENTS,
+    GAP,
     NOTE,
     TABLE_TEXT,
     dress,
@@ -42,7 +44,7 @@ from capital_planner.papers import (
 )
 
 BODY, TITLE = "Normal", "Heading 1"
-CLOSE_SPACES, CLOSE_SIZE = (Pt(4), Pt(2)), Pt(9)
+CLOSE_SPACES, CLOSE_SIZE = (Pt(2), Pt(1)), Pt(8.5)
 """Of the texts of a section that has one page: Word cannot measure what fits."""
 EMU_IN_A_POINT = 12_700
 FREE_MM = 80.0
@@ -110,9 +112,10 @@ class _Writer:
         """Write one paragraph."""
         line = self.document.add_paragraph(held(text))
         line.paragraph_format.element.style = self.style_id(style)
-        if self.close and style != TITLE:
+        if self.close and style not in (TITLE, GAP):
             spaces = line.paragraph_format
             spaces.space_before, spaces.space_after = CLOSE_SPACES
+            spaces.line_spacing = 1.0
             for run in line.runs:
                 run.font.size = CLOSE_SIZE
         return line
@@ -138,7 +141,7 @@ class _Writer:
         """Write a section, on sheets of its own way round."""
         sheet = sheet_of(section)
         if sheet != self.sheet:
-            lay(self.document.add_section(WD_SECTION.NEW_PAGE), sheet)
+            lay(self._new_part(), sheet)
             self.sheet = sheet
         self.close = section.one_page
         title = self.line(section.title, TITLE).paragraph_format.element
@@ -150,6 +153,14 @@ class _Writer:
         self.marks += 1
         for block in notes_once(section).blocks:
             self.block(block)
+
+    def _new_part(self) -> Part:
+        """End a part with its last line: a line more could take a page of its own."""
+        part: Part = self.document.add_section(WD_SECTION.NEW_PAGE)
+        added = self.document.paragraphs[-1].paragraph_format.element
+        added.getprevious().get_or_add_pPr().append(added.pPr.sectPr)
+        added.getparent().remove(added)
+        return part
 
     def block(self, block: Block) -> None:
         """Write a block of any kind."""
@@ -217,8 +228,10 @@ class _Writer:
         last = self.document.element.body.xpath("w:sectPr")[-1]
         made = table_of(table, self.sheet.line_pt, style, close=self.close)
         last.addprevious(made)
-        for note in table.notes or (() if self.close else ("",)):
+        for note in table.notes:
             self.line(note, NOTE)
+        if not table.notes:
+            self.line("", GAP)
 
 
 def _mark(n: int) -> str:

@@ -36,11 +36,15 @@ FONT = "Arial"
 TABLE_TEXT = "Table text"
 NOTE = "Table note"
 CONTENTS = "Contents line"
+GAP = "Gap"
+"""Below a table with no note: a line of no height, which starts no page."""
+FOOT_GAP = Pt(8)
+"""Between a full page and its foot."""
 
 
 @dataclass(frozen=True)
 class _Look:
-    """Type and spaces of one style, in points."""
+    """Type and spaces of one style, in points; ``line`` is a part of its own line."""
 
     size: float
     bold: bool = False
@@ -48,11 +52,12 @@ class _Look:
     before: float = 0.0
     after: float = 6.0
     kept: bool = False
+    line: float = 1.15
 
 
 LOOKS = {
     "Normal": _Look(BODY_PT, after=8),
-    "Title": _Look(30, bold=True, before=150, after=12),
+    "Title": _Look(30, bold=True, before=150, after=12, line=1),
     "Subtitle": _Look(16, after=30),
     "TOC Heading": _Look(20, bold=True, after=12),
     "Heading 1": _Look(20, bold=True, after=10, kept=True),
@@ -61,10 +66,11 @@ LOOKS = {
     "List Number": _Look(BODY_PT, after=4),
     "Caption": _Look(10.5, bold=True, before=12, after=4),
     "Header": _Look(BODY_PT, bold=True),
-    "Footer": _Look(FOOT_PT, after=2),
-    TABLE_TEXT: _Look(9.5, before=2, after=2),
-    NOTE: _Look(9, colour=GREY, before=3, after=3),
+    "Footer": _Look(FOOT_PT, after=2, line=1),
+    TABLE_TEXT: _Look(9.5, before=2, after=2, line=1),
+    NOTE: _Look(9, colour=GREY, before=3, after=3, line=1),
     CONTENTS: _Look(BODY_PT, after=4),
+    GAP: _Look(1, after=3),
 }
 
 
@@ -72,6 +78,7 @@ def dress(document: Document, paper: Paper) -> None:
     """Set styles, language and what is known of the file."""
     for name, look in LOOKS.items():
         _set(_style(document, name), look)
+    _style(document, GAP).paragraph_format.line_spacing = Pt(1)
     for name in ("Heading 1", "TOC Heading"):
         _style(document, name).paragraph_format.page_break_before = True
     tabs = _style(document, CONTENTS).paragraph_format.tab_stops
@@ -107,7 +114,7 @@ def _set(style: ParagraphStyle, look: _Look) -> None:
     style.font.color.rgb = RGBColor.from_string(look.colour[1:])
     spaces = style.paragraph_format
     spaces.space_before, spaces.space_after = Pt(look.before), Pt(look.after)
-    spaces.keep_with_next = look.kept
+    spaces.keep_with_next, spaces.line_spacing = look.kept, look.line
     for border in style.element.xpath("w:pPr/w:pBdr | w:rPr/w:spacing"):
         border.getparent().remove(border)
 
@@ -132,6 +139,7 @@ def mark_pages(part: Part, paper: Paper) -> None:
     above.alignment = WD_ALIGN_PARAGRAPH.CENTER
     first, *rest = foot_of(paper)
     part.footer.paragraphs[0].text = held(first)
+    part.footer.paragraphs[0].paragraph_format.space_before = FOOT_GAP
     for text in rest:
         part.footer.add_paragraph(held(text), style="Footer")
     number = part.footer.add_paragraph("Page ", style="Footer")

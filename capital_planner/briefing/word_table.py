@@ -10,18 +10,22 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from capital_planner.briefing.letters import held
 from capital_planner.briefing.sheets import RULE, SHADE
-from capital_planner.briefing.table_widths import PADDING_PT, fitted
+from capital_planner.briefing.table_widths import PADDING_PT, SIZES_PT, fitted
 from capital_planner.papers import Align, Table, heading, written_rows
 
 TWIPS = 20
 """In a point."""
-LETTER = 0.64
-"""Width of a letter by its size, on the safe side: the font is the reader's."""
+NARROW, BROAD = frozenset(" fijlrtI.,:;!|'()[]/-"), frozenset("mwMW%@")
+NARROW_EM, BROAD_EM, CAPITAL_EM, LETTER_EM = 0.5, 1.08, 0.83, 0.71
+"""Widths of letters by size, those of a wide bold font: the font is the reader's."""
+KEPT_ROWS, KEPT_ENDS = 16, 2
+"""A table of so few rows, its head with them, stays on one page; of a longer one
+so many rows stay with its head, and with its last row."""
 RULES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{RULE[1:]}"/>'
     for edge in ("top", "bottom", "insideH")
 )
-CLOSE, CLOSE_PT = '<w:spacing w:before="0" w:after="0"/>', 8.5
+CLOSE, CLOSE_SIZES_PT = '<w:spacing w:before="0" w:after="0"/>', (8.0,)
 LOOK = (
     '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
     'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
@@ -38,21 +42,25 @@ class _Form:
     style: str
     close: bool
 
-    def row(self, texts: Sequence[str], *, head: bool = False) -> str:
-        """Make a row that is not broken over pages."""
-        cells = "".join(self._cell(text, n, head=head) for n, text in enumerate(texts))
+    def row(
+        self, texts: Sequence[str], *, head: bool = False, kept: bool = False
+    ) -> str:
+        """Make a row that is not broken over pages; ``kept`` with what follows."""
+        tie = "<w:keepNext/>" if kept else ""
+        cells = "".join(
+            self._cell(text, n, tie, head=head) for n, text in enumerate(texts)
+        )
         again = "<w:tblHeader/>" if head else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{again}</w:trPr>{cells}</w:tr>"
 
-    def _cell(self, text: str, n: int, *, head: bool) -> str:
+    def _cell(self, text: str, n: int, tie: str, *, head: bool) -> str:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{SHADE[1:]}"/>'
         foot = '<w:vAlign w:val="bottom"/>'
         return (
             f'<w:tc><w:tcPr><w:tcW w:w="{self.widths[n]}" w:type="dxa"/>'
             f"{shade + foot if head else ''}</w:tcPr>"
             f'<w:p><w:pPr><w:pStyle w:val="{self.style}"/>'
-            f"{'<w:keepNext/>' if head else ''}"
-            f"{CLOSE if self.close else ''}"
+            f"{tie}{CLOSE if self.close else ''}"
             f'<w:jc w:val="{self.aligns[n]}"/></w:pPr>'
             f"<w:r><w:rPr>{'<w:b/>' if head else ''}"
             f'<w:sz w:val="{round(2 * self.size)}"/></w:rPr>'
@@ -72,13 +80,16 @@ def table_of(
     close
         With no space above and below its text, and smaller type.
     """
-    size, widths = fitted(table, line_pt, _guessed)
-    size = min(size, CLOSE_PT) if close else size
+    sizes = CLOSE_SIZES_PT if close else SIZES_PT
+    size, widths = fitted(table, line_pt, _guessed, sizes=sizes)
     twips = [round(TWIPS * width) for width in widths]
     aligns = [column.align for column in table.columns]
     form = _Form(twips, aligns, size, style, close)
-    rows = [form.row([heading(column) for column in table.columns], head=True)]
-    rows += [form.row(cells) for cells in written_rows(table)]
+    texts = [[heading(column) for column in table.columns], *written_rows(table)]
+    rows = [
+        form.row(cells, head=n == 0, kept=_kept(n, len(texts), noted=bool(table.notes)))
+        for n, cells in enumerate(texts)
+    ]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     half = round(TWIPS * PADDING_PT / 2)
     element: BaseOxmlElement = parse_xml(
@@ -92,8 +103,23 @@ def table_of(
     return element
 
 
+def _kept(n: int, rows: int, *, noted: bool) -> bool:
+    """Tell whether row ``n``, from the head, stays with what follows it."""
+    if n == rows - 1:
+        return noted
+    return rows <= KEPT_ROWS or n < KEPT_ENDS or n >= rows - 1 - KEPT_ENDS
+
+
 def _guessed(text: str, size: float) -> float:
-    return LETTER * size * len(text)
+    return size * sum(map(_em, text))
+
+
+def _em(letter: str) -> float:
+    if letter in NARROW:
+        return NARROW_EM
+    if letter in BROAD:
+        return BROAD_EM
+    return CAPITAL_EM if letter.isupper() else LETTER_EM
 
 
 def _safe(text: str) -> str:

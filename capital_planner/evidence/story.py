@@ -63,6 +63,11 @@ def conclusion(turning: Turning) -> str:
     )
 
 
+def _year(evidence: Evidence) -> str:
+    """Name the academic year, such as 2035/36."""
+    return f"{evidence.last}/{(evidence.last + 1) % 100:02d}"
+
+
 def _asked(evidence: Evidence) -> str:
     say = evidence.say
     return (

@@ -9,7 +9,7 @@ from docx import Document
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.table import Table as WordTable
+from docx.shared import Pt
 from PIL import Image
 
 from capital_planner.briefing.word import word_of
@@ -22,7 +22,7 @@ from capital_planner.papers import (
     heading,
     written_rows,
 )
-from tests.capital_planner.small_paper import HOSTILE, gaps, small_paper, texts_of
+from tests.capital_planner.small_paper import HOSTILE, small_paper, texts_of
 
 PICTURES = ("map_children", "chart_years", "chart_money")
 LINE_EMU = 174 * 36_000
@@ -83,6 +83,21 @@ def test_every_text_is_there_as_it_was_said(document: WordFile) -> None:
     for table in small_paper().tables:
         for text in (table.title, *table.notes):
             assert text in found
+
+
+def test_no_empty_line_can_take_a_page_of_its_own(document: WordFile) -> None:
+    holding = "w:r/w:drawing | w:r/w:t[normalize-space()] | w:hyperlink"
+    empty = [line for line in document.paragraphs if not line._p.xpath(holding)]
+    assert len(empty) == 2
+    for line in empty:
+        assert line.style is not None
+        assert line.style.name == "Gap"
+        assert line.style.paragraph_format.line_spacing == Pt(1)
+
+
+def test_a_part_ends_with_what_was_written_last(document: WordFile) -> None:
+    _, wide = document.element.body.xpath("w:p[w:pPr/w:sectPr]")
+    assert wide.getprevious() is document.tables[1]._tbl
 
 
 def test_a_line_that_must_be_seen_is_bold(document: WordFile) -> None:
@@ -149,6 +164,7 @@ def test_every_page_has_lines_marking_stamp_and_number(document: WordFile) -> No
     number = first.footer._element.xpath(".//w:fldSimple/@w:instr")
     assert number == ["PAGE", "NUMPAGES"]
     assert [line.text for line in first.header.paragraphs] == [paper.marking]
+    assert first.footer.paragraphs[0].paragraph_format.space_before >= Pt(8)
     for section in rest:
         assert section.footer.is_linked_to_previous
         assert section.header.is_linked_to_previous
@@ -221,18 +237,3 @@ def test_same_paper_gives_the_same_bytes(content: bytes) -> None:
 def test_a_picture_that_was_not_painted_is_named() -> None:
     with pytest.raises(KeyError, match="map_children"):
         word_of(small_paper(), pictures={})
-
-
-def first_table(*, one_page: bool) -> WordTable:
-    """Read back the table of a section that has it alone."""
-    section = Section("s", "S", (gaps(),), one_page=one_page)
-    content = content_of(small_paper(sections=(section,)))
-    return Document(io.BytesIO(content)).tables[0]
-
-
-def test_tables_of_a_section_of_one_page_are_set_closer() -> None:
-    loose, close = (first_table(one_page=one_page) for one_page in (False, True))
-    cells = [table.rows[5].cells for table in (loose, close)]
-    spaces = [row[0].paragraphs[0].paragraph_format.space_after for row in cells]
-    assert spaces == [None, 0]
-    assert [c.text for c in cells[0]] == [c.text for c in cells[1]]

@@ -149,14 +149,14 @@ def _late(rows: list[dict[str, Any]]) -> str:
     if not known:
         return "When each stage was reached is not recorded, so no delay is known."
     if not late:
-        return "No scheme whose stage is dated is late, by the time that stages take."
+        return "No scheme whose stage is dated is late, judged by how long stages take."
     names = "; ".join(
         f"{row['scheme']} (promised for {academic_year(row['promised'])})"
         for row in late
     )
     return (
-        f"By the time that the stages left take, {len(late)} of the {len(known)} "
-        f"schemes whose stage is dated cannot open when promised: {names}."
+        f"Judged by how long their remaining stages take, {len(late)} of the "
+        f"{len(known)} schemes whose stage is dated cannot open when promised: {names}."
     )
 
 
@@ -173,7 +173,7 @@ def _schemes(facts: Facts, rows: list[dict[str, Any]]) -> Table:
             (
                 "Published: the programme of the council. Some sizes are a working "
                 "assumption. Years late count from the month the stage was reached, "
-                "with the time that the stages left take (working assumptions)."
+                "with the time that the remaining stages take (working assumptions)."
             ),
             (
                 "Pupils and places at the school are of all the school or base, not of "

@@ -100,6 +100,8 @@ def test_the_story_says_the_figures_the_status_and_the_range() -> None:
         .idxmax()
     )
     assert f"most live in {largest}" in text
+    assert "future, 2035/36" in text
+    assert f"In 2035/36 {found().say('central', CHILDREN)} children need" in text
 
 
 def test_where_no_other_share_was_looked_at_the_story_says_so() -> None:

@@ -80,6 +80,14 @@ def test_keys_are_unique_and_each_section_says_its_finding_first() -> None:
     assert all(isinstance(block, Paragraph) and block.strong for block in first)
 
 
+def test_points_of_a_list_end_alike() -> None:
+    blocks = [block for section in sections(facts()) for block in section.blocks]
+    lists = [block.items for block in blocks if isinstance(block, Points)]
+    assert lists
+    for items in lists:
+        assert len({item.endswith(".") for item in items}) == 1, items
+
+
 def pages(given: Facts) -> dict[str, Section]:
     return {
         section.title.split(":")[0]: section for section in sections(given, "atlas")[1:]
