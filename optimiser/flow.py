@@ -5,78 +5,16 @@ chapter 9): a step from one setting to another moves the child for whom that cos
 least. Paths are short, and prices of the year before leave little to move.
 """
 
-from typing import NamedTuple
-
 import numpy as np
 
 from optimiser.compiled import compiled, inlined
 from optimiser.problem import Array
+from optimiser.residual import Flow, Paths
 
 BARRED = 4 * 10**15
 NO_STEP = BARRED // 2
 """Cost of a setting that a row may not use, and of a step that nobody may take."""
 FAR = 4 * BARRED
-
-
-class Flow(NamedTuple):
-    """Children on their way: the columns are settings, then *places still needed*.
-
-    After the columns comes the sink, which every place taken leads to.
-
-    Attributes
-    ----------
-    cost
-        Of a child of a row in a column; :data:`BARRED` where it may not go:
-        ``[R, S]``.
-    room
-        Most children in a column: ``[S]``.
-    children
-        Of a row in a column: ``[R, S]``.
-    taken
-        Places of a column that count as taken: ``[S]``.
-    excess
-        Children with nowhere to be, below 0 where there are too few: ``[S + 1]``.
-    price
-        Of a place, in the unit of cost: ``[S + 1]``.
-    step, mover
-        Least further cost of moving a child of one column to another, and the
-        row it is of: ``[S, S]``.
-    linked
-        Whether the steps from a column are known: ``[S]``.
-    rows, length, spot
-        Rows with children in a column ``[S, R]``, how many ``[S]``, and the place
-        of a row among them ``[R, S]``.
-    """
-
-    cost: Array
-    room: Array
-    children: Array
-    taken: Array
-    excess: Array
-    price: Array
-    step: Array
-    mover: Array
-    linked: Array
-    rows: Array
-    length: Array
-    spot: Array
-
-
-class Paths(NamedTuple):
-    """Shortest paths from one node.
-
-    Attributes
-    ----------
-    distance, before
-        Of each node, and the node before it.
-    out
-        :data:`FAR` where the distance is final, else 0: what is added puts a node
-        out of the search for the nearest, which so has no branch.
-    """
-
-    distance: Array
-    before: Array
-    out: Array
 
 
 def least_cost(
@@ -127,7 +65,7 @@ def choose_freely(flow: Flow, supply: Array) -> None:
     """Let every child go where cost and price are least, room or no room."""
     sink = len(flow.room)
     for row in range(len(supply)):
-        best = int(np.argmin(flow.cost[row] + flow.price[:sink]))
+        best = cheapest(flow.cost[row], flow.price)
         enter(flow, row, best, supply[row])
         flow.excess[best] += supply[row]
     for column in range(sink):
@@ -136,6 +74,18 @@ def choose_freely(flow: Flow, supply: Array) -> None:
             flow.taken[column] = min(flow.room[column], flow.excess[column])
         flow.excess[column] -= flow.taken[column]
     flow.excess[sink] = -flow.excess[:sink].sum()
+
+
+@inlined
+def cheapest(cost: Array, price: Array) -> int:
+    """Find the first column of least cost and price together."""
+    least = FAR
+    for column in range(len(cost)):
+        least = min(least, cost[column] + price[column])
+    best = 0
+    while cost[best] + price[best] != least:
+        best += 1
+    return best
 
 
 @compiled

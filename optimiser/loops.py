@@ -7,16 +7,17 @@ after that they are read from beside their files, half a second.
 import numpy as np
 
 from optimiser.flow import least_cost
-from optimiser.placement import add_up, rounded_shares
+from optimiser.placement import add_up, fill, rounded_shares
 from optimiser.problem import Problem
 from optimiser.streams import Streams
 
 
 def get_ready() -> None:
     """Load what places children."""
-    rounded_shares(np.ones((1, 1)), np.ones((1, 1)))
     one = np.ones(1, dtype=np.int64)
     none = np.zeros((1, 1), dtype=np.int64)
+    rounded_shares(none, np.ones((1, 1)))
+    fill(none, none, none[0], none > 0, none[0])
     flows, _ = least_cost(one, one, none, np.zeros_like(one))
     add_up(flows, np.zeros_like(one), np.zeros_like(one), none)
 

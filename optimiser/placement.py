@@ -133,11 +133,12 @@ class Placer:
 
     def _costs(self, rows: tuple[Array, ...], has_room: Array) -> Array:
         """Cost of a child of each row in each setting with room, or in none."""
-        zone, need, phase, tier = rows
-        cost = np.full((len(zone), len(has_room) + 1), BARRED)
+        zone = np.ascontiguousarray(rows[0])
+        cost = np.empty((len(zone), len(has_room) + 1), dtype=np.int64)
         cost[:, -1] = STILL_NEEDED_MINUTES * PER_MINUTE
-        allowed = self._allowed[:, :, :, has_room][need, phase, tier]
-        np.copyto(cost[:, :-1], self._cost[:, has_room][zone], where=allowed)
+        kind = np.ravel_multi_index(rows[1:], self._allowed.shape[:3])
+        allowed = self._allowed.take(has_room, axis=-1).reshape(-1, len(has_room))
+        fill(cost, self._cost.take(has_room, axis=-1), zone, allowed, kind)
         return cost
 
     def _first_prices(
@@ -161,13 +162,17 @@ class Placer:
 def rounded_shares(children: Array, share: Array) -> Array:
     """``children * share`` in whole numbers, by largest remainder in each row.
 
-    The row (last axis) sums to the rounded sum of its exact shares.
+    The row (last axis) sums to the rounded sum of its exact shares; ``share`` may
+    have one share a row.
     """
-    exact = np.multiply(children, share, order="C")
-    rows = exact.reshape(math.prod(exact.shape[:-1]), exact.shape[-1])
-    counts = np.zeros(rows.shape, dtype=np.int64)
-    round_rows(rows, counts)
-    return counts.reshape(exact.shape)
+    many = math.prod(children.shape[:-1])
+    counts = np.zeros(children.shape, dtype=np.int64)
+    rows, shares, rounded = (
+        np.require(array, requirements=["C", "W"]).reshape(many, array.shape[-1])
+        for array in (children, share, counts)
+    )
+    round_rows(rows, shares, rounded)
+    return counts
 
 
 @compiled
@@ -179,17 +184,36 @@ def add_up(flows: Array, row: Array, column: Array, placed: Array) -> None:
 
 
 @compiled
-def round_rows(exact: Array, counts: Array) -> None:
-    """Round each row so that its sum is rounded; of equal remainders the first up."""
-    left = np.empty(exact.shape[1])
-    for row in range(len(exact)):
-        for column in range(exact.shape[1]):
-            whole = np.floor(exact[row, column])
-            counts[row, column] = int(whole)
-            left[column] = exact[row, column] - whole
-        for _ in range(round(left.sum())):
-            most = np.argmax(left)
-            counts[row, most] += 1
+def fill(cost: Array, there: Array, zone: Array, allowed: Array, kind: Array) -> None:
+    """Give each row what a place costs in its zone, where it may have one."""
+    for row in range(len(zone)):
+        for column in range(there.shape[1]):
+            may = allowed[kind[row], column]
+            cost[row, column] = there[zone[row], column] if may else BARRED
+
+
+@compiled
+def round_rows(children: Array, share: Array, counts: Array) -> None:
+    """Round each row so that its sum is rounded; of equal remainders the first up.
+
+    Most settings have no children of a row: only the others are looked at again.
+    """
+    columns = children.shape[1]
+    own = min(1, share.shape[1] - 1)
+    left, spot = np.empty(columns), np.empty(columns, dtype=np.int64)
+    for row in range(len(children)):
+        there, over = 0, 0.0
+        for column in range(columns):
+            if children[row, column]:
+                exact = children[row, column] * share[row, column * own]
+                whole = np.floor(exact)
+                counts[row, column] = int(whole)
+                left[there], spot[there] = exact - whole, column
+                over += exact - whole
+                there += 1
+        for _ in range(round(over)):
+            most = np.argmax(left[:there])
+            counts[row, spot[most]] += 1
             left[most] = -1.0
 
 

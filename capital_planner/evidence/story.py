@@ -250,10 +250,6 @@ def _times(factor: float) -> str:
     return words.get(factor, f"{factor:.1f} times")
 
 
-def _year(evidence: Evidence) -> str:
-    return f"{evidence.last}/{(evidence.last + 1) % 100:02d}"
-
-
 def _in_turn(needs: Sequence[str]) -> str:
     """List needs, whose own names hold commas and ``and``."""
     return "; ".join(needs)

@@ -53,14 +53,6 @@ def test_a_small_case_with_nothing_worked_out_beside(chosen: str) -> None:
     assert not any("main.py" in text for text in said)
 
 
-def test_reasons_of_bases_alone_are_points_of_one_kind() -> None:
-    (section,) = sections(facts(), "bases_first")
-    (points,) = (block for block in section.blocks if isinstance(block, Points))
-    assert len(points.items) > 1
-    assert not [item for item in points.items if item.endswith((".", ";"))]
-    assert not any("main.py" in text for text in texts(section))
-
-
 def test_the_council_reads_the_site() -> None:
     said = every_text(tiny("found", "restricted"))
     assert any(HIDDEN_SITE in text for text in said)
