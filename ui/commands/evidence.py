@@ -30,15 +30,14 @@ from capital_planner.rules import Rules
 from capital_planner.scenario import Scenario
 from capital_planner.settings import Audience, ScenarioSettings, SearchSettings
 from data import csv_bytes, json_bytes, read_case, write_files
+from ui.commands.naming import EFFORT
 from ui.commands.options import scenario_of, work_out
 from ui.commands.plan import settings_of
 from ui.commands.versions import versions
 from ui.commands.writing import say
 
 BASES_ALONE = Rules(routes=("specialist_base",))
-STATED = SearchSettings(time_limit_s=300.0, work_limit=30)
-"""Work, not time, ends the search: the evidence is the same on every machine."""
-BETWEEN = SearchSettings(time_limit_s=300.0, work_limit=6)
+BETWEEN = replace(EFFORT, work_limit=6)
 """For the shares between, which only say where the conclusion changes."""
 
 ASSUMPTIONS = (
@@ -78,7 +77,7 @@ def bases_alone(settings: ScenarioSettings) -> ScenarioSettings:
 
 
 def evidence_of(
-    case: Case, central: Scenario, audience: Audience, effort: SearchSettings = STATED
+    case: Case, central: Scenario, audience: Audience, effort: SearchSettings = EFFORT
 ) -> Evidence:
     """Work out what bases alone can meet, at the stated share and beside it.
 

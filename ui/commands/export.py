@@ -19,7 +19,7 @@ from optimiser.listener import Step
 from ui.commands.export_arguments import settled
 from ui.commands.hands import Hands, hands
 from ui.commands.keeping import KeptPlan, asked_in, plan_in
-from ui.commands.naming import name_option
+from ui.commands.naming import EFFORT, name_option
 from ui.commands.options import (
     Option,
     scenario_of,
@@ -56,7 +56,7 @@ def _options(
     """Do nothing, the committed programme, options named, then the plans given.
 
     One named option is looked for meanwhile, and more only when this process has
-    done: how far a search comes depends on the clock, so it has a core to itself.
+    done: each has a core to itself.
     """
     read = [plan_in(folder) for folder in given.plan]
     future, settings = _asked_of_all(read)
@@ -64,7 +64,7 @@ def _options(
     base = warned_scenario(case, future, settings)
     words = [f"{record.name}: {record.note}" for record, *_ in read]
     refuse_hosts(words, base.schemes, given.audience)
-    search = SearchSettings(time_limit_s=given.time_limit, seed=given.seed)
+    search = replace(EFFORT, seed=given.seed)
     recipes = [recipe_of(key) for key in given.beside]
     first = [_look_for(recipe, case, base, search, by) for recipe in recipes[:1]]
     by.say("Working out what is decided and the plans given")
@@ -159,7 +159,6 @@ def _words(given: argparse.Namespace) -> list[str]:
     words = ["main.py", "export", "--pack", given.pack, "--audience", given.audience]
     words += ["--beside", *given.beside] if given.beside else []
     words += ["--futures", str(given.futures), "--seed", str(given.seed)]
-    words += ["--time-limit", f"{given.time_limit:g}"]
     words += ["--plan", *(folder.name for folder in given.plan)] if given.plan else []
     return [*words, "--out", given.out.name]
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from capital_planner.recipes import RECIPES
-from ui.commands.figures import amount, whole
+from ui.commands.figures import whole
 
 PACKS = ("cabinet", "scrutiny", "dfe", "engagement")
 BESIDE = tuple(recipe.key for recipe in RECIPES if recipe.kind == "found")
@@ -39,13 +39,6 @@ def add_words(command: argparse.ArgumentParser) -> None:
         default=40,
         metavar="N",
         help="futures that every option is worked out in (%(default)s)",
-    )
-    command.add_argument(
-        "--time-limit",
-        type=amount(most=1e6),
-        default=8.0,
-        metavar="S",
-        help="seconds to look for each option beside (%(default)s)",
     )
 
 

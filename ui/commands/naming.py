@@ -25,6 +25,10 @@ from optimiser.standing import Standing
 from ui.commands.options import Option, work_out
 
 Listener = Callable[[Progress], None]
+EFFORT = SearchSettings(time_limit_s=300.0, work_limit=30)
+"""For what papers say beside a plan: work, not time, ends the search, so that every
+paper of one plan says the same, on every computer.
+"""
 
 
 @dataclass(frozen=True)

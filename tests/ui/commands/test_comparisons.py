@@ -20,10 +20,11 @@ from tests.ui.commands.small_case import (
     read_once,
     small_case,
 )
-from ui.commands import alternatives, naming, tradeoff
+from ui.commands import alternatives, export, naming, tradeoff
 from ui.commands.arguments import parser
 from ui.commands.dispatch import run
 from ui.commands.export import _asked_of_all, _sentence
+from ui.commands.hands import Hands
 from ui.commands.keeping import asked_in, plan_in
 
 DISTRICTS = ["--resolution", "district"]
@@ -199,6 +200,18 @@ def test_no_public_pack_repeats_a_host_from_the_record_of_a_plan(
     assert run([*pack, "--out", str(out)]) == 1
     assert "that has not agreed" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_work_and_no_clock_ends_the_search_for_what_stands_beside_a_plan(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searches: list[SearchSettings] = []
+    monkeypatch.setattr(export, "_look_for", lambda *given: searches.append(given[3]))
+    words = ["export", str(case), "--beside", "bases-first", "balanced", "--seed", "3"]
+    by: Any = Hands(None, lambda _: None)  # type: ignore[arg-type]
+    export._options(read_once(case), parser().parse_args([*words, "--out", "x"]), by)
+    assert [search.seed for search in searches] == [3, 3]
+    assert all(search.work_limit and search.time_limit_s > 200 for search in searches)
 
 
 def test_a_curve_over_no_money_is_refused_in_words(
