@@ -136,8 +136,10 @@ class Placer:
         zone = np.ascontiguousarray(rows[0])
         cost = np.empty((len(zone), len(has_room) + 1), dtype=np.int64)
         cost[:, -1] = STILL_NEEDED_MINUTES * PER_MINUTE
-        kind = np.ravel_multi_index(rows[1:], self._allowed.shape[:3])
-        allowed = self._allowed.take(has_room, axis=-1).reshape(-1, len(has_room))
+        kinds = self._allowed.shape[:3]
+        kind = np.ravel_multi_index(rows[1:], kinds)
+        open_to = self._allowed.take(has_room, axis=-1)
+        allowed = open_to.reshape(math.prod(kinds), len(has_room))
         fill(cost, self._cost.take(has_room, axis=-1), zone, allowed, kind)
         return cost
 
