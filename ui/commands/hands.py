@@ -1,5 +1,6 @@
 """Work shared out to a few processes, told of as it is done, and ended at will."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,6 +24,10 @@ Tell = Callable[[Step], None]
 HANDS = 2
 """Processes: a small computer has two cores."""
 LOOK_S = 0.2
+OBJECTS_BETWEEN = 50_000
+"""Made before these processes look for garbage: papers are many small objects that
+stay, and looking at them again and again took a twelfth of all work.
+"""
 LOST = Problem(
     "A process that was making the papers ended before its work was done.",
     "Close programs that need much memory, and start again. Nothing was written.",
@@ -139,6 +144,7 @@ def hands(
 
 def _begin(others: Connection) -> None:
     """End this process as soon as the one that started it wants that, or is gone."""
+    gc.set_threshold(OBJECTS_BETWEEN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(others,), daemon=True).start()
 
