@@ -17,6 +17,7 @@ from capital_planner.errors import PlannerError, Problem
 from optimiser import get_ready
 from optimiser.engines import one_thread
 from optimiser.listener import Step, Stop, Stopped, never
+from ui import OBJECTS_BETWEEN
 
 T = TypeVar("T")
 Files = dict[str, bytes]
@@ -24,10 +25,6 @@ Tell = Callable[[Step], None]
 HANDS = 2
 """Processes: a small computer has two cores."""
 LOOK_S = 0.2
-OBJECTS_BETWEEN = 50_000
-"""Made before these processes look for garbage: papers are many small objects that
-stay, and looking at them again and again took a twelfth of all work.
-"""
 LOST = Problem(
     "A process that was making the papers ended before its work was done.",
     "Close programs that need much memory, and start again. Nothing was written.",
