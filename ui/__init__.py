@@ -4,7 +4,6 @@ Importing this package loads no Qt and none of the heavy libraries: they are
 loaded when a window or a command asks for them.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -13,10 +12,6 @@ from typing import NoReturn
 QT_IS_MISSING = 3
 """Exit code when the window cannot open for want of a system library."""
 FALLBACK = ("plan", "--out", "briefing")
-OBJECTS_BETWEEN = 50_000
-"""Made before a command looks for garbage: tables and papers are many small objects
-that stay, and looking at them again and again took a twelfth of the work of a pack.
-"""
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -40,7 +35,6 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _command(arguments: Sequence[str]) -> int:
-    gc.set_threshold(OBJECTS_BETWEEN)
     from ui.commands import dispatch  # noqa: PLC0415 (loaded when a command is run)
 
     return dispatch.run(arguments)

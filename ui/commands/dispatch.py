@@ -6,6 +6,7 @@ from importlib import import_module
 
 from capital_planner.errors import PlannerError
 from ui.commands.arguments import parser
+from ui.commands.garbage import look_seldom
 from ui.commands.writing import say
 
 FAILED = 1
@@ -40,6 +41,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _call(given: argparse.Namespace) -> int:
     """Load the command's own module only now, so that help is quick."""
+    look_seldom()
     command = import_module(f"ui.commands.{given.command}")
     code: int = command.run(given)
     return code

@@ -1,6 +1,5 @@
 """Work shared out to a few processes, told of as it is done, and ended at will."""
 
-import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from capital_planner.errors import PlannerError, Problem
 from optimiser import get_ready
 from optimiser.engines import one_thread
 from optimiser.listener import Step, Stop, Stopped, never
-from ui import OBJECTS_BETWEEN
+from ui.commands.garbage import look_seldom
 
 T = TypeVar("T")
 Files = dict[str, bytes]
@@ -141,7 +140,7 @@ def hands(
 
 def _begin(others: Connection) -> None:
     """End this process as soon as the one that started it wants that, or is gone."""
-    gc.set_threshold(OBJECTS_BETWEEN)
+    look_seldom()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with, args=(others,), daemon=True).start()
 
