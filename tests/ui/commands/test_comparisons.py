@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,7 +25,6 @@ from ui.commands import alternatives, export, naming, tradeoff
 from ui.commands.arguments import parser
 from ui.commands.dispatch import run
 from ui.commands.export import _asked_of_all, _sentence
-from ui.commands.hands import Hands
 from ui.commands.keeping import asked_in, plan_in
 
 DISTRICTS = ["--resolution", "district"]
@@ -208,7 +208,7 @@ def test_work_and_no_clock_ends_the_search_for_what_stands_beside_a_plan(
     searches: list[SearchSettings] = []
     monkeypatch.setattr(export, "_look_for", lambda *given: searches.append(given[3]))
     words = ["export", str(case), "--beside", "bases-first", "balanced", "--seed", "3"]
-    by: Any = Hands(None, lambda _: None)  # type: ignore[arg-type]
+    by: Any = SimpleNamespace(say=lambda _: None)
     export._options(read_once(case), parser().parse_args([*words, "--out", "x"]), by)
     assert [search.seed for search in searches] == [3, 3]
     assert all(search.work_limit and search.time_limit_s > 200 for search in searches)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -19,7 +20,9 @@ from tests.ui.importing.office import (
     twice,
 )
 from ui.importing import work
+from ui.importing.dialog import ImportDialog
 from ui.importing.joint import Importing
+from ui.window import MainWindow
 
 STOPPED = "Stopped; nothing was written"
 WAITS = "Waits for: an import that is ending"
@@ -29,15 +32,25 @@ def held(monkeypatch: pytest.MonkeyPatch) -> tuple[Event, Event]:
     """Hold every reading after its first word of progress."""
     reached, leave = Event(), Event()
 
-    def slow(kind: str, paths: object, standing: object, given: object) -> object:
-        given.on_progress(10_000)  # type: ignore[attr-defined]
+    def slow(kind: Any, paths: Any, standing: Any, given: Any) -> object:
+        given.on_progress(10_000)
         reached.set()
         leave.wait(PATIENCE_MS / 1000)
-        given.on_progress(20_000)  # type: ignore[attr-defined]
-        return staging.stage(kind, paths, standing, given)  # type: ignore[arg-type]
+        given.on_progress(20_000)
+        return staging.stage(kind, paths, standing, given)
 
     monkeypatch.setattr(work, "stage", slow)
     return reached, leave
+
+
+def at_columns(
+    window: MainWindow, case: Path, folder: Path, qtbot: QtBot
+) -> ImportDialog:
+    """Choose a table, and come to its columns: the next button reads it."""
+    plans = changed(folder / "plans.csv", case / "new_plans.csv", twice)
+    dialog = begun(window, "table", plans, table="new_plans")
+    go_on(dialog, qtbot)
+    return dialog
 
 
 @pytest.mark.parametrize("button", ["stop", "leave"])
@@ -50,9 +63,7 @@ def test_an_import_stopped_in_the_middle_writes_nothing(
     button: str,
 ) -> None:
     window, before = open_case(case), contents(case)
-    plans = changed(tmp_path / "plans.csv", case / "new_plans.csv", twice)
-    dialog = begun(window, "table", plans, table="new_plans")
-    go_on(dialog, qtbot)
+    dialog = at_columns(window, case, tmp_path, qtbot)
     reached, leave = held(monkeypatch)
     dialog.forward.click()
     qtbot.waitUntil(reached.is_set, timeout=PATIENCE_MS)
@@ -104,9 +115,7 @@ def test_what_was_stopped_has_no_say_in_the_next_reading(
 ) -> None:
     """Its words are on their way to the window when it is stopped."""
     window = open_case(case)
-    plans = changed(tmp_path / "plans.csv", case / "new_plans.csv", twice)
-    dialog = begun(window, "table", plans, table="new_plans")
-    go_on(dialog, qtbot)
+    dialog = at_columns(window, case, tmp_path, qtbot)
     reached, leave = held(monkeypatch)
     dialog.forward.click()
     assert reached.wait(PATIENCE_MS / 1000)
@@ -127,9 +136,7 @@ def test_closing_the_window_stops_a_reading(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window, before = open_case(case), contents(case)
-    plans = changed(tmp_path / "plans.csv", case / "new_plans.csv", twice)
-    dialog = begun(window, "table", plans, table="new_plans")
-    go_on(dialog, qtbot)
+    dialog = at_columns(window, case, tmp_path, qtbot)
     reached, leave = held(monkeypatch)
     dialog.forward.click()
     qtbot.waitUntil(reached.is_set, timeout=PATIENCE_MS)
