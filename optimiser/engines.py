@@ -4,7 +4,6 @@ A piece is worked out alone, by a function that is made ready once a process, so
 that the results are the same wherever and in whatever order pieces run.
 """
 
-import multiprocessing
 import os
 import pickle
 import socket
@@ -18,11 +17,11 @@ from concurrent.futures import (
     wait,
 )
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from capital_planner.errors import Problem, SolveError
+from capital_planner.processes import loaded_once, one_thread
 
 if TYPE_CHECKING:
     import distributed
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 HERE = "here"
 LOCAL = "local"
 CLUSTER = "dask://"
-ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
-"""Sums of a linear algebra library depend on its threads: one a process."""
+JOBS = "optimiser.futures"
+"""Where the largest job is; what the others need comes with it."""
 LOOK_EVERY_S = 0.1
 PATIENCE_S = 20
 """Seconds a cluster may take to answer at first."""
@@ -151,7 +150,7 @@ def _on_this_machine(
     job: Job, pieces: Sequence[Piece], stop: Callable[[], bool]
 ) -> Iterator[tuple[int, Any]]:
     """Run on every core, each in a process of its own."""
-    context = multiprocessing.get_context("spawn")
+    context = loaded_once(JOBS)
     workers = max(min(os.cpu_count() or 1, len(pieces)), 1)
     with (
         one_thread(),
@@ -193,21 +192,6 @@ def _as_done(
         done, waiting = wait(waiting, LOOK_EVERY_S, FIRST_COMPLETED)
         for future in done:
             yield number_of[future], future.result()
-
-
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Have processes started meanwhile use one thread for linear algebra."""
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
 
 
 def _on_cluster(

@@ -26,7 +26,7 @@ from optimiser.problem import MICRO, Array, Problem, long_journeys
 
 MEASURES = ("children", "independent", "still_needed", "long_journeys")
 """What is counted in every year, in the order of the columns."""
-A_PIECE = 4
+A_PIECE = 2
 """Futures worked out at a time: short enough that progress shows and Stop is prompt."""
 
 Told = Callable[[int, int], None]

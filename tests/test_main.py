@@ -53,6 +53,13 @@ def test_commands_load_no_qt() -> None:
     assert loaded_by(f"import {names}", ("PySide6",)) == []
 
 
+def test_painters_are_loaded_by_the_processes_that_paint_alone() -> None:
+    painters = ("matplotlib", "typst", "docx", "pptx", "xlsxwriter")
+    packing = "ui.commands.export, ui.packs.work, ui.engagement.printing"
+    assert loaded_by(f"import {packing}", painters) == []
+    assert set(loaded_by("import ui.commands.writers", painters)) == set(painters)
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = "from ui.commands.dispatch import run; assert run(['check', '--help']) == 0"
     heavy = {*HEAVY, "pandas", "numpy"}

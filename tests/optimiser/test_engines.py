@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from capital_planner.errors import SolveError
+from capital_planner.processes import ONE_THREAD
 from optimiser import engines
 
 
@@ -48,13 +49,13 @@ def test_a_cluster_that_does_not_answer_is_named(address: str) -> None:
 
 
 def test_results_are_in_the_order_of_the_pieces_and_processes_use_one_thread() -> None:
-    before = {name: os.environ.get(name) for name in engines.ONE_THREAD}
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
     done: list[int] = []
     pieces = [(3, 4), (1,), (2,)]
     found = engines.run("local", Doubling(), pieces, done.append, lambda: False)
     assert found == [[6, 8], [2], [4]]
     assert done == [1, 2, 3]
-    assert {name: os.environ.get(name) for name in engines.ONE_THREAD} == before
+    assert {name: os.environ.get(name) for name in ONE_THREAD} == before
 
 
 def test_stopped_before_it_began_gives_nothing() -> None:

@@ -6,9 +6,11 @@ from importlib import import_module
 
 from capital_planner.errors import PlannerError
 from ui.commands.arguments import parser
-from ui.commands.garbage import look_seldom
+from ui.commands.processes import look_seldom, makers
 from ui.commands.writing import say
 
+MAKE_PAPERS = ("export",)
+"""Commands that share their work out to processes with all writers."""
 FAILED = 1
 USAGE = 2
 STOPPED = 130
@@ -42,6 +44,8 @@ def run(arguments: Sequence[str]) -> int:
 def _call(given: argparse.Namespace) -> int:
     """Load the command's own module only now, so that help is quick."""
     look_seldom()
+    if given.command in MAKE_PAPERS:
+        makers()
     command = import_module(f"ui.commands.{given.command}")
     code: int = command.run(given)
     return code

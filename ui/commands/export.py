@@ -27,7 +27,7 @@ from ui.commands.options import (
     warned_scenario,
     work_out,
 )
-from ui.commands.packing import Asked, files_of, get_ready
+from ui.commands.packing import Asked, files_of
 from ui.commands.writing import say
 
 DO_NOTHING = "Only what is being built already opens."
@@ -40,7 +40,7 @@ def run(given: argparse.Namespace) -> int:
     """Work out every option, and write the pack at the end."""
     given = settled(given)
     command = shlex.join(_words(given))
-    with hands(_say_step, ready=get_ready) as by:
+    with hands(_say_step) as by:
         case = read_case(given.case)
         options, seeds = _options(case, given, by)
         asked = Asked(given.pack, given.audience, given.futures, command, seeds)

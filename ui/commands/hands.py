@@ -7,16 +7,15 @@ from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from importlib import import_module
 from multiprocessing.connection import Connection
 from threading import Thread
 from typing import TypeVar
 
 from capital_planner.errors import PlannerError, Problem
-from optimiser import get_ready
-from optimiser.engines import one_thread
+from capital_planner.processes import one_thread
 from optimiser.listener import Step, Stop, Stopped, never
-from ui.commands.garbage import look_seldom
+from ui.commands.processes import WRITERS, look_seldom, makers
 
 T = TypeVar("T")
 Files = dict[str, bytes]
@@ -49,6 +48,10 @@ class Hands:
         if self.stop():
             raise Stopped
         self.tell(Step(stage))
+
+    def write(self, name: str, *given: object) -> "Future[Files]":
+        """Have files written by the writer of that name (``ui.commands.writers``)."""
+        return self.pool.submit(_write, name, given)
 
     def one(self, stage: str, part: "Future[T]") -> T:
         """Wait for one part.
@@ -104,31 +107,24 @@ class Hands:
 
 
 @contextmanager
-def hands(
-    tell: Tell, stop: Stop = never, ready: Callable[[], None] = get_ready
-) -> Iterator[Hands]:
+def hands(tell: Tell, stop: Stop = never) -> Iterator[Hands]:
     """Give processes to work with, which get ready meanwhile, and end them.
 
     When they are left by an error or by Stop, what they are at is not waited for.
-
-    Parameters
-    ----------
-    ready
-        Loads what they need, while there is no work for them yet.
 
     Raises
     ------
     PlannerError
         If one of them was lost.
     """
-    context = get_context("spawn")
+    context = makers()
     theirs, ours = context.Pipe(duplex=False)
     pool = ProcessPoolExecutor(HANDS, context, _begin, (theirs,))
+    by = Hands(pool, tell, stop)
     try:
-        with one_thread():
-            for _ in range(HANDS):
-                pool.submit(ready)
-        yield Hands(pool, tell, stop)
+        if context.get_start_method() == "spawn":
+            _load_early(by)
+        yield by
         pool.shutdown()
     except BrokenProcessPool as error:
         raise PlannerError([LOST]) from error
@@ -136,6 +132,13 @@ def hands(
         ours.close()
         pool.shutdown(wait=True, cancel_futures=True)
         theirs.close()
+
+
+def _load_early(by: Hands) -> None:
+    """Start every process now, for each has all writers to load."""
+    with one_thread():
+        for _ in range(HANDS):
+            by.write("get_ready")
 
 
 def _begin(others: Connection) -> None:
@@ -149,3 +152,8 @@ def _end_with(others: Connection) -> None:
     with suppress(EOFError, OSError):
         others.recv()
     os._exit(1)
+
+
+def _write(name: str, given: tuple[object, ...]) -> Files:
+    files: Files = getattr(import_module(WRITERS), name)(*given)
+    return files

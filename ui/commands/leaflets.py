@@ -2,18 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from capital_planner.briefing import paint_figure
-from capital_planner.briefing.printed import pdf_of
 from capital_planner.engagement import easy_read, leaflet
 from capital_planner.mapspec import Land
 from capital_planner.papers import Facts, Paper
 from ui.commands.hands import Files, Hands
-
-MAP_MM = (170.0, 80.0)
-
-
-def get_ready() -> None:
-    """Load what printing needs: with this module come the painters."""
 
 
 def leaflet_files(
@@ -39,7 +31,7 @@ def leaflet_files(
         PDF bytes by file name, in folders ``leaflets`` and ``easy_read``.
     """
     parts = {
-        name: by.pool.submit(_printed, name, paper, dict(fonts))
+        name: by.write("leaflet", name, paper, dict(fonts))
         for area in areas
         for name, paper in _papers(facts, area, ground)
     }
@@ -50,11 +42,3 @@ def _papers(facts: Facts, area: str, ground: Land) -> Iterator[tuple[str, Paper]
     file = (area or facts.scenario.case_name).lower().replace(" ", "_")
     yield f"leaflets/{file}.pdf", leaflet(facts, area, ground)
     yield f"easy_read/{file}.pdf", easy_read(facts, area)
-
-
-def _printed(name: str, paper: Paper, fonts: Mapping[str, bytes]) -> Files:
-    pictures = {
-        picture.key: paint_figure(picture.spec, fonts=fonts, size_mm=MAP_MM)["svg"]
-        for picture in paper.pictures
-    }
-    return {name: pdf_of(paper, pictures=pictures, fonts=fonts)}

@@ -4,10 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
-import optimiser
-from capital_planner.briefing.printed import pdf_of
-from capital_planner.briefing.slides import slides_of
-from capital_planner.briefing.word import word_of
 from capital_planner.case import Case
 from capital_planner.evidence import Evidence, at_the_stated_share, bases_first
 from capital_planner.evidence import Step as Share
@@ -15,9 +11,6 @@ from capital_planner.mapspec import land
 from capital_planner.papers import Chart, Facts, Made, Paper, Picture, Worked
 from capital_planner.papers.packs import SPOKEN, Pack, maps_of, paper_of, spoken
 from capital_planner.settings import Audience
-from data.exports.geopackage import geopackage_bytes
-from data.exports.tables import csv_tables
-from data.exports.workbook import workbook_bytes
 from data.fonts import read_fonts
 from optimiser.jobs import AssessInFutures
 from optimiser.listener import Step
@@ -52,11 +45,6 @@ class Asked:
     futures: int
     command: str
     seeds: Mapping[str, int | None]
-
-
-def get_ready() -> None:
-    """Load what making a pack needs: with this module come all of its writers."""
-    optimiser.get_ready()
 
 
 def files_of(
@@ -182,16 +170,16 @@ def pack_files(paper: Paper, painting: Painting) -> Files:
     wide = _larger(spoken(paper).pictures)
     painting.begin([*drawn, *wide])
     data = {
-        "geopackage": by.pool.submit(_geopackage, paper),
-        "workbook": by.pool.submit(_workbook, paper),
-        "tables": by.pool.submit(_tables, paper),
+        "geopackage": by.write("geopackage", paper),
+        "workbook": by.write("workbook", paper),
+        "tables": by.write("tables", paper),
     }
     painted = painting.done([*drawn, *wide])
     svg, png = (_of_kind(painted, kind) for kind in ("svg", "png"))
     data |= {
-        "pdf": by.pool.submit(_pdf, paper, svg, fonts),
-        "word": by.pool.submit(_word, paper, png),
-        "slides": by.pool.submit(_slides, paper, png),
+        "pdf": by.write("pdf", paper, svg, fonts),
+        "word": by.write("word", paper, png),
+        "slides": by.write("slides", paper, _for_slides(png)),
     }
     written = by.each("Writing every format", data)
     return written | {f"maps/{name}": file for name, file in painted.items()}
@@ -216,30 +204,11 @@ def _of_kind(painted: Files, kind: str) -> Files:
     return {n.removesuffix(end): f for n, f in painted.items() if n.endswith(end)}
 
 
-def _tables(paper: Paper) -> Files:
-    return {f"tables/{name}": file for name, file in csv_tables(paper).items()}
-
-
-def _workbook(paper: Paper) -> Files:
-    return {f"{paper.key}.xlsx": workbook_bytes(paper)}
-
-
-def _geopackage(paper: Paper) -> Files:
-    return {f"{paper.key}.gpkg": geopackage_bytes(paper)}
-
-
-def _pdf(paper: Paper, svg: Files, fonts: Mapping[str, bytes]) -> Files:
-    return {f"{paper.key}.pdf": pdf_of(paper, pictures=svg, fonts=fonts)}
-
-
-def _word(paper: Paper, png: Files) -> Files:
-    return {f"{paper.key}.docx": word_of(paper, pictures=png)}
-
-
-def _slides(paper: Paper, png: Files) -> Files:
+def _for_slides(png: Files) -> Files:
+    """Take pictures of the size of a slide where there are any."""
     wide = {
-        key.removesuffix(ON_SLIDE): picture
-        for key, picture in png.items()
+        key.removesuffix(ON_SLIDE): file
+        for key, file in png.items()
         if key.endswith(ON_SLIDE)
     }
-    return {f"{paper.key}.pptx": slides_of(spoken(paper), pictures=png | wide)}
+    return png | wide

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from capital_planner.briefing import paint_chart, paint_figure
 from capital_planner.papers import Chart, Picture
 from ui.commands.hands import Files, Hands
 
@@ -30,7 +29,7 @@ class Painting:
         for block in blocks:
             before, _ = self._begun.get(block.key, (None, None))
             if not _same(before, block):
-                painted = self.by.pool.submit(_painted, block, self.fonts)
+                painted = self.by.write("picture", block, self.fonts)
                 self._begun[block.key] = (block, painted)
 
     def done(self, blocks: Iterable[Drawn]) -> Files:
@@ -53,12 +52,3 @@ def _same(before: Drawn | None, block: Drawn) -> bool:
         block.deep_mm,
         block.wide_mm,
     )
-
-
-def _painted(block: Drawn, fonts: Mapping[str, bytes]) -> Files:
-    if isinstance(block, Picture):
-        size_mm = (block.wide_mm, block.deep_mm)
-        files = paint_figure(block.spec, fonts=fonts, size_mm=size_mm)
-    else:
-        files = paint_chart(block, fonts)
-    return {f"{block.key}.{kind}": file for kind, file in files.items()}

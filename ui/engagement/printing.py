@@ -12,7 +12,7 @@ from capital_planner.papers import Facts, Made
 from data import write_files
 from data.fonts import read_fonts
 from ui.commands.hands import hands
-from ui.commands.leaflets import get_ready, leaflet_files
+from ui.commands.leaflets import leaflet_files
 from ui.commands.versions import today, versions
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def print_leaflets(
     Stopped
         If it was stopped.
     """
-    with hands(tell, stop, get_ready) as by:
+    with hands(tell, stop) as by:
         facts = _facts(prepared, at)
         files = leaflet_files(
             facts, prepared.opened.ground, read_fonts(), by, areas=[at.area]

@@ -15,7 +15,7 @@ from capital_planner.errors import PlannerError
 from capital_planner.papers import Worked
 from data import write_files
 from ui.commands.hands import Hands, hands
-from ui.commands.packing import Asked, files_of, get_ready
+from ui.commands.packing import Asked, files_of
 from ui.state import ALWAYS_THERE, COMMITTED, DO_NOTHING, asking
 from ui.tasks import assess
 
@@ -73,7 +73,7 @@ def write_pack(order: Order, tell: Tell, stop: Stop) -> list[str]:
     """
     names = [option.name for option in order.options]
     refuse_hosts(names, order.built.scenario.schemes, order.asked.audience)
-    with hands(tell, stop, get_ready) as by:
+    with hands(tell, stop) as by:
         options = [_worked(option, order, by) for option in order.options]
         files = files_of(order.opened.case, options, order.asked, by)
     write_files(order.folder, files)

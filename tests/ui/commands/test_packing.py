@@ -110,7 +110,8 @@ class Counting:
     def __init__(self) -> None:
         self.given: list[Any] = []
 
-    def submit(self, _: Any, block: Picture, __: Any) -> Future[Files]:
+    def submit(self, _: Any, __: str, given: Any) -> Future[Files]:
+        block: Picture = given[0]
         self.given.append(block)
         painted: Future[Files] = Future()
         painted.set_result({f"{block.key}.svg": str(len(self.given)).encode()})

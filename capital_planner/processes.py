@@ -1,0 +1,57 @@
+"""How processes that share out work are started."""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+ONE_THREAD = dict.fromkeys(
+    ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"
+)
+"""Sums of a linear algebra library depend on its threads: one a process."""
+ROOT = str(Path(__file__).parents[1])
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Have processes started meanwhile use one thread for linear algebra."""
+    with _environment(ONE_THREAD):
+        yield
+
+
+def loaded_once(module: str) -> BaseContext:
+    """Give the way to start processes that all need the same large module.
+
+    On Linux they are forked from a process of its own, which loads the module
+    once for all of them and begins to now; elsewhere each loads it. A process
+    that asks twice is given those of the first module.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - as above
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([module])
+    # It finds modules from where it is started, until Python 3.13.
+    others = os.environ.get("PYTHONPATH")
+    path = os.pathsep.join([ROOT, others] if others else [ROOT])
+    with _environment({**ONE_THREAD, "PYTHONPATH": path}):
+        ensure_running()
+    return context
+
+
+@contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

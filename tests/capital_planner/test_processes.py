@@ -1,0 +1,51 @@
+"""Processes that share out work have loaded what they need, and use one thread."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from capital_planner import processes
+from capital_planner.processes import ONE_THREAD, loaded_once
+
+ROOT = Path(processes.ROOT)
+ASK = f"""
+import os, sys
+sys.path.insert(0, {str(ROOT)!r})
+from concurrent.futures import ProcessPoolExecutor
+from capital_planner.processes import loaded_once
+from tests.capital_planner.test_processes import told
+if __name__ == "__main__":
+    before = dict(os.environ)
+    with ProcessPoolExecutor(1, loaded_once("capital_planner.needs")) as pool:
+        print(*pool.submit(told, "capital_planner.needs").result())
+    assert dict(os.environ) == before
+"""
+
+
+def told(module: str) -> tuple[bool, str | None, str | None]:
+    """Whether a module is there, and how many threads linear algebra may use."""
+    return module in sys.modules, *map(os.environ.get, list(ONE_THREAD)[:2])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+def test_a_forked_process_has_the_module_wherever_it_is_started(tmp_path: Path) -> None:
+    script = tmp_path / "ask.py"
+    script.write_text(ASK)
+    said = subprocess.run(  # noqa: S603 - our own words, with this interpreter
+        [sys.executable, str(script)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.split() == ["True", "1", "1"]
+
+
+def test_elsewhere_each_process_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert loaded_once("capital_planner.needs").get_start_method() == "spawn"
+    assert multiprocessing.get_start_method(allow_none=True) != "forkserver"
