@@ -95,8 +95,8 @@ class _OneYear:
         given = np.flatnonzero(options.committed)
         every = np.arange(len(problem.columns))
         placer = Placer(problem, every)
-        kept = placer.kept(placer.start(), 0)
-        split = split_tiers(problem.demand[..., 1] - kept.sum(axis=3), problem.tier)
+        kept, pool = placer.kept(placer.start(), 0)
+        split = split_tiers(pool, problem.tier)
         zone, need, phase, tier = np.nonzero(split)
         supply = split[zone, need, phase, tier] / MICRO
         allowed = problem.suits[need, phase] & problem.tiers_allowed[tier]

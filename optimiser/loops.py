@@ -7,8 +7,9 @@ after that they are read from beside their files, half a second.
 import numpy as np
 
 from optimiser.flow import least_cost
-from optimiser.placement import add_up, fill, rounded_shares
+from optimiser.placement import add_up, fill
 from optimiser.problem import Problem
+from optimiser.staying import kept_places
 from optimiser.streams import Streams
 
 
@@ -16,7 +17,14 @@ def get_ready() -> None:
     """Load what places children."""
     one = np.ones(1, dtype=np.int64)
     none = np.zeros((1, 1), dtype=np.int64)
-    rounded_shares(none, np.ones((1, 1)))
+    share = np.zeros((1, 1, 1))
+    kept_places(
+        none[None, None],
+        stay=share,
+        move=share,
+        carry=share[0, 0],
+        serves=none[None] > 0,
+    )
     fill(none, none, none[0], none > 0, none[0])
     flows, _ = least_cost(one, one, none, np.zeros_like(one))
     add_up(flows, np.zeros_like(one), np.zeros_like(one), none)

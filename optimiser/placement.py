@@ -9,6 +9,7 @@ import numpy as np
 from optimiser.compiled import compiled
 from optimiser.flow import BARRED, least_cost
 from optimiser.problem import MICRO, Array, Problem
+from optimiser.staying import kept_places
 
 INDEPENDENT_MINUTES = 100_000
 STILL_NEEDED_MINUTES = 10_000_000
@@ -87,9 +88,7 @@ class Placer:
 
     def next_year(self, before: Year, number: int, places: Array) -> Year:
         """Place the children of year ``number`` after the year ``before``."""
-        kept = self.kept(before, number)
-        demand = self.problem.demand[..., number + 1]
-        pool = demand - kept.sum(axis=3)
+        kept, pool = self.kept(before, number)
         staying = kept.sum(axis=(0, 1, 2))
         usable = np.floor(places * MICRO + 0.5).astype(np.int64)
         free = np.maximum(usable - staying, 0)
@@ -97,16 +96,19 @@ class Placer:
         needed = pool - newly.sum(axis=3)
         return Year(kept + newly, newly, needed, prices)
 
-    def kept(self, before: Year, number: int) -> Array:
-        """Children who keep their place or carry on at a phase end."""
+    def kept(self, before: Year, number: int) -> tuple[Array, Array]:
+        """Children who keep their place, and those of each row who have none."""
         problem = self.problem
-        stay = rounded_shares(before.children, problem.stay[..., number, None])
-        move = problem.move_up[:, :, :-1, number, None] * self._carry[:, number]
-        serves = self._suits[None, :, 1:]
-        carried = rounded_shares(before.children[:, :, :-1], move * serves)
-        stay[:, :, 1:] += carried
-        over = stay.sum(axis=3) - problem.demand[..., number + 1]
-        return _trimmed(stay, over) if (over > 0).any() else stay
+        kept = kept_places(
+            before.children,
+            stay=problem.stay[..., number],
+            move=problem.move_up[..., number],
+            carry=self._carry[:, number],
+            serves=self._suits,
+        )
+        pool = problem.demand[..., number + 1] - kept.sum(axis=3)
+        _trim(kept, pool)
+        return kept, np.maximum(pool, 0)
 
     def _place(self, pool: Array, free: Array, prices: Array) -> tuple[Array, Array]:
         """One least-cost flow from children to free places, and prices after it.
@@ -161,22 +163,6 @@ class Placer:
         return least_cost(children, room, whole, np.zeros_like(room))[1]
 
 
-def rounded_shares(children: Array, share: Array) -> Array:
-    """``children * share`` in whole numbers, by largest remainder in each row.
-
-    The row (last axis) sums to the rounded sum of its exact shares; ``share`` may
-    have one share a row.
-    """
-    many = math.prod(children.shape[:-1])
-    counts = np.zeros(children.shape, dtype=np.int64)
-    rows, shares, rounded = (
-        np.require(array, requirements=["C", "W"]).reshape(many, array.shape[-1])
-        for array in (children, share, counts)
-    )
-    round_rows(rows, shares, rounded)
-    return counts
-
-
 @compiled
 def add_up(flows: Array, row: Array, column: Array, placed: Array) -> None:
     """Add children of tiers to their row and column of what is placed."""
@@ -194,31 +180,6 @@ def fill(cost: Array, there: Array, zone: Array, allowed: Array, kind: Array) ->
             cost[row, column] = there[zone[row], column] if may else BARRED
 
 
-@compiled
-def round_rows(children: Array, share: Array, counts: Array) -> None:
-    """Round each row so that its sum is rounded; of equal remainders the first up.
-
-    Most settings have no children of a row: only the others are looked at again.
-    """
-    columns = children.shape[1]
-    own = min(1, share.shape[1] - 1)
-    left, spot = np.empty(columns), np.empty(columns, dtype=np.int64)
-    for row in range(len(children)):
-        there, over = 0, 0.0
-        for column in range(columns):
-            if children[row, column]:
-                exact = children[row, column] * share[row, column * own]
-                whole = np.floor(exact)
-                counts[row, column] = int(whole)
-                left[there], spot[there] = exact - whole, column
-                over += exact - whole
-                there += 1
-        for _ in range(round(over)):
-            most = np.argmax(left[:there])
-            counts[row, spot[most]] += 1
-            left[most] = -1.0
-
-
 def split_tiers(pool: Array, tier: Array) -> Array:
     """Children to be placed by tier: ``[Z, K, P, 3]``, summing to the pool."""
     split: Array = np.floor(pool[..., None] * tier).astype(np.int64)
@@ -226,12 +187,8 @@ def split_tiers(pool: Array, tier: Array) -> Array:
     return split
 
 
-def _trimmed(stay: Array, over: Array) -> Array:
+def _trim(kept: Array, pool: Array) -> None:
     """Take rounding excess (a few 1e-6 child) off the largest stays of a row."""
-    stay = stay.copy()
-    largest = stay.argmax(axis=3)[..., None]
-    taken = np.maximum(over, 0)[..., None]
-    np.put_along_axis(
-        stay, largest, np.take_along_axis(stay, largest, axis=3) - taken, axis=3
-    )
-    return stay
+    zone, need, phase = np.nonzero(pool < 0)
+    largest = kept[zone, need, phase].argmax(axis=1)
+    kept[zone, need, phase, largest] += pool[zone, need, phase]
