@@ -9,7 +9,7 @@ import numpy as np
 
 from optimiser.compiled import compiled, inlined
 from optimiser.problem import Array
-from optimiser.residual import Flow, Paths
+from optimiser.residual import Costs, Flow, Paths
 
 BARRED = 4 * 10**15
 NO_STEP = BARRED // 2
@@ -18,7 +18,7 @@ FAR = 4 * BARRED
 
 
 def least_cost(
-    supply: Array, room: Array, cost: Array, prices: Array
+    supply: Array, room: Array, costs: Costs, prices: Array
 ) -> tuple[Array, Array]:
     """Place every child at least total cost.
 
@@ -28,8 +28,8 @@ def least_cost(
         Children of each row, whole numbers: ``[R]``.
     room
         Most children in each column: ``[S]``; the last one can take everyone.
-    cost
-        Whole cost of a child in each column, or :data:`BARRED`: ``[R, S]``.
+    costs
+        Of a child of each row in each column.
     prices
         Where to begin, at least 0: ``[S]``. Any will do, near ones are quick.
 
@@ -39,9 +39,9 @@ def least_cost(
         Children of each row in each column ``[R, S]``, and prices of places at
         which nobody would rather be elsewhere ``[S]``.
     """
-    rows, columns = cost.shape
+    rows, columns = len(supply), len(room)
     flow = Flow(
-        cost=cost,
+        costs=costs,
         room=room,
         children=np.zeros((rows, columns), dtype=np.int64),
         taken=np.zeros(columns, dtype=np.int64),
@@ -50,7 +50,7 @@ def least_cost(
         step=np.full((columns, columns), NO_STEP),
         mover=np.zeros((columns, columns), dtype=np.int64),
         linked=np.zeros(columns, dtype=np.bool_),
-        rows=np.empty((columns, rows), dtype=np.int32),
+        rows=np.empty((columns, rows), dtype=np.uint32),
         length=np.zeros(columns, dtype=np.int64),
         spot=np.empty((rows, columns), dtype=np.int32),
     )
@@ -65,7 +65,7 @@ def choose_freely(flow: Flow, supply: Array) -> None:
     """Let every child go where cost and price are least, room or no room."""
     sink = len(flow.room)
     for row in range(len(supply)):
-        best = cheapest(flow.cost[row], flow.price)
+        best = cheapest(flow.costs, row, flow.price)
         enter(flow, row, best, supply[row])
         flow.excess[best] += supply[row]
     for column in range(sink):
@@ -77,13 +77,14 @@ def choose_freely(flow: Flow, supply: Array) -> None:
 
 
 @inlined
-def cheapest(cost: Array, price: Array) -> int:
+def cheapest(costs: Costs, row: int, price: Array) -> int:
     """Find the first column of least cost and price together."""
+    there, barred = costs.there[costs.zone[row]], costs.barred[costs.kind[row]]
     least = FAR
-    for column in range(len(cost)):
-        least = min(least, cost[column] + price[column])
+    for column in range(len(there)):
+        least = min(least, there[column] + barred[column] + price[column])
     best = 0
-    while cost[best] + price[best] != least:
+    while there[best] + barred[best] + price[best] != least:
         best += 1
     return best
 
@@ -92,11 +93,8 @@ def cheapest(cost: Array, price: Array) -> int:
 def settle(flow: Flow) -> None:
     """Move children along shortest paths until nobody is where there is no room."""
     nodes = len(flow.excess)
-    paths = Paths(
-        np.empty(nodes, dtype=np.int64),
-        np.empty(nodes, dtype=np.int64),
-        np.empty(nodes, dtype=np.int64),
-    )
+    distance, nearer, before, order, out = np.empty((5, nodes), dtype=np.int64)
+    paths = Paths(distance, nearer, before, order, out)
     for source in range(nodes):
         while flow.excess[source] > 0:
             target = find_path(flow, paths, source)
@@ -109,56 +107,74 @@ def settle(flow: Flow) -> None:
 @inlined
 def find_path(flow: Flow, paths: Paths, source: int) -> int:
     """Find the nearest node with too few children (Dijkstra 1959)."""
-    paths.distance[:] = BARRED
+    distance, nearer = paths.distance, paths.nearer
+    distance[:] = BARRED
     paths.out[:] = 0
-    paths.distance[source] = 0
-    sink, near = len(flow.room), source
+    distance[source] = 0
+    sink, near, count = len(flow.room), source, 0
     while flow.excess[near] >= 0:
         paths.out[near] = FAR
+        paths.order[count] = near
+        count += 1
+        so_far = distance[near] - flow.price[near]
         if near == sink:
             step = np.where(flow.taken > 0, 0, BARRED)
         else:
             if not flow.linked[near]:
                 link(flow, near)
             if flow.taken[near] < flow.room[near]:
-                reach(paths, near, sink, flow.price)
+                distance[sink] = min(distance[sink], so_far + flow.price[sink])
             step = flow.step[near]
-        near = look_on(paths, near, step, flow.price)
+        near = look_on(distance, nearer, paths.out, so_far, step, flow.price)
+        distance, nearer = nearer, distance
     paths.out[near] = FAR
+    paths.distance[:] = distance
+    look_back(flow, paths, source, near)
     return near
 
 
 @inlined
-def look_on(paths: Paths, node: int, step: Array, price: Array) -> int:
-    """Come to the columns by this node, and find the nearest that is not final.
+def look_on(
+    distance: Array, nearer: Array, out: Array, so_far: int, step: Array, price: Array
+) -> int:
+    """Come to the columns from a node, and find the nearest that is not final.
 
     No step costs less than nothing at these prices: none comes nearer to a final
-    node, so that all are looked at alike, several at a time.
+    node, so that all are looked at alike, several at a time. They are written to
+    another array: to the same one, the compiler would write some and not others,
+    which is slow.
     """
-    distance, before, out = paths.distance, paths.before, paths.out
-    so_far = distance[node] - price[node]
     sink, least = len(step), FAR
     for other in range(sink):
         further = so_far + step[other] + price[other]
-        nearer = further < distance[other]
-        distance[other] = further if nearer else distance[other]
-        before[other] = node if nearer else before[other]
-        least = min(least, distance[other] + out[other])
-    if distance[sink] + out[sink] < least:
+        nearer[other] = min(distance[other], further)
+        least = min(least, nearer[other] + out[other])
+    nearer[sink] = distance[sink]
+    if nearer[sink] + out[sink] < least:
         return sink
     near = 0
-    while distance[near] + out[near] != least:
+    while nearer[near] + out[near] != least:
         near += 1
     return near
 
 
 @inlined
-def reach(paths: Paths, node: int, sink: int, price: Array) -> None:
-    """Come to the sink by this node, where that is nearer."""
-    further = paths.distance[node] - price[node] + price[sink]
-    if further < paths.distance[sink]:
-        paths.distance[sink] = further
-        paths.before[sink] = node
+def look_back(flow: Flow, paths: Paths, source: int, target: int) -> None:
+    """Find the path: each node was come to by the first that made it so near."""
+    sink, price, node = len(flow.room), flow.price, target
+    while node != source:
+        from_there = paths.distance[node] - price[node]
+        for before in paths.order:
+            if before == sink:
+                step = 0 if flow.taken[node] > 0 else BARRED
+            elif node == sink:
+                step = 0 if flow.taken[before] < flow.room[before] else BARRED
+            else:
+                step = flow.step[before, node]
+            if paths.distance[before] - price[before] + step == from_there:
+                break
+        paths.before[node] = before
+        node = before
 
 
 @inlined
@@ -206,7 +222,7 @@ def enter(flow: Flow, row: int, column: int, many: int) -> None:
         flow.spot[row, column] = flow.length[column]
         flow.length[column] += 1
         if flow.linked[column]:
-            offer(row, column, flow.cost, flow.step[column], flow.mover[column])
+            offer(row, column, flow.costs, flow.step[column], flow.mover[column])
     flow.children[row, column] += many
 
 
@@ -226,18 +242,20 @@ def leave(flow: Flow, row: int, column: int, many: int) -> None:
         for other in range(len(step)):
             if mover[other] == row:
                 step[other], mover[other] = least_step(
-                    left, column, other, flow.cost, step[other]
+                    left, column, other, flow.costs, step[other]
                 )
 
 
 @inlined
 def least_step(
-    rows: Array, column: int, other: int, cost: Array, floor: int
+    rows: Array, column: int, other: int, costs: Costs, floor: int
 ) -> tuple[int, int]:
     """Find the row that moves at least further cost; none is below the floor."""
-    least, mover = NO_STEP, -1
+    here, there = costs.to[column], costs.to[other]
+    barred, least, mover = costs.not_to[other], NO_STEP, -1
     for row in rows:
-        further = cost[row, other] - cost[row, column]
+        zone = costs.zone[row]
+        further = there[zone] + barred[costs.kind[row]] - here[zone]
         if further < least:
             least, mover = further, row
             if least == floor:
@@ -251,16 +269,17 @@ def link(flow: Flow, column: int) -> None:
     step, mover = flow.step[column], flow.mover[column]
     step[:], mover[:] = NO_STEP, -1
     for row in flow.rows[column, : flow.length[column]]:
-        offer(row, column, flow.cost, step, mover)
+        offer(row, column, flow.costs, step, mover)
     flow.linked[column] = True
 
 
 @inlined
-def offer(row: int, column: int, cost: Array, step: Array, mover: Array) -> None:
+def offer(row: int, column: int, costs: Costs, step: Array, mover: Array) -> None:
     """Let the children of a row in a column move on, where they are nearest."""
-    here = cost[row, column]
+    there, barred = costs.there[costs.zone[row]], costs.barred[costs.kind[row]]
+    here = there[column]
     for other in range(len(step)):
-        further = cost[row, other] - here
-        if further < step[other]:
-            step[other] = further
-            mover[other] = row
+        further = there[other] + barred[other] - here
+        nearer = further < step[other]
+        mover[other] += nearer * (row - mover[other])
+        step[other] = min(step[other], further)

@@ -7,8 +7,9 @@ after that they are read from beside their files, half a second.
 import numpy as np
 
 from optimiser.flow import least_cost
-from optimiser.placement import add_up, fill
+from optimiser.placement import add_up
 from optimiser.problem import Problem
+from optimiser.residual import costs_of
 from optimiser.staying import kept_places
 from optimiser.streams import Streams
 
@@ -25,8 +26,8 @@ def get_ready() -> None:
         carry=share[0, 0],
         serves=none[None] > 0,
     )
-    fill(none, none, none[0], none > 0, none[0])
-    flows, _ = least_cost(one, one, none, np.zeros_like(one))
+    costs = costs_of(none, none, none[0], none[0])
+    flows, _ = least_cost(one, one, costs, np.zeros_like(one))
     add_up(flows, np.zeros_like(one), np.zeros_like(one), none)
 
 

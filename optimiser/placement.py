@@ -1,6 +1,5 @@
 """Placing children year by year: stays, then an exact minimum-cost flow."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ import numpy as np
 from optimiser.compiled import compiled
 from optimiser.flow import BARRED, least_cost
 from optimiser.problem import MICRO, Array, Problem
+from optimiser.residual import Costs, costs_of
 from optimiser.staying import kept_places
 
 INDEPENDENT_MINUTES = 100_000
@@ -61,8 +61,8 @@ class Placer:
         penalty = np.where(self._independent, INDEPENDENT_MINUTES, 0.0)
         minutes = problem.minutes[:, active] + penalty
         self._cost = np.rint(minutes * PER_MINUTE).astype(np.int64)
-        allowed = problem.tiers_allowed[:, active]
-        self._allowed = self._suits[:, :, None, :] & allowed
+        allowed = self._suits[:, :, None, :] & problem.tiers_allowed[:, active]
+        self._barred = np.where(allowed, 0, BARRED)
         self._carry = problem.carry_on[active]
 
     def start(self) -> Year:
@@ -120,12 +120,12 @@ class Placer:
         rows = np.nonzero(split)
         supply = split[rows]
         has_room = np.flatnonzero(free)
-        cost = self._costs(rows, has_room)
+        costs = self._costs(rows, has_room)
         room = np.append(free[has_room], supply.sum() + 1)
         begin = np.append(prices[has_room], 0)
         if not begin.any():
-            begin = self._first_prices(rows, supply, room, cost)
-        flows, worth = least_cost(supply, room, cost, begin)
+            begin = self._first_prices(rows, supply, room, costs)
+        flows, worth = least_cost(supply, room, costs, begin)
         row = np.ravel_multi_index(rows[:3], pool.shape)
         placed = np.zeros((pool.size, len(free)), dtype=np.int64)
         add_up(flows, row, has_room, placed)
@@ -133,20 +133,20 @@ class Placer:
         after[has_room] = worth[:-1]
         return placed.reshape(*pool.shape, len(free)), after
 
-    def _costs(self, rows: tuple[Array, ...], has_room: Array) -> Array:
+    def _costs(self, rows: tuple[Array, ...], has_room: Array) -> Costs:
         """Cost of a child of each row in each setting with room, or in none."""
-        zone = np.ascontiguousarray(rows[0])
-        cost = np.empty((len(zone), len(has_room) + 1), dtype=np.int64)
-        cost[:, -1] = STILL_NEEDED_MINUTES * PER_MINUTE
-        kinds = self._allowed.shape[:3]
-        kind = np.ravel_multi_index(rows[1:], kinds)
-        open_to = self._allowed.take(has_room, axis=-1)
-        allowed = open_to.reshape(math.prod(kinds), len(has_room))
-        fill(cost, self._cost.take(has_room, axis=-1), zone, allowed, kind)
-        return cost
+        needed = STILL_NEEDED_MINUTES * PER_MINUTE
+        there = self._cost.take(has_room, axis=-1)
+        barred = self._barred.take(has_room, axis=-1)
+        return costs_of(
+            np.pad(there, ((0, 0), (0, 1)), constant_values=needed),
+            np.pad(barred.reshape(-1, len(has_room)), ((0, 0), (0, 1))),
+            rows[0],
+            np.ravel_multi_index(rows[1:], barred.shape[:3]),
+        )
 
     def _first_prices(
-        self, rows: tuple[Array, ...], supply: Array, room: Array, cost: Array
+        self, rows: tuple[Array, ...], supply: Array, room: Array, costs: Costs
     ) -> Array:
         """Prices to begin at: those of the children of each district as one row."""
         home = (self.problem.district[rows[0]], *rows[1:])
@@ -156,11 +156,12 @@ class Placer:
         )
         children = np.zeros(len(first), dtype=np.int64)
         np.add.at(children, together, supply)
-        near = np.where(cost < BARRED, cost, 0) * (supply / children[together])[:, None]
+        share = supply / children[together]
         mean = np.zeros((len(first), len(room)))
-        np.add.at(mean, together, near)
-        whole = np.where(cost[first] < BARRED, np.rint(mean), BARRED).astype(np.int64)
-        return least_cost(children, room, whole, np.zeros_like(room))[1]
+        np.add.at(mean, together, costs.there[costs.zone] * share[:, None])
+        whole = np.rint(mean).astype(np.int64)
+        own = costs_of(whole, costs.barred, np.arange(len(first)), costs.kind[first])
+        return least_cost(children, room, own, np.zeros_like(room))[1]
 
 
 @compiled
@@ -169,15 +170,6 @@ def add_up(flows: Array, row: Array, column: Array, placed: Array) -> None:
     for tier in range(len(row)):
         for setting in range(len(column)):
             placed[row[tier], column[setting]] += flows[tier, setting]
-
-
-@compiled
-def fill(cost: Array, there: Array, zone: Array, allowed: Array, kind: Array) -> None:
-    """Give each row what a place costs in its zone, where it may have one."""
-    for row in range(len(zone)):
-        for column in range(there.shape[1]):
-            may = allowed[kind[row], column]
-            cost[row, column] = there[zone[row], column] if may else BARRED
 
 
 def split_tiers(pool: Array, tier: Array) -> Array:

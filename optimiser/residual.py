@@ -2,7 +2,41 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from optimiser.problem import Array
+
+
+class Costs(NamedTuple):
+    """Whole cost of a child of each row in each column, small enough to stay near.
+
+    Rows are many and alike: what a column costs hangs on their zone, and whether
+    they may use it on their kind.
+
+    Attributes
+    ----------
+    there, to
+        Cost of a column from a zone, ``[Z, S]``, and the other way round.
+    barred, not_to
+        ``BARRED`` where a kind of row may not use a column, else 0: ``[K, S]``,
+        and the other way round.
+    zone, kind
+        Of each row: ``[R]``.
+    """
+
+    there: Array
+    to: Array
+    barred: Array
+    not_to: Array
+    zone: Array
+    kind: Array
+
+
+def costs_of(there: Array, barred: Array, zone: Array, kind: Array) -> Costs:
+    """Lay costs out both ways round."""
+    to, not_to = np.ascontiguousarray(there.T), np.ascontiguousarray(barred.T)
+    small = (np.asarray(numbers, dtype=np.uint32) for numbers in (zone, kind))
+    return Costs(there, to, barred, not_to, *small)
 
 
 class Flow(NamedTuple):
@@ -12,9 +46,8 @@ class Flow(NamedTuple):
 
     Attributes
     ----------
-    cost
-        Of a child of a row in a column; ``BARRED`` where it may not go:
-        ``[R, S]``.
+    costs
+        Of a child of a row in a column.
     room
         Most children in a column: ``[S]``.
     children
@@ -35,7 +68,7 @@ class Flow(NamedTuple):
         of a row among them ``[R, S]``.
     """
 
-    cost: Array
+    costs: Costs
     room: Array
     children: Array
     taken: Array
@@ -54,13 +87,19 @@ class Paths(NamedTuple):
 
     Attributes
     ----------
-    distance, before
-        Of each node, and the node before it.
+    distance, nearer
+        Of each node, and once one more node was looked at.
+    before
+        The node before it, of those on the path found.
+    order
+        Nodes whose distance is final, as they became so.
     out
         ``FAR`` where the distance is final, else 0: what is added puts a node
         out of the search for the nearest, which so has no branch.
     """
 
     distance: Array
+    nearer: Array
     before: Array
+    order: Array
     out: Array

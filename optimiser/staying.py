@@ -28,12 +28,13 @@ def kept_places(
         Micro-children: ``[Z, K, P, S]``.
     """
     kept = np.zeros(children.shape, dtype=np.int64)
-    given = (
-        np.require(array, requirements=["C", "W"])
-        for array in (children, stay, move, carry, serves)
-    )
-    stay_and_move(*given, kept)
+    stay_and_move(*map(plain, (children, stay, move, carry, serves, kept)))
     return kept
+
+
+def plain(array: Array) -> Array:
+    """Lay an array out as the compiled loop knows it."""
+    return np.require(array, requirements=["C", "W"])
 
 
 @compiled

@@ -12,6 +12,7 @@ from ortools.graph.python import min_cost_flow
 from optimiser import flow
 from optimiser.flow import BARRED, least_cost
 from optimiser.problem import Array
+from optimiser.residual import Costs, costs_of
 
 NEEDED = 10_000
 
@@ -22,8 +23,22 @@ class Year:
 
     supply: Array
     room: Array
-    cost: Array
+    costs: Costs
     prices: Array
+
+    @property
+    def cost(self) -> Array:
+        """Of a child of each row in each column; at least ``BARRED`` where barred."""
+        there, barred = self.costs.there, self.costs.barred
+        whole: Array = there[self.costs.zone] + barred[self.costs.kind]
+        return whole
+
+
+def costs_by_row(cost: Array) -> Costs:
+    """Costs of rows of which none is like another."""
+    each, closed = np.arange(len(cost)), cost >= BARRED
+    barred = np.where(closed, BARRED, 0)
+    return costs_of(np.where(closed, 0, cost), barred, each, each)
 
 
 def drawn(seed: int) -> Year:
@@ -31,12 +46,15 @@ def drawn(seed: int) -> Year:
     rows, columns = int(rng.integers(1, 40)), int(rng.integers(1, 9))
     supply = rng.integers(1, 50, rows)
     room = rng.integers(0, 20 * rows // columns + 2, columns)
-    cost = rng.integers(0, int(rng.choice([3, 40, 3000])), (rows, columns))
-    cost[rng.random(cost.shape) < rng.choice([0.0, 0.3, 0.9])] = BARRED
-    whole = np.column_stack([cost, np.full(rows, NEEDED)])
+    zones, kinds = (int(rng.integers(1, rows + 1)) for _ in range(2))
+    there = rng.integers(0, int(rng.choice([3, 40, 3000])), (zones, columns + 1))
+    barred = BARRED * (rng.random((kinds, columns + 1)) < rng.choice([0.0, 0.3, 0.9]))
+    there[:, -1], barred[:, -1] = NEEDED, 0
+    of = (rng.integers(0, many, rows) for many in (zones, kinds))
     prices = rng.integers(0, 4000, columns + 1) * rng.integers(0, 2, columns + 1)
     prices[-1] = 0
-    return Year(supply, np.append(room, supply.sum() + 1), whole, prices)
+    room = np.append(room, supply.sum() + 1)
+    return Year(supply, room, costs_of(there, barred, *of), prices)
 
 
 def best_known(year: Year) -> int:
@@ -62,7 +80,7 @@ def best_known(year: Year) -> int:
 @settings(max_examples=300, deadline=None)
 def test_nobody_is_placed_cheaper_by_another_solver(seed: int) -> None:
     year = drawn(seed)
-    placed, _ = least_cost(year.supply, year.room, year.cost, year.prices)
+    placed, _ = least_cost(year.supply, year.room, year.costs, year.prices)
     assert (placed >= 0).all()
     assert (placed.sum(axis=1) == year.supply).all()
     assert (placed.sum(axis=0) <= year.room).all()
@@ -74,7 +92,7 @@ def test_nobody_is_placed_cheaper_by_another_solver(seed: int) -> None:
 @settings(max_examples=200, deadline=None)
 def test_at_its_prices_nobody_would_rather_be_elsewhere(seed: int) -> None:
     year = drawn(seed)
-    placed, prices = least_cost(year.supply, year.room, year.cost, year.prices)
+    placed, prices = least_cost(year.supply, year.room, year.costs, year.prices)
     assert (prices >= 0).all()
     full = placed.sum(axis=0) == year.room
     assert full[prices > 0].all(), "a place that is free costs nothing"
@@ -88,12 +106,12 @@ def test_its_own_prices_leave_nothing_to_move(monkeypatch: pytest.MonkeyPatch) -
     supply, cost = rng.integers(1, 50, 200), rng.integers(0, 3000, (200, 9))
     cost[:, -1] = NEEDED
     room = np.append(rng.integers(100, 500, 8), supply.sum() + 1)
-    year = Year(supply, room, cost, np.zeros(9, dtype=np.int64))
-    _, prices = least_cost(year.supply, year.room, year.cost, year.prices)
+    costs = costs_by_row(cost)
+    _, prices = least_cost(supply, room, costs, np.zeros(9, dtype=np.int64))
     moves = {"cold": 0, "warm": 0}
     for name, start in (("cold", np.zeros_like(prices)), ("warm", prices)):
         watch(monkeypatch, moves, name)
-        least_cost(year.supply, year.room, year.cost, start)
+        least_cost(supply, room, costs, start)
     assert moves["warm"] < moves["cold"] / 4
 
 
@@ -114,15 +132,14 @@ def watch(monkeypatch: pytest.MonkeyPatch, moves: dict[str, int], name: str) -> 
 
 def test_nobody_to_place_is_nobody_placed() -> None:
     nobody = np.zeros(0, dtype=np.int64)
-    placed, _ = least_cost(
-        nobody, np.array([3, 1]), np.zeros((0, 2), dtype=np.int64), np.zeros(2, int)
-    )
+    costs = costs_by_row(np.zeros((0, 2), dtype=np.int64))
+    placed, _ = least_cost(nobody, np.array([3, 1]), costs, np.zeros(2, int))
     assert placed.shape == (0, 2)
 
 
 def test_everyone_needs_a_place_where_there_is_none() -> None:
-    cost = np.array([[7, NEEDED], [BARRED, NEEDED]])
+    costs = costs_by_row(np.array([[7, NEEDED], [BARRED, NEEDED]]))
     placed, _ = least_cost(
-        np.array([4, 5]), np.array([0, 10]), cost, np.zeros(2, dtype=np.int64)
+        np.array([4, 5]), np.array([0, 10]), costs, np.zeros(2, dtype=np.int64)
     )
     assert placed.tolist() == [[0, 4], [0, 5]]

@@ -11,7 +11,7 @@ from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
 from optimiser import place_children
-from optimiser.placement import rounded_shares
+from optimiser.staying import kept_places
 from tests import oracle
 from tests.optimiser.drawn import plan_with, random_plan
 from tests.tiny import random_scenario, tiny_scenario
@@ -130,22 +130,50 @@ def test_what_opens_later_changes_nothing_earlier() -> None:
 
 
 @given(
-    arrays.arrays(np.int64, (3, 5), elements=st.integers(0, 10**7)),
-    arrays.arrays(float, (3, 5), elements=st.floats(0.0, 1.0)),
+    arrays.arrays(np.int64, 5, elements=st.integers(0, 10**7)),
+    arrays.arrays(float, 5, elements=st.floats(0.0, 1.0)),
+    st.floats(0.0, 1.0),
 )
 @settings(max_examples=200, deadline=None)
 def test_shares_are_rounded_to_the_largest_remainder(
-    children: np.ndarray, share: np.ndarray
+    children: np.ndarray, carry: np.ndarray, stay: float
 ) -> None:
-    exact, counts = children * share, rounded_shares(children, share)
-    assert ((counts == np.floor(exact)) | (counts == np.floor(exact) + 1)).all()
-    assert np.abs(counts.sum(axis=1) - exact.sum(axis=1)).max() <= 0.5 + 1e-6
-    left = exact - np.floor(exact)
-    for row, up in zip(left, counts > np.floor(exact), strict=True):
-        assert not up.any() or up.all() or row[up].min() >= row[~up].max()
+    there = np.stack([children, np.zeros_like(children)])[None, None]
+    kept = kept_places(
+        there,
+        stay=np.full((1, 1, 2), stay),
+        move=np.array([[[1.0, 0.0]]]),
+        carry=carry,
+        serves=np.ones((1, 2, 5), dtype=bool),
+    )
+    for counts, share in zip(kept[0, 0], (np.full(5, stay), carry), strict=True):
+        exact = children * share
+        assert ((counts == np.floor(exact)) | (counts == np.floor(exact) + 1)).all()
+        assert abs(counts.sum() - exact.sum()) <= 0.5 + 1e-6
+        left, up = exact - np.floor(exact), counts > np.floor(exact)
+        assert not up.any() or up.all() or left[up].min() >= left[~up].max()
+
+
+def test_who_comes_into_a_phase_carries_on_only_where_it_is_served() -> None:
+    serves = np.ones((1, 2, 2), dtype=bool)
+    serves[0, 1, 1] = False
+    kept = kept_places(
+        np.array([[[[60, 80], [5, 7]]]]),
+        stay=np.array([[[0.5, 1.0]]]),
+        move=np.array([[[0.25, 0.25]]]),
+        carry=np.array([0.8, 1.0]),
+        serves=serves,
+    )
+    assert kept.tolist() == [[[[30, 40], [5 + 12, 7]]]]
 
 
 def test_nobody_rounds_to_nobody() -> None:
-    nobody = rounded_shares(np.zeros((2, 3, 0), dtype=np.int64), np.ones((2, 3, 1)))
-    assert nobody.shape == (2, 3, 0)
+    nobody = kept_places(
+        np.zeros((2, 3, 4, 0), dtype=np.int64),
+        stay=np.ones((2, 3, 4)),
+        move=np.ones((2, 3, 4)),
+        carry=np.ones(0),
+        serves=np.ones((3, 4, 0), dtype=bool),
+    )
+    assert nobody.shape == (2, 3, 4, 0)
     assert nobody.dtype == np.int64
