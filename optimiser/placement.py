@@ -1,5 +1,6 @@
 """Placing children year by year: stays, then an exact minimum-cost flow."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -107,7 +108,8 @@ class Placer:
             serves=self._suits,
         )
         pool = problem.demand[..., number + 1] - kept.sum(axis=3)
-        _trim(kept, pool)
+        if (pool < 0).any():
+            _trim(kept, pool)
         return kept, np.maximum(pool, 0)
 
     def _place(self, pool: Array, free: Array, prices: Array) -> tuple[Array, Array]:
@@ -137,12 +139,13 @@ class Placer:
         """Cost of a child of each row in each setting with room, or in none."""
         needed = STILL_NEEDED_MINUTES * PER_MINUTE
         there = self._cost.take(has_room, axis=-1)
-        barred = self._barred.take(has_room, axis=-1)
+        barred, kinds = self._barred.take(has_room, axis=-1), self._barred.shape[:3]
+        by_kind = barred.reshape(math.prod(kinds), len(has_room))
         return costs_of(
             np.pad(there, ((0, 0), (0, 1)), constant_values=needed),
-            np.pad(barred.reshape(-1, len(has_room)), ((0, 0), (0, 1))),
+            np.pad(by_kind, ((0, 0), (0, 1))),
             rows[0],
-            np.ravel_multi_index(rows[1:], barred.shape[:3]),
+            np.ravel_multi_index(rows[1:], kinds),
         )
 
     def _first_prices(
