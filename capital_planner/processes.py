@@ -2,7 +2,9 @@
 
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
@@ -38,9 +40,22 @@ def loaded_once(module: str) -> BaseContext:
     # It finds modules from where it is started, until Python 3.13.
     others = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([ROOT, others] if others else [ROOT])
-    with _environment({**ONE_THREAD, "PYTHONPATH": path}):
+    with _environment({**ONE_THREAD, "PYTHONPATH": path}), _deaf_to_ctrl_c():
         ensure_running()
     return context
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Leave Ctrl-C to this process: one started meanwhile ends with it, silently."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

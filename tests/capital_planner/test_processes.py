@@ -14,16 +14,29 @@ from capital_planner.processes import ONE_THREAD, loaded_once
 
 ROOT = Path(processes.ROOT)
 ASK = f"""
-import os, sys
+import os, signal, sys
 sys.path.insert(0, {str(ROOT)!r})
 from concurrent.futures import ProcessPoolExecutor
 from capital_planner.processes import loaded_once
 from tests.capital_planner.test_processes import told
 if __name__ == "__main__":
-    before = dict(os.environ)
+    before, heard = dict(os.environ), signal.getsignal(signal.SIGINT)
     with ProcessPoolExecutor(1, loaded_once("capital_planner.needs")) as pool:
         print(pool.submit(told, "capital_planner.needs").result())
     assert dict(os.environ) == before
+    assert signal.getsignal(signal.SIGINT) is heard
+"""
+STOPPED = """
+import os, signal, time
+from capital_planner.processes import loaded_once
+os.setpgid(0, 0)
+loaded_once("ui.commands.writers")
+time.sleep(1.0)
+try:
+    os.killpg(0, signal.SIGINT)
+    time.sleep(60)
+except KeyboardInterrupt:
+    time.sleep(1.0)
 """
 
 
@@ -44,6 +57,16 @@ def test_a_forked_process_has_the_module_wherever_it_is_started(tmp_path: Path) 
         check=True,
     )
     assert ast.literal_eval(said.stdout) == (True, ["1", "1", "1"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+def test_ctrl_c_while_they_load_is_answered_by_the_command_alone() -> None:
+    command = subprocess.Popen(  # noqa: S603 - our own command, to be stopped
+        [sys.executable, "-c", STOPPED], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    said = command.communicate(timeout=60)[1]
+    assert command.returncode == 0
+    assert said == ""
 
 
 def test_elsewhere_each_process_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
