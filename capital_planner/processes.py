@@ -33,7 +33,7 @@ def loaded_once(module: str) -> BaseContext:
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
-    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - as above
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - not on Windows
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([module])

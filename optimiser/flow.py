@@ -129,7 +129,7 @@ def find_path(flow: Flow, paths: Paths, source: int) -> int:
         distance, nearer = nearer, distance
     paths.out[near] = FAR
     paths.distance[:] = distance
-    look_back(flow, paths, source, near)
+    look_back(flow, paths, paths.order[:count], source, near)
     return near
 
 
@@ -159,12 +159,12 @@ def look_on(
 
 
 @inlined
-def look_back(flow: Flow, paths: Paths, source: int, target: int) -> None:
+def look_back(flow: Flow, paths: Paths, final: Array, source: int, target: int) -> None:
     """Find the path: each node was come to by the first that made it so near."""
     sink, price, node = len(flow.room), flow.price, target
     while node != source:
         from_there = paths.distance[node] - price[node]
-        for before in paths.order:
+        for before in final:
             if before == sink:
                 step = 0 if flow.taken[node] > 0 else BARRED
             elif node == sink:

@@ -9,7 +9,7 @@ import pytest
 
 from capital_planner.scenario import Scenario
 from capital_planner.settings import SearchSettings
-from optimiser import flow, placement, standing, streams
+from optimiser import flow, placement, standing, staying, streams
 from optimiser.assessment import Assessor
 from optimiser.loops import get_ready_to_search
 from optimiser.problem import Problem
@@ -19,7 +19,7 @@ from tests.optimiser.drawn import with_more_hosts
 from tests.tiny import tiny_scenario
 
 LIMIT = SearchSettings(gap=1e-7, time_limit_s=20.0, work_limit=40)
-MODULES: tuple[ModuleType, ...] = (flow, placement, streams)
+MODULES: tuple[ModuleType, ...] = (flow, placement, staying, streams)
 
 
 def few_hosts() -> Scenario:
