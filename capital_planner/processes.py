@@ -14,6 +14,7 @@ ONE_THREAD = dict.fromkeys(
     ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"
 )
 """Sums of a linear algebra library depend on its threads: one a process."""
+ONE_AT_A_TIME = threading.Lock()
 ROOT = str(Path(__file__).parents[1])
 
 
@@ -28,19 +29,29 @@ def loaded_once(module: str) -> BaseContext:
     """Give the way to start processes that all need the same large module.
 
     On Linux they are forked from a process of its own, which loads the module
-    once for all of them and begins to now; elsewhere each loads it. A process
-    that asks twice is given those of the first module.
+    once for all of them and begins to now. Elsewhere, and where that process
+    cannot be started, each loads it.
     """
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - not on Windows
+    if sys.platform == "linux":
+        try:
+            return _forked(module)
+        except OSError:  # no socket can be made in the temporary folder
+            pass
+    return multiprocessing.get_context("spawn")
+
+
+def _forked(module: str) -> BaseContext:
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - Linux only
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([module])
-    # It finds modules from where it is started, until Python 3.13.
     others = os.environ.get("PYTHONPATH")
-    path = os.pathsep.join([ROOT, others] if others else [ROOT])
-    with _environment({**ONE_THREAD, "PYTHONPATH": path}), _deaf_to_ctrl_c():
+    # Older Pythons look for the module where they are started, and know no path.
+    found = {
+        "PYTHONPATH": os.pathsep.join([ROOT, others] if others else [ROOT]),
+        "PYTHONSAFEPATH": "1",
+    }
+    with ONE_AT_A_TIME, _environment(ONE_THREAD | found), _deaf_to_ctrl_c():
+        context.set_forkserver_preload([module])
         ensure_running()
     return context
 
@@ -55,7 +66,7 @@ def _deaf_to_ctrl_c() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ A piece is worked out alone, by a function that is made ready once a process, so
 that the results are the same wherever and in whatever order pieces run.
 """
 
+import multiprocessing
 import os
 import pickle
 import socket
@@ -21,7 +22,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from capital_planner.errors import Problem, SolveError
-from capital_planner.processes import loaded_once, one_thread
+from capital_planner.processes import one_thread
 
 if TYPE_CHECKING:
     import distributed
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 HERE = "here"
 LOCAL = "local"
 CLUSTER = "dask://"
-JOBS = "optimiser.futures"
-"""Where the largest job is; what the others need comes with it."""
 LOOK_EVERY_S = 0.1
 PATIENCE_S = 20
 """Seconds a cluster may take to answer at first."""
@@ -150,7 +149,7 @@ def _on_this_machine(
     job: Job, pieces: Sequence[Piece], stop: Callable[[], bool]
 ) -> Iterator[tuple[int, Any]]:
     """Run on every core, each in a process of its own."""
-    context = loaded_once(JOBS)
+    context = multiprocessing.get_context("spawn")
     workers = max(min(os.cpu_count() or 1, len(pieces)), 1)
     with (
         one_thread(),

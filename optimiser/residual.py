@@ -11,7 +11,7 @@ class Costs(NamedTuple):
     """Whole cost of a child of each row in each column, small enough to stay near.
 
     Rows are many and alike: what a column costs hangs on their zone, and whether
-    they may use it on their kind.
+    they may use it on their kind. Costs are 0 or more and far below ``BARRED``.
 
     Attributes
     ----------

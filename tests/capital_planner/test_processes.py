@@ -1,10 +1,10 @@
 """Processes that share out work have loaded what they need, and use one thread."""
 
 import ast
-import multiprocessing
 import os
 import subprocess
 import sys
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,7 @@ def told(module: str) -> tuple[bool, list[str | None]]:
 def test_a_forked_process_has_the_module_wherever_it_is_started(tmp_path: Path) -> None:
     script = tmp_path / "ask.py"
     script.write_text(ASK)
+    (tmp_path / "capital_planner.py").write_text("raise RuntimeError('not ours')")
     said = subprocess.run(  # noqa: S603 - our own words, with this interpreter
         [sys.executable, str(script)],
         cwd=tmp_path,
@@ -69,7 +70,17 @@ def test_ctrl_c_while_they_load_is_answered_by_the_command_alone() -> None:
     assert said == ""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+def test_where_no_socket_can_be_made_each_process_is_new(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse() -> None:
+        raise OSError
+
+    monkeypatch.setattr(forkserver, "ensure_running", refuse)
+    assert loaded_once("capital_planner.needs").get_start_method() == "spawn"
+
+
 def test_elsewhere_each_process_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     assert loaded_once("capital_planner.needs").get_start_method() == "spawn"
-    assert multiprocessing.get_start_method(allow_none=True) != "forkserver"

@@ -11,6 +11,7 @@ from capital_planner.placements import Placements
 from capital_planner.plan import Plan
 from capital_planner.scenario.frames import Scenario
 from optimiser import place_children
+from optimiser.placement import _trim
 from optimiser.staying import kept_places
 from tests import oracle
 from tests.optimiser.drawn import plan_with, random_plan
@@ -177,3 +178,9 @@ def test_nobody_rounds_to_nobody() -> None:
     )
     assert nobody.shape == (2, 3, 4, 0)
     assert nobody.dtype == np.int64
+
+
+def test_more_than_there_are_are_taken_off_the_largest_stay_of_the_row() -> None:
+    kept = np.array([[[[5, 9, 1], [4, 4, 0]]]])
+    _trim(kept, np.array([[[-2, 3]]]))
+    assert kept.tolist() == [[[[5, 7, 1], [4, 4, 0]]]]

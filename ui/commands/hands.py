@@ -108,7 +108,7 @@ class Hands:
 
 @contextmanager
 def hands(tell: Tell, stop: Stop = never) -> Iterator[Hands]:
-    """Give processes to work with, which get ready meanwhile, and end them.
+    """Give processes to work with, which load the writers meanwhile, and end them.
 
     When they are left by an error or by Stop, what they are at is not waited for.
 
@@ -126,7 +126,7 @@ def hands(tell: Tell, stop: Stop = never) -> Iterator[Hands]:
             _load_early(by)
         yield by
         pool.shutdown()
-    except BrokenProcessPool as error:
+    except (BrokenProcessPool, EOFError, ConnectionError) as error:
         raise PlannerError([LOST]) from error
     finally:
         ours.close()

@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import subprocess
+import sys
 import time
 from concurrent.futures import Future
 from pathlib import Path
@@ -18,6 +20,7 @@ from tests.capital_planner.small_map import draw
 from tests.optimiser.test_engines import Doubling
 from ui.commands.hands import LOST, Files, Hands, hands
 from ui.commands.painting import Painting
+from ui.commands.processes import WRITERS
 
 LONG_S = 300
 
@@ -38,6 +41,16 @@ def work_long(begun: Path) -> Files:
 
 def fail(word: str) -> Files:
     raise ValueError(word)
+
+
+def whose() -> tuple[int, bool]:
+    return os.getppid(), WRITERS in sys.modules
+
+
+def tell() -> None:
+    with hands(lambda _: None) as by:
+        parent, loaded = by.pool.submit(whose).result()
+    sys.stdout.write(f"{parent == os.getpid()} {loaded}")
 
 
 def ours() -> int:
@@ -96,6 +109,15 @@ def test_futures_are_worked_out_beside_other_work() -> None:
         assert beside.result() == {"a": b"a"}
     assert found == [[6, 8], [2]]
     assert done == [1, 2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+def test_they_are_forked_from_a_process_that_has_the_writers() -> None:
+    code = "from tests.ui.commands.test_packing import tell; tell()"
+    said = subprocess.run(  # noqa: S603 - our own words, with this interpreter
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ["False", "True"]
 
 
 def test_futures_say_that_a_process_was_lost() -> None:
