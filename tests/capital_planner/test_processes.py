@@ -30,13 +30,15 @@ STOPPED = """
 import os, signal, time
 from capital_planner.processes import loaded_once
 os.setpgid(0, 0)
-loaded_once("ui.commands.writers")
-time.sleep(1.0)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+loaded_once("tests.capital_planner.loads_slowly")
+while not os.path.exists(os.environ["BEGUN"]):
+    time.sleep(0.1)
 try:
     os.killpg(0, signal.SIGINT)
     time.sleep(60)
 except KeyboardInterrupt:
-    time.sleep(1.0)
+    time.sleep(2.5)
 """
 
 
@@ -61,9 +63,15 @@ def test_a_forked_process_has_the_module_wherever_it_is_started(tmp_path: Path) 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
-def test_ctrl_c_while_they_load_is_answered_by_the_command_alone() -> None:
+def test_ctrl_c_while_they_load_is_answered_by_the_command_alone(
+    tmp_path: Path,
+) -> None:
     command = subprocess.Popen(  # noqa: S603 - our own command, to be stopped
-        [sys.executable, "-c", STOPPED], cwd=ROOT, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", STOPPED],
+        cwd=ROOT,
+        env=os.environ | {"BEGUN": str(tmp_path / "begun")},
+        stderr=subprocess.PIPE,
+        text=True,
     )
     said = command.communicate(timeout=60)[1]
     assert command.returncode == 0
