@@ -11,14 +11,14 @@ from capital_planner.briefing import paint_chart, paint_figure
 from capital_planner.briefing.printed import pdf_of
 from capital_planner.briefing.slides import slides_of
 from capital_planner.briefing.word import word_of
-from capital_planner.papers import Chart, Paper, Picture
+from capital_planner.papers import Paper, Picture
 from capital_planner.papers.packs import spoken
 from data.exports.geopackage import geopackage_bytes
 from data.exports.tables import csv_tables
 from data.exports.workbook import workbook_bytes
+from ui.commands.hands import Files
+from ui.commands.painting import Drawn
 
-Files = dict[str, bytes]
-Drawn = Picture | Chart
 LEAFLET_MAP_MM = (170.0, 80.0)
 
 
