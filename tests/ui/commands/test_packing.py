@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from concurrent.futures import Future
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -73,6 +73,19 @@ def test_a_process_that_is_lost_is_said_in_plain_words() -> None:
         by.each("Writing", {"lost": by.pool.submit(lose_the_process)})
     assert refused.value.problems == (LOST,)
     assert ours() == 0
+
+
+@pytest.mark.parametrize("cut_off", [EOFError, BrokenPipeError])
+def test_processes_that_end_before_they_have_loaded_are_said_alike(
+    cut_off: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(*_: object) -> None:
+        raise cut_off
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", start)
+    with pytest.raises(PlannerError) as refused, hands(lambda _: None) as by:
+        by.write("get_ready")
+    assert refused.value.problems == (LOST,)
 
 
 def test_stop_does_not_wait_for_the_parts_at_work(tmp_path: Path) -> None:
